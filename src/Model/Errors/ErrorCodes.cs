@@ -1,0 +1,56 @@
+namespace Kith.Model.Errors;
+
+/// <summary>Every error that Kith can give, on every surface (HTTP, MQTT, SDK, CLI). A code is never changed or reused.</summary>
+public static class ErrorCodes
+{
+#pragma warning disable CS1591 // Each row documents itself: code, HTTP status, meaning, remedy.
+    public static readonly Error JsonMalformed = new("json.malformed", 400, "The text is not valid JSON of the expected shape", "Send UTF-8 JSON as the protocol page shows");
+    public static readonly Error PayloadTooLarge = new("payload.too_large", 413, "The message is larger than the limit", "Send less, or in several messages");
+    public static readonly Error RequestInvalid = new("request.invalid", 400, "A field of the request is missing or wrong", "See the field named and the API description");
+    public static readonly Error NotFound = new("not_found", 404, "There is no such thing here", "Check the id; it may have been removed");
+    public static readonly Error Conflict = new("conflict", 409, "It exists already or was changed meanwhile", "Fetch it again and repeat");
+    public static readonly Error LimitReached = new("limit.reached", 409, "A limit of this home is reached", "Remove something first; limits are listed in the documentation");
+    public static readonly Error RateLimited = new("rate.limited", 429, "Too many tries", "Wait for the time given in Retry-After");
+    public static readonly Error ServerBusy = new("server.busy", 503, "The home has too much waiting", "Try again in a moment");
+    public static readonly Error Unexpected = new("server.error", 500, "Something went wrong on our side", "Try again; the trace id finds it in the log");
+
+    public static readonly Error AuthRequired = new("auth.required", 401, "Nobody is signed in", "Sign in or send a token");
+    public static readonly Error AuthWrong = new("auth.wrong", 401, "The name or the secret is wrong", "Check both; after several tries answers slow down");
+    public static readonly Error AuthExpired = new("auth.expired", 401, "The sign-in or token has expired", "Sign in again");
+    public static readonly Error AuthRevoked = new("auth.revoked", 401, "The credential was revoked", "Ask for a new one");
+    public static readonly Error LinkExpired = new("link.expired", 410, "The one-time link was used or is too old", "Ask for a new link");
+    public static readonly Error PasswordWeak = new("password.weak", 400, "The password is too easy to guess", "Use at least 10 characters that are not a common word");
+    public static readonly Error RightMissing = new("right.missing", 403, "This person may not do that", "Ask an owner or admin of the home");
+    public static readonly Error ScopeMissing = new("scope.missing", 403, "The token does not cover that", "Use a token with the scope named");
+    public static readonly Error ConfirmationNeeded = new("confirmation.needed", 403, "This touches safety or privacy and needs a confirmation", "Repeat with the confirmation");
+
+    public static readonly Error DeviceUnknown = new("device.unknown", 404, "There is no such device in this home", "Check the id; it may have been removed");
+    public static readonly Error DeviceOffline = new("device.offline", 409, "The device is not connected", "Check its power and network; nothing was queued");
+    public static readonly Error DeviceTimeout = new("device.timeout", 504, "The device did not answer in time", "Look at its state; it may have happened");
+    public static readonly Error DeviceRefused = new("device.refused", 502, "The device refused", "See the device's own code in the detail");
+    public static readonly Error PropertyUnknown = new("property.unknown", 404, "The device has no such property", "See its spec");
+    public static readonly Error PropertyNotReadable = new("property.not_readable", 403, "The property cannot be read or reported", "See its access in the spec");
+    public static readonly Error PropertyNotWritable = new("property.not_writable", 403, "The property cannot be set", "See its access in the spec");
+    public static readonly Error ActionUnknown = new("action.unknown", 404, "The device has no such action", "See its spec");
+    public static readonly Error ActionArguments = new("action.arguments", 400, "An action's argument is missing, extra or wrong", "See the action's arguments in the spec");
+    public static readonly Error EventUnknown = new("event.unknown", 404, "The device has no such event", "See its spec");
+    public static readonly Error ValueWrongType = new("value.wrong_type", 400, "The value is not of the property's format", "Send the format of the spec");
+    public static readonly Error ValueOutOfRange = new("value.out_of_range", 400, "The value is outside the property's range or list", "Send a value the spec allows");
+    public static readonly Error TimeOutOfRange = new("time.out_of_range", 400, "The time is too far from now", "Set the device's clock; the time of arrival was used");
+    public static readonly Error TopicForbidden = new("topic.forbidden", 403, "The topic is not this client's", "Use the topics of the protocol page");
+
+    public static readonly Error PairingExpired = new("pairing.expired", 410, "The pairing code is unknown, used or too old", "Make a new code in the app");
+    public static readonly Error SpecInvalid = new("spec.invalid", 400, "The product's spec breaks a rule", "Run kith spec lint; it names the rule");
+    public static readonly Error SpecUnknown = new("spec.unknown", 404, "There is no such product or version", "Send the spec with the pairing request");
+#pragma warning restore CS1591
+
+    /// <summary>All rows, in the order above.</summary>
+    public static IReadOnlyList<Error> All { get; } =
+    [
+        JsonMalformed, PayloadTooLarge, RequestInvalid, NotFound, Conflict, LimitReached, RateLimited, ServerBusy, Unexpected,
+        AuthRequired, AuthWrong, AuthExpired, AuthRevoked, LinkExpired, PasswordWeak, RightMissing, ScopeMissing, ConfirmationNeeded,
+        DeviceUnknown, DeviceOffline, DeviceTimeout, DeviceRefused, PropertyUnknown, PropertyNotReadable, PropertyNotWritable,
+        ActionUnknown, ActionArguments, EventUnknown, ValueWrongType, ValueOutOfRange, TimeOutOfRange, TopicForbidden,
+        PairingExpired, SpecInvalid, SpecUnknown,
+    ];
+}
