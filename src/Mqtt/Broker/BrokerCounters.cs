@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using Kith.Mqtt.Codec;
+
+namespace Kith.Mqtt.Broker;
+
+/// <summary>Why a message did not reach somebody it was meant for.</summary>
+public enum DropReason
+{
+    /// <summary>QoS 0, queue full: the oldest waiting QoS 0 message made room.</summary>
+    SlowConsumer,
+    /// <summary>
+    /// QoS 1 or 2, queue full: a connected client is disconnected with 0x97; a session without connection loses the oldest.
+    /// </summary>
+    QueueFull,
+    /// <summary>Its expiry passed while it waited.</summary>
+    Expired,
+    /// <summary>Larger than the subscriber accepts (MQTT-3.1.2-24, -25).</summary>
+    PacketTooLarge,
+    /// <summary>The publisher may not publish there.</summary>
+    NotAuthorized,
+    /// <summary>An in-process handler is too slow; the oldest made room.</summary>
+    LocalQueueFull,
+    /// <summary>Delivered, but not retained: the wall's retained messages are full.</summary>
+    RetainedFull,
+}
+
+/// <summary>Counts since the start. Reading is cheap; the values are each right, not all of one instant.</summary>
+public sealed class BrokerCounters
+{
+    private readonly long[] _dropped = new long[Enum.GetValues<DropReason>().Length];
+    private readonly ConcurrentDictionary<ReasonCode, long> _refused = new();
+    private long _connections;
+    private long _accepted;
+    private long _messagesIn;
+    private long _messagesOut;
+    private long _bytesIn;
+    private long _bytesOut;
+
+    /// <summary>Open connections, also those not yet admitted.</summary>
+    public long Connections => Interlocked.Read(ref _connections);
+
+    /// <summary>Connections since the start.</summary>
+    public long Accepted => Interlocked.Read(ref _accepted);
+
+    /// <summary>PUBLISH packets from network clients.</summary>
+    public long MessagesIn => Interlocked.Read(ref _messagesIn);
+
+    /// <summary>PUBLISH packets to network clients, first sendings and repeats.</summary>
+    public long MessagesOut => Interlocked.Read(ref _messagesOut);
+
+    public long BytesIn => Interlocked.Read(ref _bytesIn);
+
+    /// <summary>Bytes of PUBLISH packets sent.</summary>
+    public long BytesOut => Interlocked.Read(ref _bytesOut);
+
+    /// <summary>CONNECT attempts refused, by reason.</summary>
+    public IReadOnlyDictionary<ReasonCode, long> Refused => _refused;
+
+    public long Dropped(DropReason reason) => Interlocked.Read(ref _dropped[(int)reason]);
+
+    internal void Drop(DropReason reason) => Interlocked.Increment(ref _dropped[(int)reason]);
+
+    internal void Refuse(ReasonCode reason) => _refused.AddOrUpdate(reason, 1, static (_, count) => count + 1);
+
+    internal void Opened()
+    {
+        Interlocked.Increment(ref _accepted);
+        Interlocked.Increment(ref _connections);
+    }
+
+    internal void Closed() => Interlocked.Decrement(ref _connections);
+
+    internal void Add(Batch batch)
+    {
+        AddTo(ref _messagesIn, batch.MessagesIn);
+        AddTo(ref _messagesOut, batch.MessagesOut);
+        AddTo(ref _bytesIn, batch.BytesIn);
+        AddTo(ref _bytesOut, batch.BytesOut);
+    }
+
+    private static void AddTo(ref long counter, long count)
+    {
+        if (count != 0)
+        {
+            Interlocked.Add(ref counter, count);
+        }
+    }
+}

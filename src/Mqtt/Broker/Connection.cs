@@ -1,0 +1,320 @@
+using System.Buffers;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Kith.Mqtt.Codec;
+using Microsoft.Extensions.Logging;
+
+namespace Kith.Mqtt.Broker;
+
+internal enum ReceiveStatus
+{
+    /// <summary>All whole packets are eaten: read on.</summary>
+    More,
+    /// <summary>Do not read before <see cref="Wire.Resume"/>; unread bytes come again.</summary>
+    Paused,
+    Ended,
+}
+
+/// <summary>
+/// One network connection, without its transport: bytes come in by <see cref="Receive"/> on one thread at a time, packets go out by
+/// the <see cref="Outbox"/> from any thread. It ends once, by <see cref="End"/>, whoever calls it first.
+/// </summary>
+internal sealed partial class Connection
+{
+    private readonly Lock _gate = new();
+    private readonly PublishIntake _publishes;
+    private Sender? _sender;
+    private ConnectPacket? _connect;
+    private long _lastReceived;
+    private bool _isAnnounced;
+    private volatile bool _isAdmitting;
+    private volatile bool _hasEnded;
+
+    public Connection(BrokerContext context, Outbox outbox)
+    {
+        Context = context;
+        Outbox = outbox;
+        _publishes = new PublishIntake(this);
+        _lastReceived = context.Clock.NowMs;
+        PacketLimit = context.Options.MaxPacketSize;
+        outbox.WhenWritable(OnWritable);
+    }
+
+    public BrokerContext Context { get; }
+    public Outbox Outbox { get; }
+    public required WallDirectory Walls { get; init; }
+    public EndPoint? RemoteEndPoint { get; init; }
+    public X509Certificate2? ClientCertificate { get; init; }
+    public bool Tls { get; init; }
+    public ProtocolVersion Version { get; set; } = ProtocolVersion.V311;
+
+    /// <summary>Place in the list of all connections.</summary>
+    public int Position { get; set; }
+    public Session? Session { get; private set; }
+    public object Principal { get; private set; } = "";
+    public bool HasEnded => _hasEnded;
+
+    /// <summary>A CONNACK told it that it may not come in.</summary>
+    public bool IsRefused { get; set; }
+
+    /// <summary>Bytes of its largest packet; strangers have the common limit, whoever is admitted may be given another.</summary>
+    public int PacketLimit { get; set; }
+
+    /// <summary>QoS 1 and 2 messages the client takes at once (its receive maximum, within ours).</summary>
+    public int SendMaximum { get; private set; }
+
+    /// <summary>Milliseconds of silence after which the client is gone; <see cref="Clock.Never"/> without keep-alive.</summary>
+    public long SilenceMs { get; private set; } = Clock.Never;
+
+    public bool CanRead => !_isAdmitting && !Outbox.IsBlocked && !(Version == ProtocolVersion.V311 && Session is { Inbound.IsFull: true });
+
+    /// <summary>Takes all whole packets from the front of the buffer.</summary>
+    public ReceiveStatus Receive(ref ReadOnlySequence<byte> buffer)
+    {
+        var batch = Context.RentBatch();
+        try
+        {
+            return ReceiveAll(ref buffer, batch);
+        }
+        catch (Exception exception)
+        {
+            // The connection's edge: an owner that fails on this client's packet costs it its connection, nobody else anything.
+            LogPacketFailed(Context.Log, exception, Session?.ClientId);
+            return Fail(ReasonCode.ImplementationSpecificError);
+        }
+        finally
+        {
+            Context.Return(batch);
+        }
+    }
+
+    private ReceiveStatus ReceiveAll(ref ReadOnlySequence<byte> buffer, Batch batch)
+    {
+        if (Session is not null)
+        {
+            // Before that the time since the accept counts, so that a CONNECT in single bytes does not last for ever.
+            Volatile.Write(ref _lastReceived, Context.Clock.NowMs);
+        }
+        var status = ReceiveStatus.More;
+        while (status == ReceiveStatus.More)
+        {
+            if (_hasEnded)
+            {
+                status = ReceiveStatus.Ended;
+                break;
+            }
+            if (!CanRead)
+            {
+                status = ReceiveStatus.Paused;
+                break;
+            }
+            var before = buffer.Length;
+            var frame = FrameReader.TryRead(ref buffer, PacketLimit, out var header, out var body);
+            if (frame == FrameStatus.Incomplete)
+            {
+                break;
+            }
+            batch.BytesIn += before - buffer.Length;
+            status = frame == FrameStatus.Complete
+                ? Dispatch(header, Contiguous(body, batch), batch)
+                : Fail(frame == FrameStatus.TooLarge ? ReasonCode.PacketTooLarge : ReasonCode.MalformedPacket);
+        }
+        return status;
+    }
+
+    private static ReadOnlySpan<byte> Contiguous(in ReadOnlySequence<byte> body, Batch batch)
+    {
+        if (body.IsSingleSegment)
+        {
+            return body.FirstSpan;
+        }
+        var copy = batch.Scratch((int)body.Length).AsSpan(0, (int)body.Length);
+        body.CopyTo(copy);
+        return copy;
+    }
+
+    private ReceiveStatus Dispatch(byte header, ReadOnlySpan<byte> body, Batch batch)
+    {
+        var type = (PacketType)(header >> 4);
+        if (Session is not { } session)
+        {
+            // MQTT-3.1.0-1: CONNECT comes first.
+            var isFirst = type == PacketType.Connect && header == 0x10 && _connect is null;
+            return isFirst ? OnConnect(body, batch) : Fail(ReasonCode.ProtocolError);
+        }
+        return type switch
+        {
+            PacketType.Publish => _publishes.OnPublish(session, header, body, batch),
+            PacketType.Puback or PacketType.Pubrec or PacketType.Pubrel or PacketType.Pubcomp
+                => AckIntake.OnAck(this, session, header, body, batch),
+            PacketType.Subscribe => SubscribeIntake.OnSubscribe(this, session, header, body, batch),
+            PacketType.Unsubscribe => SubscribeIntake.OnUnsubscribe(this, session, header, body, batch),
+            PacketType.Pingreq when header == 0xC0 && body.IsEmpty => OnPing(batch),
+            PacketType.Pingreq => Fail(ReasonCode.MalformedPacket),
+            PacketType.Disconnect => OnDisconnect(session, header, body),
+            // MQTT-3.1.0-2: a second CONNECT is a protocol error; AUTH needs a method, and none is offered.
+            _ => Fail(type == 0 ? ReasonCode.MalformedPacket : ReasonCode.ProtocolError),
+        };
+    }
+
+    /// <summary>Ends the connection because of what the client sent.</summary>
+    public ReceiveStatus Fail(ReasonCode reason)
+    {
+        End(Session is null ? null : reason, DisconnectCause.ProtocolError);
+        return ReceiveStatus.Ended;
+    }
+
+    private ReceiveStatus OnConnect(ReadOnlySpan<byte> body, Batch batch)
+    {
+        var error = ConnectPacket.Parse(body, out var packet);
+        Version = packet.Version;
+        _connect = packet;
+        if (error == ReasonCode.Success && packet.HasAuthentication)
+        {
+            error = ReasonCode.BadAuthenticationMethod;
+        }
+        if (error != ReasonCode.Success)
+        {
+            // A malformed CONNECT of MQTT 3.1.1 gets no answer (MQTT-3.1.4-1); an unknown version does.
+            if (Version == ProtocolVersion.V5 || error == ReasonCode.UnsupportedProtocolVersion)
+            {
+                Handshake.Refuse(this, error, batch);
+            }
+            return Fail(error);
+        }
+        _isAdmitting = true;
+        var admitted = Handshake.RunAsync(this, packet);
+        // Nearly always done already; when not, it ends by itself and wakes the transport.
+        return admitted.IsCompleted && _hasEnded ? ReceiveStatus.Ended : ReceiveStatus.More;
+    }
+
+    /// <summary>The handshake is over, one way or the other: packets after CONNECT may be read.</summary>
+    public void Admitted()
+    {
+        _isAdmitting = false;
+        Outbox.Resume();
+    }
+
+    /// <summary>Under the wall's lock: from here on messages reach this connection.</summary>
+    public void Bind(Session session, object principal, ConnectPacket connect, long silenceMs)
+    {
+        Principal = principal;
+        SilenceMs = silenceMs;
+        SendMaximum = Math.Min(connect.ReceiveMaximum, Context.Options.MaxInflight);
+        _sender = new Sender(Context, Outbox, connect);
+        _lastReceived = Context.Clock.NowMs;
+        session.Connection = this;
+        session.Inbound.Bind(this);
+        Session = session;
+    }
+
+    /// <summary>Tells the owner. A connection that ended while it was bound did not know its session then: it leaves it now.</summary>
+    public void Announce()
+    {
+        using (_gate.EnterScope())
+        {
+            if (_hasEnded)
+            {
+                Farewell.Detach(this, Session!, _connect!.Will, DisconnectCause.Io);
+                return;
+            }
+            _isAnnounced = true;
+            Farewell.Tell(Context, () => Context.Admission.Connected(Principal, Session!.ClientId));
+        }
+    }
+
+    private ReceiveStatus OnPing(Batch batch)
+    {
+        Outbox.Write(0, static (output, _) => output.Write<byte>([0xD0, 0]), batch);
+        return ReceiveStatus.More;
+    }
+
+    private ReceiveStatus OnDisconnect(Session session, byte header, ReadOnlySpan<byte> body)
+    {
+        var error = DisconnectPacket.Parse(header, body, Version, out var packet);
+        if (error != ReasonCode.Success)
+        {
+            return Fail(error);
+        }
+        if (packet.SessionExpiry is { } expiry)
+        {
+            if (session.Expiry == 0 && expiry != 0)
+            {
+                // MQTT-3.1.2.11.2: a session that was to end cannot be kept at the last moment.
+                return Fail(ReasonCode.ProtocolError);
+            }
+            session.Expiry = Handshake.Limit(expiry, Context.Options);
+        }
+        End(null, packet.Reason == ReasonCode.Success ? DisconnectCause.Normal : DisconnectCause.Will);
+        return ReceiveStatus.Ended;
+    }
+
+    public void Acknowledge(PacketType type, ushort packetId, ReasonCode reason, Batch? batch)
+        => Outbox.Acknowledge(type, packetId, reason, Version, batch, Context.FlushQueue);
+
+    /// <summary>Encodes a message towards the client. Under the wall's lock.</summary>
+    public SendOutcome TrySend(ref Publication publication, ref Flight flight, bool duplicate, Batch batch)
+        => _sender!.TrySend(ref publication, ref flight, duplicate, batch);
+
+    /// <summary>What the sweep does: gives up the silent, and those that never said CONNECT or never finish ending.</summary>
+    public void Sweep(long nowMs, Batch batch)
+    {
+        var silence = nowMs - Volatile.Read(ref _lastReceived);
+        if (Session is null)
+        {
+            if (silence >= Context.Options.ConnectTimeout.TotalMilliseconds && !_isAdmitting)
+            {
+                batch.End(this, null, DisconnectCause.ProtocolError);
+            }
+        }
+        else if (silence >= SilenceMs && (CanRead || Outbox.IsBlocked))
+        {
+            // Not while we are the ones who do not read because the owner has not acknowledged yet.
+            batch.End(this, ReasonCode.KeepAliveTimeout, DisconnectCause.KeepAlive);
+        }
+    }
+
+    /// <summary>Ends the connection once: will, session, owner, then the transport. No lock may be held.</summary>
+    public void End(ReasonCode? farewell, DisconnectCause cause)
+    {
+        using (_gate.EnterScope())
+        {
+            if (_hasEnded)
+            {
+                return;
+            }
+            _hasEnded = true;
+            if (Session is { } session)
+            {
+                Farewell.Detach(this, session, _connect!.Will, cause);
+            }
+            if (_isAnnounced)
+            {
+                Farewell.Tell(Context, () => Context.Admission.Disconnected(Principal, Session!.ClientId, cause));
+            }
+        }
+        // MQTT 3.1.1 knows no DISCONNECT from a server: the end of the socket is all its client can see.
+        var says = Version == ProtocolVersion.V5 ? farewell : null;
+        Outbox.Close(says, linger: says is not null || IsRefused);
+    }
+
+    private void OnWritable()
+    {
+        if (Session is { } session && !_hasEnded)
+        {
+            var batch = Context.RentBatch();
+            using (session.Wall.Enter())
+            {
+                if (ReferenceEquals(session.Connection, this))
+                {
+                    session.Drain(batch);
+                }
+            }
+            Context.Return(batch);
+        }
+        Outbox.Resume();
+    }
+
+    [LoggerMessage(1004, LogLevel.Error, "A packet of client {ClientId} failed")]
+    private static partial void LogPacketFailed(ILogger log, Exception exception, string? clientId);
+}

@@ -1,0 +1,192 @@
+using System.Security.Cryptography;
+using Kith.Mqtt.Codec;
+using Microsoft.Extensions.Logging;
+
+namespace Kith.Mqtt.Broker;
+
+/// <summary>From CONNECT to CONNACK: ask the owner, take over an older connection, find or make the session (§3.1.4).</summary>
+internal static partial class Handshake
+{
+    /// <summary>Random bytes of a client id that we choose: 128 bits, never met twice.</summary>
+    private const int AssignedIdBytes = 16;
+
+    public static async Task RunAsync(Connection connection, ConnectPacket packet)
+    {
+        var reason = await TryAdmitAsync(connection, packet);
+        if (reason != ReasonCode.Success)
+        {
+            connection.Context.Counters.Refuse(reason);
+            var batch = connection.Context.RentBatch();
+            Refuse(connection, reason, batch);
+            connection.Context.Return(batch);
+            connection.End(null, DisconnectCause.ProtocolError);
+        }
+        connection.Admitted();
+    }
+
+    public static void Refuse(Connection connection, ReasonCode reason, Batch batch)
+    {
+        connection.IsRefused = true;
+        Answer(connection, new ConnackPacket { Reason = reason }, batch);
+    }
+
+    private static void Answer(Connection connection, ConnackPacket answer, Batch batch)
+        => connection.Outbox.Write(
+            (answer, connection.Version),
+            static (output, state) => state.answer.Write(output, state.Version),
+            batch);
+
+    /// <summary>Seconds a session may live, within our limit.</summary>
+    public static uint Limit(uint expiry, BrokerOptions options)
+        => (uint)Math.Min(expiry, Math.Min(uint.MaxValue, options.MaxSessionExpiry.TotalSeconds));
+
+    private static async Task<ReasonCode> TryAdmitAsync(Connection connection, ConnectPacket packet)
+    {
+        var context = connection.Context;
+        var isUnnamed = packet.ClientId.Length == 0 && packet.Version == ProtocolVersion.V311 && !packet.CleanStart;
+        if (packet.ClientId.Length > context.Options.MaxClientIdLength || isUnnamed)
+        {
+            // MQTT-3.1.3-8 (3.1.1): no id and not clean is refused.
+            return ReasonCode.ClientIdentifierNotValid;
+        }
+        Admission admission;
+        try
+        {
+            admission = await context.Admission.AdmitAsync(
+                new ConnectAttempt
+                {
+                    ClientId = packet.ClientId,
+                    UserName = packet.UserName,
+                    Password = packet.Password,
+                    RemoteEndPoint = connection.RemoteEndPoint,
+                    Tls = connection.Tls,
+                    ClientCertificate = connection.ClientCertificate,
+                    Version = packet.Version,
+                },
+                connection.Walls.Stopping);
+        }
+        catch (Exception exception)
+        {
+            // The connection's edge: an owner that fails costs this client its connection, nothing else.
+            LogAdmissionFailed(context.Log, exception, packet.ClientId);
+            return ReasonCode.ServerUnavailable;
+        }
+        // The secret is not needed any more.
+        packet.Password = null;
+        if (admission.Reason != ReasonCode.Success)
+        {
+            if (admission.Delay > TimeSpan.Zero)
+            {
+                await Task.Delay(admission.Delay, context.Clock.Time, connection.Walls.Stopping)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            return admission.Reason;
+        }
+        return Enter(connection, packet, admission);
+    }
+
+    private static ReasonCode Enter(Connection connection, ConnectPacket packet, Admission admission)
+    {
+        var context = connection.Context;
+        connection.PacketLimit = admission.MaxPacketSize ?? connection.PacketLimit;
+        var connack = new ConnackPacket
+        {
+            ReceiveMaximum = context.Options.ReceiveMaximum,
+            MaximumPacketSize = (uint)connection.PacketLimit,
+            TopicAliasMaximum = context.Options.TopicAliasMaximum,
+        };
+        if (packet.ClientId.Length == 0)
+        {
+            packet.ClientId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(AssignedIdBytes));
+            connack.AssignedClientId = packet.ClientId;
+        }
+        var expiry = Limit(packet.SessionExpiry, context.Options);
+        connack.SessionExpiry = expiry == packet.SessionExpiry ? null : expiry;
+        var silence = SilenceMs(packet, admission, context.Options, connack);
+        var clientId = admission.ClientIdPrefix + packet.ClientId;
+        while (true)
+        {
+            var wall = connection.Walls.Get(admission.Wall);
+            var outcome = TryBind(
+                connection, packet, admission.Principal, wall, clientId, expiry, silence, connack, out var older, out var ended);
+            if (ended is { Will: { } will })
+            {
+                // A clean start ends the old session, and with it its will's delay.
+                Farewell.Tell(context, () => Farewell.PublishWill(context, ended, will));
+            }
+            if (older is not null)
+            {
+                older.End(ReasonCode.SessionTakenOver, DisconnectCause.TakenOver);
+                continue;
+            }
+            if (outcome == ReasonCode.Success)
+            {
+                connection.Announce();
+            }
+            return outcome;
+        }
+    }
+
+    private static ReasonCode TryBind(
+        Connection connection, ConnectPacket packet, object principal, WallState wall, string clientId, uint expiry, long silenceMs,
+        ConnackPacket connack, out Connection? older, out Session? ended)
+    {
+        var context = connection.Context;
+        var batch = context.RentBatch();
+        older = null;
+        ended = null;
+        using (wall.Enter())
+        {
+            var session = wall.Sessions.Find(clientId);
+            older = session?.Connection;
+            if (older is not null)
+            {
+                context.Return(batch, later: true);
+                return ReasonCode.Success;
+            }
+            if (wall.IsRemoved || connection.HasEnded || (session is null && wall.Sessions.Count >= context.Options.MaxSessionsPerWall))
+            {
+                context.Return(batch, later: true);
+                return wall.IsRemoved ? ReasonCode.NotAuthorized : ReasonCode.QuotaExceeded;
+            }
+            if (session is not null && (packet.CleanStart || session.ExpiresAt <= context.Clock.NowMs))
+            {
+                context.Deadlines.Set(session, Clock.Never);
+                wall.Sessions.End(session);
+                ended = session;
+                session = null;
+            }
+            var present = session is not null;
+            if (session is null)
+            {
+                session = new Session(clientId, wall, context);
+                wall.Sessions.Add(session);
+            }
+            session.Expiry = expiry;
+            session.Will = null;
+            context.Deadlines.Set(session, Clock.Never);
+            connection.Bind(session, principal, packet, silenceMs);
+            Answer(connection, connack with { SessionPresent = present }, batch);
+            session.Resend(batch);
+        }
+        context.Return(batch);
+        return ReasonCode.Success;
+    }
+
+    private static long SilenceMs(ConnectPacket packet, Admission admission, BrokerOptions options, ConnackPacket connack)
+    {
+        var keepAlive = packet.KeepAlive;
+        if (packet.Version == ProtocolVersion.V5)
+        {
+            var longest = options.MaxKeepAlive is { } max ? (ushort)Math.Min(max.TotalSeconds, ushort.MaxValue) : (ushort)0;
+            keepAlive = admission.KeepAlive is { } forced ? (ushort)Math.Min(forced.TotalSeconds, ushort.MaxValue)
+                : longest != 0 && (keepAlive == 0 || keepAlive > longest) ? longest : keepAlive;
+            connack.ServerKeepAlive = keepAlive == packet.KeepAlive ? null : keepAlive;
+        }
+        // One and a half keep-alives (MQTT-3.1.2-22), less one sweep so that the bound holds at the sweep that finds it.
+        return keepAlive == 0 ? Clock.Never : (keepAlive * 1500L) - (long)options.SweepInterval.TotalMilliseconds;
+    }
+
+    [LoggerMessage(1001, LogLevel.Error, "Admission failed for client {ClientId}")]
+    private static partial void LogAdmissionFailed(ILogger log, Exception exception, string clientId);
+}

@@ -1,0 +1,176 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Kith.Mqtt.Codec;
+using Microsoft.Extensions.Logging;
+
+namespace Kith.Mqtt.Broker;
+
+/// <summary>
+/// The broker: walls of topics, in memory, over any transport. One timer looks after all connections and sessions.
+/// Dispose ends every connection with 0x8B; stop the transports first.
+/// </summary>
+public sealed partial class MqttBroker : IAsyncDisposable
+{
+    private readonly BrokerContext _context;
+    private readonly WallDirectory _walls;
+    private readonly ConnectionTable _connections = new();
+    private readonly BrokerMetrics _metrics;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ITimer _sweep;
+    private int _isSweeping;
+
+    public MqttBroker(BrokerOptions options, IAdmission admission, TimeProvider time, ILogger log)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        _context = new BrokerContext(options, admission, time, log);
+        _walls = new WallDirectory(_context, _stopping.Token);
+        _metrics = new BrokerMetrics(_context.Counters);
+        _sweep = time.CreateTimer(_ => Sweep(), null, options.SweepInterval, options.SweepInterval);
+    }
+
+    public BrokerOptions Options => _context.Options;
+
+    public BrokerCounters Counters => _context.Counters;
+
+    /// <summary>A client inside the process. Several may have the same name. Dispose it to leave.</summary>
+    public LocalClient Attach(Wall wall, string name)
+    {
+        var state = _walls.Get(wall);
+        var local = new LocalClient(state, name, _context);
+        using (state.Enter())
+        {
+            state.Add(local);
+        }
+        return local;
+    }
+
+    /// <summary>
+    /// Ends all admitted connections whose principal is meant, before it returns; their kept sessions stay. MQTT 5 clients are told
+    /// <paramref name="reason"/>. Returns how many. It completes at once; awaitable for the day when connections live in other processes.
+    /// </summary>
+    public ValueTask<int> DisconnectAsync(Func<object, bool> predicate, ReasonCode reason = ReasonCode.AdministrativeAction)
+    {
+        var ended = 0;
+        foreach (var connection in _connections.ToArray())
+        {
+            if (connection.Session is not null && !connection.HasEnded && predicate(connection.Principal))
+            {
+                connection.End(reason, DisconnectCause.Revoked);
+                ended++;
+            }
+        }
+        return ValueTask.FromResult(ended);
+    }
+
+    /// <summary>
+    /// Ends everything in a wall: connections (0x98), in-process clients, sessions, retained messages. The name may be used again
+    /// afterwards.
+    /// </summary>
+    public void RemoveWall(Wall wall)
+    {
+        if (_walls.Take(wall) is not { } state)
+        {
+            return;
+        }
+        Connection[] connections;
+        LocalClient[] locals;
+        using (state.Enter())
+        {
+            state.IsRemoved = true;
+            connections = [.. state.Sessions.All.Select(session => session.Connection).OfType<Connection>()];
+            locals = state.TakeLocals();
+        }
+        foreach (var connection in connections)
+        {
+            connection.End(ReasonCode.AdministrativeAction, DisconnectCause.Revoked);
+        }
+        foreach (var local in locals)
+        {
+            local.Dispose();
+        }
+        using (state.Enter())
+        {
+            foreach (var session in state.Sessions.All)
+            {
+                _context.Deadlines.Set(session, Clock.Never);
+            }
+            state.Sessions.Clear();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+        await _sweep.DisposeAsync();
+        await _stopping.CancelAsync();
+        foreach (var connection in _connections.ToArray())
+        {
+            connection.End(ReasonCode.ServerShuttingDown, DisconnectCause.ShuttingDown);
+        }
+        _metrics.Dispose();
+        _stopping.Dispose();
+    }
+
+    /// <summary>
+    /// A transport has a new connection; null when there are too many. It must call <see cref="Release"/> when its socket is gone.
+    /// </summary>
+    internal Connection? Accept(Outbox outbox, EndPoint? remote, bool tls, X509Certificate2? certificate)
+    {
+        var connection = new Connection(_context, outbox)
+        {
+            Walls = _walls,
+            RemoteEndPoint = remote,
+            Tls = tls,
+            ClientCertificate = certificate,
+        };
+        if (!_connections.TryAdd(connection, _context.Options.MaxConnections))
+        {
+            _context.Counters.Refuse(ReasonCode.QuotaExceeded);
+            return null;
+        }
+        _context.Counters.Opened();
+        return connection;
+    }
+
+    internal void Release(Connection connection)
+    {
+        connection.End(null, DisconnectCause.Io);
+        _connections.Remove(connection);
+        _context.Counters.Closed();
+    }
+
+    private void Sweep()
+    {
+        if (Interlocked.Exchange(ref _isSweeping, 1) == 1)
+        {
+            return;
+        }
+        try
+        {
+            var now = _context.Clock.NowMs;
+            var batch = _context.RentBatch();
+            _connections.Sweep(now, batch);
+            _context.Return(batch);
+            while (_context.Deadlines.TakeDue(now) is { } session)
+            {
+                Farewell.Due(_context, session);
+            }
+        }
+        catch (Exception exception)
+        {
+            // The timer's edge: a failing owner must not stop the keep-alive of everybody else.
+            LogSweepFailed(_context.Log, exception);
+        }
+        finally
+        {
+            Volatile.Write(ref _isSweeping, 0);
+        }
+    }
+
+    [LoggerMessage(1003, LogLevel.Error, "A sweep of the connections failed")]
+    private static partial void LogSweepFailed(ILogger log, Exception exception);
+}

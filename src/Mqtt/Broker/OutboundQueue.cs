@@ -1,0 +1,51 @@
+using Kith.Mqtt.Codec;
+
+namespace Kith.Mqtt.Broker;
+
+/// <summary>A message that waits for one client, with what its subscription adds to it.</summary>
+internal readonly record struct Waiting(Message Message, Qos Qos, bool Retain, uint Identifier, uint[]? MoreIdentifiers);
+
+/// <summary>
+/// Messages that wait for one client: it is away, slow, or has as many in flight as it allows. Bounded by count and bytes.
+/// Full: the oldest QoS 0 message makes room (dropped and counted). No QoS 0 message there: the caller decides, see <see cref="Session"/>.
+/// </summary>
+internal struct OutboundQueue
+{
+    private Ring<Waiting> _items;
+    private int _bytes;
+    private int _atMostOnce;
+
+    public readonly int Count => _items.Count;
+
+    public readonly ref Waiting First => ref _items[0];
+
+    public readonly bool HasRoom(BrokerOptions options) => _items.Count < options.MaxQueuedMessages && _bytes < options.MaxQueuedBytes;
+
+    public readonly bool HasAtMostOnce => _atMostOnce > 0;
+
+    public void Add(in Waiting waiting)
+    {
+        _items.Add(waiting);
+        _bytes += waiting.Message.Size;
+        _atMostOnce += waiting.Qos == Qos.AtMostOnce ? 1 : 0;
+    }
+
+    public void RemoveFirst() => RemoveAt(0);
+
+    public void RemoveOldestAtMostOnce()
+    {
+        var index = 0;
+        while (_items[index].Qos != Qos.AtMostOnce)
+        {
+            index++;
+        }
+        RemoveAt(index);
+    }
+
+    private void RemoveAt(int index)
+    {
+        _bytes -= _items[index].Message.Size;
+        _atMostOnce -= _items[index].Qos == Qos.AtMostOnce ? 1 : 0;
+        _items.RemoveAt(index);
+    }
+}

@@ -1,0 +1,189 @@
+using System.Buffers;
+using Kith.Mqtt.Codec;
+
+namespace Kith.Mqtt.Broker;
+
+/// <summary>
+/// The way out of one connection. Packets are encoded straight into the transport's buffer; one flush at the end of a batch sends
+/// them. While a send is under way because the peer is slow, publishes are refused (they wait, not encoded, in the session's queue),
+/// and answers go to a small side buffer, which is bounded because the same connection is not read meanwhile.
+/// Its lock is a leaf: nothing else is locked inside.
+/// </summary>
+internal sealed class Outbox(Wire wire)
+{
+    /// <summary>Bytes written but not sent at which a send is forced: half of Kestrel's default pause threshold.</summary>
+    private const int SendThreshold = 32 * 1024;
+
+    private ArrayBufferWriter<byte>? _held;
+    private Action? _onWritable;
+    private int _unsent;
+    private bool _sending;
+    private bool _touched;
+    private bool _closed;
+
+    public bool IsBlocked => Volatile.Read(ref _sending);
+
+    public void WhenWritable(Action onWritable) => _onWritable = onWritable;
+
+    /// <summary>False = the peer is slow, keep the message. A closed outbox swallows it: the session already knows or will.</summary>
+    public bool TryPublish(ref PublishWriter publish, int size, ProtocolVersion version, Batch batch)
+    {
+        lock (this)
+        {
+            if (_closed)
+            {
+                return true;
+            }
+            if (_sending)
+            {
+                return false;
+            }
+            publish.Write(wire, version);
+            Written(size);
+            Touch(batch);
+            if (_unsent >= SendThreshold)
+            {
+                SendLocked();
+            }
+            return true;
+        }
+    }
+
+    public void Acknowledge(PacketType type, ushort packetId, ReasonCode reason, ProtocolVersion version, Batch? batch, FlushQueue later)
+    {
+        lock (this)
+        {
+            if (_closed)
+            {
+                return;
+            }
+            AckPacket.Write(Target, type, packetId, reason, version);
+            Written(4);
+            if (batch is not null)
+            {
+                Touch(batch);
+            }
+            else if (!_touched)
+            {
+                _touched = true;
+                later.Add(this);
+            }
+        }
+    }
+
+    /// <summary>Any other packet: it must fit, so it is never refused.</summary>
+    public void Write<TState>(TState state, Action<IBufferWriter<byte>, TState> write, Batch batch)
+    {
+        lock (this)
+        {
+            if (!_closed)
+            {
+                write(Target, state);
+                Written(8);
+                Touch(batch);
+            }
+        }
+    }
+
+    public void Flush()
+    {
+        lock (this)
+        {
+            _touched = false;
+            if (!_closed && !_sending)
+            {
+                SendLocked();
+            }
+        }
+    }
+
+    /// <summary>The transport finished a send that it had called slow.</summary>
+    public void Sent()
+    {
+        lock (this)
+        {
+            _sending = false;
+            if (_closed)
+            {
+                return;
+            }
+            if (_held is { WrittenCount: > 0 } held)
+            {
+                wire.Write(held.WrittenSpan);
+                _held = null;
+                SendLocked();
+            }
+        }
+        if (!IsBlocked)
+        {
+            _onWritable?.Invoke();
+        }
+    }
+
+    /// <summary>Sends a last packet if there is one and takes nothing more.</summary>
+    public void Close(ReasonCode? disconnect, bool linger)
+    {
+        lock (this)
+        {
+            if (_closed)
+            {
+                return;
+            }
+            _closed = true;
+            if (_sending)
+            {
+                // Its buffer is full and nobody reads it: a farewell would never leave.
+                wire.Abort();
+                return;
+            }
+            if (disconnect is { } reason)
+            {
+                DisconnectPacket.Write(wire, reason, ProtocolVersion.V5);
+            }
+            wire.Send(this);
+            wire.Close(linger);
+        }
+    }
+
+    public void Abort()
+    {
+        lock (this)
+        {
+            _closed = true;
+            wire.Abort();
+        }
+    }
+
+    public void Resume() => wire.Resume();
+
+    private IBufferWriter<byte> Target => _sending ? _held ??= new ArrayBufferWriter<byte>() : wire;
+
+    private void Touch(Batch batch)
+    {
+        if (!_touched)
+        {
+            _touched = true;
+            batch.Touch(this);
+        }
+    }
+
+    private void Written(int size)
+    {
+        _unsent += size;
+    }
+
+    private void SendLocked()
+    {
+        if (_unsent == 0)
+        {
+            return;
+        }
+        _unsent = 0;
+        // Set first: the transport may finish on another thread before it returns, and Sent() then waits for this lock.
+        _sending = true;
+        if (wire.Send(this))
+        {
+            _sending = false;
+        }
+    }
+}

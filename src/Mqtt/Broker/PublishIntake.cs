@@ -1,0 +1,136 @@
+using Kith.Mqtt.Codec;
+
+namespace Kith.Mqtt.Broker;
+
+/// <summary>
+/// A PUBLISH from a client: resolve its alias, check it, keep its place in the order of answers, ask the owner, route it. Nothing is
+/// allocated here; a <see cref="Message"/> comes to be only where somebody must keep it.
+/// </summary>
+internal sealed class PublishIntake(Connection connection)
+{
+    /// <summary>
+    /// QoS 2 identifiers an MQTT 3.1.1 client may leave unreleased: it cannot be told our receive maximum. 1,024: far above any
+    /// client's window.
+    /// </summary>
+    private const int MaxUnreleased = 1024;
+
+    private readonly BrokerContext _context = connection.Context;
+    private byte[]?[]? _aliases;
+
+    private bool IsTooLong(ReadOnlySpan<byte> topic)
+        => topic.Length > _context.Options.MaxTopicLength || Topics.Levels(topic) > _context.Options.MaxTopicLevels;
+
+    public ReceiveStatus OnPublish(Session session, byte header, ReadOnlySpan<byte> body, Batch batch)
+    {
+        var error = PublishPacket.Parse(header, body, connection.Version, PropertySet.Publish, out var packet);
+        if (error == ReasonCode.Success && packet.Alias != 0)
+        {
+            error = ResolveAlias(ref packet);
+        }
+        if (error == ReasonCode.Success && IsTooLong(packet.Topic))
+        {
+            error = ReasonCode.TopicNameInvalid;
+        }
+        if (error == ReasonCode.Success && packet.Qos > 0 && IsOverrun(session))
+        {
+            error = ReasonCode.ReceiveMaximumExceeded;
+        }
+        if (error != ReasonCode.Success)
+        {
+            return connection.Fail(error);
+        }
+        batch.MessagesIn++;
+        var acknowledgement = default(Acknowledgement);
+        uint token = 0;
+        if (packet.Qos > 0)
+        {
+            if (!session.Inbound.Reserve(connection, packet.PacketId, packet.Qos, out token, batch))
+            {
+                return ReceiveStatus.More;
+            }
+            acknowledgement = new Acknowledgement(session.Inbound, token, packet.PacketId);
+        }
+        var reason = ReasonCode.Success;
+        if (!_context.Admission.MayPublish(connection.Principal, packet.Topic))
+        {
+            _context.Counters.Drop(DropReason.NotAuthorized);
+            reason = connection.Version == ProtocolVersion.V5 ? ReasonCode.NotAuthorized : ReasonCode.Success;
+        }
+        else if (Route(session, ref packet, acknowledgement, batch) == Routing.Taken)
+        {
+            return ReceiveStatus.More;
+        }
+        if (packet.Qos > 0)
+        {
+            session.Inbound.Complete(token, packet.PacketId, reason, batch);
+        }
+        return ReceiveStatus.More;
+    }
+
+    private Routing Route(Session session, ref PublishPacket packet, Acknowledgement acknowledgement, Batch batch)
+    {
+        uint? expiry = packet.Seen.Has(PropertyId.MessageExpiryInterval) ? packet.Expiry : null;
+        var inbound = new InboundPublish
+        {
+            Wall = session.Wall.Wall,
+            Principal = connection.Principal,
+            ClientId = session.ClientId,
+            Topic = packet.Topic,
+            Payload = packet.Payload,
+            Qos = packet.Qos,
+            Retain = packet.Retain,
+            Duplicate = packet.Duplicate,
+            Version = connection.Version,
+            Acknowledgement = acknowledgement,
+            PropertyBlock = packet.Properties,
+            ExpirySeconds = expiry,
+        };
+        if (_context.Admission.Intercept(inbound) == Routing.Taken)
+        {
+            return Routing.Taken;
+        }
+        var publication = new Publication
+        {
+            Topic = packet.Topic,
+            Payload = packet.Payload,
+            Properties = PropertyBlock.IsForwardable(packet.Seen)
+                ? packet.Properties
+                : PropertyBlock.Forwardable(packet.Properties, PropertySet.Publish),
+            Qos = packet.Qos,
+            Retain = packet.Retain,
+            ExpiresAt = expiry is { } seconds ? _context.Clock.After(seconds) : Clock.Never,
+            PublisherId = session.ClientId,
+            Publisher = session,
+        };
+        session.Wall.Publish(ref publication, batch);
+        return Routing.Deliver;
+    }
+
+    /// <summary>
+    /// MQTT 5: more unanswered than our receive maximum is an error (MQTT-3.3.4-9). MQTT 3.1.1 is not read while as many taken ones
+    /// wait, so only its unreleased QoS 2 identifiers can grow.
+    /// </summary>
+    private bool IsOverrun(Session session) => connection.Version == ProtocolVersion.V5
+        ? session.Inbound.IsOverrun
+        : session.Inbound.UnreleasedCount >= MaxUnreleased;
+
+    private ReasonCode ResolveAlias(ref PublishPacket packet)
+    {
+        if (packet.Alias > _context.Options.TopicAliasMaximum)
+        {
+            return ReasonCode.TopicAliasInvalid;
+        }
+        _aliases ??= new byte[]?[_context.Options.TopicAliasMaximum];
+        ref var known = ref _aliases[packet.Alias - 1];
+        if (packet.Topic.IsEmpty)
+        {
+            packet.Topic = known;
+            return known is null ? ReasonCode.TopicAliasInvalid : ReasonCode.Success;
+        }
+        if (packet.Topic.Length <= _context.Options.MaxTopicLength && !packet.Topic.SequenceEqual(known))
+        {
+            known = packet.Topic.ToArray();
+        }
+        return ReasonCode.Success;
+    }
+}

@@ -1,0 +1,208 @@
+using Kith.Mqtt.Codec;
+
+namespace Kith.Mqtt.Broker;
+
+/// <summary>
+/// What a wall keeps of one network client, with or without a connection (§4.1): subscriptions, messages in flight and waiting, the
+/// will. All members under the wall's lock, except <see cref="Inbound"/>, which has its own.
+/// </summary>
+internal sealed class Session(string clientId, WallState wall, BrokerContext context) : Subscriber(clientId, wall)
+{
+    private OutboundQueue _queue;
+    private Inflight _inflight;
+    private Inbound? _inbound;
+    private bool _isResending;
+
+    public Connection? Connection { get; set; }
+
+    /// <summary>Seconds after the end of the connection.</summary>
+    public uint Expiry { get; set; }
+
+    /// <summary>On the clock; meaningful without a connection.</summary>
+    public long ExpiresAt { get; set; } = Clock.Never;
+
+    /// <summary>Where <see cref="Deadlines"/> holds this session; <see cref="Clock.Never"/> = nowhere.</summary>
+    public long DeadlineAt { get; set; } = Clock.Never;
+
+    /// <summary>Tells apart sessions with the same deadline.</summary>
+    public long Number { get; } = context.NextSessionNumber();
+
+    /// <summary>A will that waits for its delay or the session's end (MQTT-3.1.3-9).</summary>
+    public PendingWill? Will { get; set; }
+
+    public Inbound Inbound => _inbound ??= new Inbound(context.Options);
+
+    public override bool IsReady => Connection is { Outbox.IsBlocked: false } && _queue.Count == 0;
+
+    /// <summary>Messages waiting, not yet in flight.</summary>
+    public int Queued => _queue.Count;
+
+    public override void Deliver(ref Publication publication, in Match match, Batch batch)
+    {
+        var qos = (Qos)Math.Min((byte)publication.Qos, (byte)match.Qos);
+        var retain = match.IsRetained || (match.RetainAsPublished && publication.Retain);
+        if (Connection is null && qos == Qos.AtMostOnce)
+        {
+            return;
+        }
+        var isFirst = _queue.Count == 0 && !_isResending;
+        if (isFirst && Connection is { } connection && (qos == Qos.AtMostOnce || _inflight.Count < connection.SendMaximum))
+        {
+            var flight = new Flight { Qos = qos, Retain = retain, Identifier = match.Identifier, MoreIdentifiers = match.MoreIdentifiers };
+            if (TrySend(connection, ref publication, ref flight, batch))
+            {
+                return;
+            }
+        }
+        Enqueue(new Waiting(publication.Keep(), qos, retain, match.Identifier, match.MoreIdentifiers), batch);
+    }
+
+    /// <summary>PUBACK, or PUBREC with a failure, or PUBCOMP: one message less in flight.</summary>
+    public bool Acknowledged(ushort packetId, PacketType type, Batch batch)
+    {
+        var index = _inflight.IndexOf(packetId);
+        if (index < 0 || (type == PacketType.Puback) != (_inflight[index].Qos == Qos.AtLeastOnce))
+        {
+            return false;
+        }
+        _inflight.RemoveAt(index);
+        Drain(batch);
+        return true;
+    }
+
+    /// <summary>PUBREC: the message itself is never sent again (MQTT-4.3.3-4).</summary>
+    public bool Received(ushort packetId)
+    {
+        var index = _inflight.IndexOf(packetId);
+        if (index < 0 || _inflight[index].Qos != Qos.ExactlyOnce)
+        {
+            return false;
+        }
+        _inflight[index].IsReceived = true;
+        return true;
+    }
+
+    /// <summary>On a new connection: what was in flight goes again, in order (MQTT-4.4.0-1), then what waited.</summary>
+    public void Resend(Batch batch)
+    {
+        for (var i = 0; i < _inflight.Count; i++)
+        {
+            _inflight[i].IsDue = true;
+        }
+        _isResending = _inflight.Count > 0;
+        Drain(batch);
+    }
+
+    private bool TryResend(Connection connection, Batch batch)
+    {
+        for (var i = 0; i < _inflight.Count; i++)
+        {
+            ref var flight = ref _inflight[i];
+            if (!flight.IsDue)
+            {
+                continue;
+            }
+            if (flight.IsReceived)
+            {
+                connection.Acknowledge(PacketType.Pubrel, flight.PacketId, ReasonCode.Success, batch);
+            }
+            else
+            {
+                var publication = Publication.Of(flight.Message);
+                if (connection.TrySend(ref publication, ref flight, true, batch) == SendOutcome.Blocked)
+                {
+                    return false;
+                }
+            }
+            flight.IsDue = false;
+        }
+        _isResending = false;
+        return true;
+    }
+
+    /// <summary>Sends what waits, as far as the client's receive maximum and its socket allow.</summary>
+    public void Drain(Batch batch)
+    {
+        if (_isResending && Connection is { } resumed && !TryResend(resumed, batch))
+        {
+            return;
+        }
+        while (_queue.Count > 0 && Connection is { } connection)
+        {
+            ref var waiting = ref _queue.First;
+            if (waiting.Qos > 0 && _inflight.Count >= connection.SendMaximum)
+            {
+                return;
+            }
+            if (waiting.Message.ExpiresAt <= context.Clock.NowMs)
+            {
+                context.Counters.Drop(DropReason.Expired);
+            }
+            else
+            {
+                var publication = Publication.Of(waiting.Message);
+                var flight = new Flight
+                {
+                    Qos = waiting.Qos,
+                    Retain = waiting.Retain,
+                    Identifier = waiting.Identifier,
+                    MoreIdentifiers = waiting.MoreIdentifiers,
+                };
+                if (!TrySend(connection, ref publication, ref flight, batch))
+                {
+                    return;
+                }
+            }
+            _queue.RemoveFirst();
+        }
+    }
+
+    private bool TrySend(Connection connection, ref Publication publication, ref Flight flight, Batch batch)
+    {
+        if (flight.Qos > 0)
+        {
+            flight.PacketId = _inflight.NextId();
+        }
+        switch (connection.TrySend(ref publication, ref flight, false, batch))
+        {
+            case SendOutcome.Blocked:
+                return false;
+            case SendOutcome.Sent when flight.Qos > 0:
+                flight.Message = publication.Keep();
+                _inflight.Add(flight);
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    private void Enqueue(in Waiting waiting, Batch batch)
+    {
+        if (!_queue.HasRoom(context.Options))
+        {
+            if (_queue.HasAtMostOnce)
+            {
+                _queue.RemoveOldestAtMostOnce();
+                context.Counters.Drop(DropReason.SlowConsumer);
+            }
+            else if (waiting.Qos == Qos.AtMostOnce)
+            {
+                context.Counters.Drop(DropReason.SlowConsumer);
+                return;
+            }
+            else
+            {
+                context.Counters.Drop(DropReason.QueueFull);
+                _queue.RemoveFirst();
+                if (Connection is { } slow)
+                {
+                    batch.End(slow, ReasonCode.QuotaExceeded, DisconnectCause.TooSlow);
+                }
+            }
+        }
+        _queue.Add(waiting);
+    }
+}
+
+/// <summary>A will whose connection has ended.</summary>
+internal sealed record PendingWill(WillPacket Will, long DueAt, object Principal, ProtocolVersion Version);

@@ -1,0 +1,94 @@
+using System.Text;
+using Kith.Mqtt.Codec;
+
+namespace Kith.Mqtt.Broker;
+
+/// <summary>SUBSCRIBE and UNSUBSCRIBE of a client (§3.8, 3.10). The answer is written before the retained messages it brings.</summary>
+internal static class SubscribeIntake
+{
+    public static ReceiveStatus OnSubscribe(Connection connection, Session session, byte header, ReadOnlySpan<byte> body, Batch batch)
+    {
+        var context = connection.Context;
+        var error = SubscribePacket.Parse(header, body, connection.Version, out var packet);
+        // All filters are looked at before the first takes effect: a malformed packet changes nothing.
+        var codes = new List<ReasonCode>();
+        var check = packet;
+        while (error == ReasonCode.Success && codes.Count <= context.Options.MaxFiltersPerPacket && check.Next())
+        {
+            codes.Add(Judge(connection, session, check, codes.Count));
+        }
+        error = error == ReasonCode.Success ? check.Error : error;
+        if (error == ReasonCode.Success && codes.Count > context.Options.MaxFiltersPerPacket)
+        {
+            error = ReasonCode.QuotaExceeded;
+        }
+        if (error != ReasonCode.Success)
+        {
+            return connection.Fail(error);
+        }
+        using (session.Wall.Enter())
+        {
+            Answer(connection, PacketType.Suback, packet.PacketId, codes, batch);
+            for (var i = 0; packet.Next(); i++)
+            {
+                if (!codes[i].IsError())
+                {
+                    session.Wall.Subscribe(session, packet.Filter, packet.Options, packet.SubscriptionId, batch);
+                }
+            }
+        }
+        return ReceiveStatus.More;
+    }
+
+    public static ReceiveStatus OnUnsubscribe(Connection connection, Session session, byte header, ReadOnlySpan<byte> body, Batch batch)
+    {
+        var error = UnsubscribePacket.Parse(header, body, connection.Version, out var packet);
+        if (error != ReasonCode.Success)
+        {
+            return connection.Fail(error);
+        }
+        var codes = new List<ReasonCode>();
+        using (session.Wall.Enter())
+        {
+            while (codes.Count <= connection.Context.Options.MaxFiltersPerPacket && packet.Next())
+            {
+                codes.Add(session.Wall.Unsubscribe(session, packet.Filter) ? ReasonCode.Success : ReasonCode.NoSubscriptionExisted);
+            }
+            if (packet.Error == ReasonCode.Success && codes.Count <= connection.Context.Options.MaxFiltersPerPacket)
+            {
+                Answer(connection, PacketType.Unsuback, packet.PacketId, codes, batch);
+                return ReceiveStatus.More;
+            }
+        }
+        return connection.Fail(packet.Error == ReasonCode.Success ? ReasonCode.QuotaExceeded : packet.Error);
+    }
+
+    /// <summary>Granted QoS, or why not.</summary>
+    private static ReasonCode Judge(Connection connection, Session session, SubscribePacket packet, int earlier)
+    {
+        var options = connection.Context.Options;
+        var filter = packet.Filter;
+        if (Topics.IsShared(filter) && !Topics.TrySplitShared(filter, out _, out filter))
+        {
+            return ReasonCode.TopicFilterInvalid;
+        }
+        var isTooLong = packet.Filter.Length > options.MaxTopicLength || Topics.Levels(packet.Filter) > options.MaxTopicLevels;
+        if (isTooLong || !Topics.IsFilter(filter))
+        {
+            return ReasonCode.TopicFilterInvalid;
+        }
+        if (!connection.Context.Admission.MaySubscribe(connection.Principal, Encoding.UTF8.GetString(filter)))
+        {
+            return options.SubscribeRefusal;
+        }
+        return session.Subscriptions.Count + earlier >= options.MaxSubscriptionsPerClient && session.Find(packet.Filter) is null
+            ? ReasonCode.QuotaExceeded
+            : (ReasonCode)(byte)packet.Options.Qos;
+    }
+
+    private static void Answer(Connection connection, PacketType type, ushort packetId, List<ReasonCode> codes, Batch batch)
+        => connection.Outbox.Write(
+            (type, packetId, codes, connection.Version),
+            static (output, answer) => SubackPacket.Write(output, answer.type, answer.packetId, [.. answer.codes], answer.Version),
+            batch);
+}

@@ -1,0 +1,173 @@
+using Kith.Mqtt.Codec;
+
+namespace Kith.Mqtt.Broker;
+
+/// <summary>
+/// Everything in one wall, under one lock: a home has tens of clients, so its messages pass one by one and everybody sees them in one
+/// order, while other walls go on beside it. Order of locks: wall, then inbound or outbox; never a wall while holding those,
+/// never two walls.
+/// </summary>
+internal sealed class WallState(Wall wall, BrokerContext context)
+{
+    private readonly Lock _lock = new();
+    private readonly List<LocalClient> _locals = [];
+    private long _stamp;
+
+    public Wall Wall { get; } = wall;
+    public SubscriptionIndex Index { get; } = new();
+    public RetainedMessages Retained { get; } = new(context.Options);
+    public SessionTable Sessions { get; } = new();
+
+    /// <summary>The wall was removed while somebody still held it: nothing enters any more.</summary>
+    public bool IsRemoved { get; set; }
+
+    public Lock.Scope Enter() => _lock.EnterScope();
+
+    public void Add(LocalClient local) => _locals.Add(local);
+
+    public void Remove(LocalClient local) => _locals.Remove(local);
+
+    public LocalClient[] TakeLocals()
+    {
+        var taken = _locals.ToArray();
+        _locals.Clear();
+        return taken;
+    }
+
+    /// <summary>Keeps it when retained, hands it to everybody subscribed. False = nobody was.</summary>
+    public bool Publish(ref Publication publication, Batch batch)
+    {
+        using (Enter())
+        {
+            if (IsRemoved)
+            {
+                return false;
+            }
+            if (publication.Retain && !Retained.Store(ref publication))
+            {
+                context.Counters.Drop(DropReason.RetainedFull);
+            }
+            return Route(ref publication, batch);
+        }
+    }
+
+    private bool Route(ref Publication publication, Batch batch)
+    {
+        var sets = batch.Sets;
+        var matches = batch.Matches;
+        sets.Clear();
+        matches.Clear();
+        Index.Match(publication.Topic, sets);
+        if (sets.Count == 0)
+        {
+            return false;
+        }
+        _stamp++;
+        foreach (var set in sets)
+        {
+            foreach (var subscription in set.Members)
+            {
+                if (!subscription.Options.NoLocal || !ReferenceEquals(subscription.Owner, publication.Publisher))
+                {
+                    AddMatch(matches, subscription);
+                }
+            }
+            if (set.HasGroups)
+            {
+                foreach (var group in set.Groups)
+                {
+                    matches.Add(group.Choose().ToMatch());
+                }
+            }
+        }
+        for (var i = 0; i < matches.Count; i++)
+        {
+            var match = matches[i];
+            match.Subscriber.Deliver(ref publication, match, batch);
+        }
+        return matches.Count > 0;
+    }
+
+    /// <summary>
+    /// Overlapping subscriptions of one client give one message with the highest QoS and all identifiers (MQTT-3.3.4-2, -4).
+    /// </summary>
+    private void AddMatch(List<Match> matches, Subscription subscription)
+    {
+        var owner = subscription.Owner;
+        if (owner.Stamp != _stamp)
+        {
+            owner.Stamp = _stamp;
+            owner.MatchIndex = matches.Count;
+            matches.Add(subscription.ToMatch());
+            return;
+        }
+        var match = matches[owner.MatchIndex];
+        match.Qos = (Qos)Math.Max((byte)match.Qos, (byte)subscription.Options.Qos);
+        match.RetainAsPublished |= subscription.Options.RetainAsPublished;
+        if (subscription.Identifier != 0)
+        {
+            if (match.Identifier == 0)
+            {
+                match.Identifier = subscription.Identifier;
+            }
+            else
+            {
+                match.MoreIdentifiers = [.. match.MoreIdentifiers ?? [], subscription.Identifier];
+            }
+        }
+        matches[owner.MatchIndex] = match;
+    }
+
+    /// <summary>
+    /// Adds or replaces a subscription and sends the retained messages its handling asks for (§3.8.3.1), inside one hold of the lock:
+    /// a newer message cannot overtake them.
+    /// </summary>
+    public void Subscribe(Subscriber subscriber, ReadOnlySpan<byte> filter, SubscribeOptions options, uint identifier, Batch batch)
+    {
+        var subscription = subscriber.Find(filter);
+        var isNew = subscription is null;
+        if (subscription is null)
+        {
+            subscription = new Subscription(subscriber, filter.ToArray(), options, identifier);
+            subscriber.Add(subscription);
+            Index.Add(subscription);
+        }
+        else
+        {
+            subscription.Options = options;
+            subscription.Identifier = identifier;
+        }
+        // Shared subscriptions get no retained messages (§4.8.2).
+        if (!subscription.IsShared && (options.RetainHandling == 0 || (options.RetainHandling == 1 && isNew)))
+        {
+            SendRetained(subscription, batch);
+        }
+    }
+
+    private void SendRetained(Subscription subscription, Batch batch)
+    {
+        var found = batch.Retained;
+        found.Clear();
+        Retained.Match(subscription.Filter, context.Clock.NowMs, found);
+        foreach (var message in found)
+        {
+            if (subscription.Options.NoLocal && message.PublisherId == subscription.Owner.ClientId)
+            {
+                continue;
+            }
+            var publication = Publication.Of(message);
+            subscription.Owner.Deliver(ref publication, subscription.ToMatch() with { IsRetained = true }, batch);
+        }
+    }
+
+    public bool Unsubscribe(Subscriber subscriber, ReadOnlySpan<byte> filter)
+    {
+        if (subscriber.Find(filter) is not { } subscription)
+        {
+            return false;
+        }
+        subscriber.Remove(subscription);
+        Index.Remove(subscription);
+        return true;
+    }
+}

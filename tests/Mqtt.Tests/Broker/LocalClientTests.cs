@@ -1,0 +1,144 @@
+using System.Diagnostics.Metrics;
+using Kith.Mqtt.Broker;
+using Kith.Mqtt.Codec;
+
+namespace Kith.Mqtt.Tests.Broker;
+
+public class LocalClientTests
+{
+    private static readonly Wall Home = new("home");
+
+    [Fact]
+    public async Task Messages_come_in_order_also_when_a_handler_fails()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var local = host.Broker.Attach(Home, "local");
+        var got = new List<string>();
+        var done = new TaskCompletionSource();
+        using var subscription = local.Subscribe("a/#", message =>
+        {
+            got.Add(message.PayloadText);
+            if (message.PayloadText == "last")
+            {
+                done.SetResult();
+            }
+            throw new InvalidOperationException("a bug of the handler");
+        });
+
+        for (var i = 0; i < 100; i++)
+        {
+            local.Publish("a/b", $"{i}");
+        }
+        local.Publish("a", "last");
+        await done.Task.WaitAsync(TestHost.Patience);
+
+        Assert.Equal([.. Enumerable.Range(0, 100).Select(i => $"{i}"), "last"], got);
+    }
+
+    [Fact]
+    public async Task A_handler_that_falls_behind_loses_the_oldest_and_they_are_counted()
+    {
+        await using var host = await TestHost.StartAsync(new BrokerOptions { MaxQueuedLocal = 5 });
+        using var local = host.Broker.Attach(Home, "local");
+        var entered = new TaskCompletionSource();
+        using var gate = new ManualResetEventSlim();
+        var got = new List<string>();
+        var done = new TaskCompletionSource();
+        using var subscription = local.Subscribe("a", message =>
+        {
+            entered.TrySetResult();
+            gate.Wait(TestHost.Patience);
+            got.Add(message.PayloadText);
+            if (message.PayloadText == "19")
+            {
+                done.SetResult();
+            }
+        });
+
+        local.Publish("a", "first");
+        await entered.Task.WaitAsync(TestHost.Patience);
+        for (var i = 0; i < 20; i++)
+        {
+            local.Publish("a", $"{i}");
+        }
+        gate.Set();
+        await done.Task.WaitAsync(TestHost.Patience);
+
+        Assert.Equal(["first", "15", "16", "17", "18", "19"], got);
+        Assert.Equal(15, host.Broker.Counters.Dropped(DropReason.LocalQueueFull));
+    }
+
+    [Fact]
+    public async Task A_disposed_subscription_hears_nothing_more()
+    {
+        await using var host = await TestHost.StartAsync();
+        var local = host.Broker.Attach(Home, "local");
+        local.Subscribe("a", _ => Assert.Fail("disposed")).Dispose();
+        local.Subscribe("a", _ => Assert.Fail("disposed with its client"));
+        local.Dispose();
+        using var other = host.Broker.Attach(Home, "other");
+
+        Assert.False(other.Publish("a", "x"), "nobody is subscribed");
+    }
+
+    [Fact]
+    public async Task A_topic_that_is_none_is_a_bug_of_the_caller()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var local = host.Broker.Attach(Home, "local");
+
+        foreach (var topic in new[] { "", "a/+", "#", "a\0b", new string('x', 2000) })
+        {
+            Assert.Throws<ArgumentException>(() => local.Publish(topic, "x"));
+        }
+        foreach (var filter in new[] { "", "a/#/b", "$share/g/a" })
+        {
+            Assert.Throws<ArgumentException>(() => local.Subscribe(filter, _ => { }));
+        }
+    }
+
+    [Fact]
+    public async Task A_handler_may_publish_and_subscribe()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var local = host.Broker.Attach(Home, "local");
+        var done = new TaskCompletionSource<string>();
+        using var first = local.Subscribe("question", _ =>
+        {
+            local.Subscribe("answer", message => done.TrySetResult(message.PayloadText));
+            local.Publish("answer", "42");
+        });
+
+        local.Publish("question", "?", properties: new MessageProperties { ResponseTopic = "answer" });
+
+        Assert.Equal("42", await done.Task.WaitAsync(TestHost.Patience));
+    }
+
+    [Fact]
+    public async Task Counters_are_instruments_of_the_meter()
+    {
+        await using var host = await TestHost.StartAsync();
+        var seen = new Dictionary<string, long>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, self) => self.EnableMeasurementEvents(instrument) };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) =>
+        {
+            if (instrument.Meter.Name == "Kith.Mqtt")
+            {
+                lock (seen)
+                {
+                    seen[instrument.Name] = seen.GetValueOrDefault(instrument.Name) + value;
+                }
+            }
+        });
+        listener.Start();
+        await using var client = await host.ConnectAsync("one");
+        await client.SubscribeAsync("a");
+        await client.PublishAsync("a", "x");
+        await client.NextAsync();
+
+        listener.RecordObservableInstruments();
+
+        Assert.True(seen["mqtt.connections"] >= 1 && seen["mqtt.messages.received"] >= 1 && seen["mqtt.bytes.received"] > 10, string.Join(' ', seen));
+        Assert.Equal((1, 1, 1), (host.Broker.Counters.Connections, host.Broker.Counters.MessagesIn, host.Broker.Counters.MessagesOut));
+    }
+}

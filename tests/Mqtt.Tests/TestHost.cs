@@ -1,0 +1,92 @@
+using System.Net;
+using Kith.Mqtt.Broker;
+using Kith.Mqtt.Client;
+using Kith.Mqtt.Codec;
+using Kith.Mqtt.Transports;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Kith.Mqtt.Tests;
+
+/// <summary>A broker on ephemeral ports of the loopback: plain, TLS and WebSocket.</summary>
+internal sealed class TestHost : IAsyncDisposable
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private readonly WebApplication _app;
+
+    private TestHost(WebApplication app, MqttBroker broker, TestAdmission admission)
+    {
+        _app = app;
+        Broker = broker;
+        Admission = admission;
+        var ports = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
+            .Select(address => new Uri(address.Replace("[::]", "127.0.0.1", StringComparison.Ordinal)).Port).ToArray();
+        (Port, TlsPort, WebPort) = (ports[0], ports[1], ports[2]);
+    }
+
+    public MqttBroker Broker { get; }
+    public TestAdmission Admission { get; }
+    public int Port { get; }
+    public int TlsPort { get; }
+    public int WebPort { get; }
+
+    public static async Task<TestHost> StartAsync(BrokerOptions? options = null, TimeProvider? time = null)
+    {
+        var admission = new TestAdmission();
+        var broker = new MqttBroker(options ?? new BrokerOptions(), admission, time ?? TimeProvider.System, NullLogger.Instance);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseMqtt(broker));
+            kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                listen.UseHttps(TestCertificate.Instance);
+                listen.UseMqtt(broker);
+            });
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
+        var app = builder.Build();
+        app.UseWebSockets();
+        app.MapMqtt("/mqtt", broker);
+        await app.StartAsync();
+        return new TestHost(app, broker, admission);
+    }
+
+    /// <summary>A client in the wall "home" unless its user name says another.</summary>
+    public MqttClientOptions Options(string clientId, ProtocolVersion version = ProtocolVersion.V5) => new()
+    {
+        Port = Port,
+        ClientId = clientId,
+        Version = version,
+        UserName = "home",
+        MaxInflight = 32,
+    };
+
+    public async Task<MqttClient> ConnectAsync(string clientId, ProtocolVersion version = ProtocolVersion.V5)
+        => await ConnectAsync(Options(clientId, version));
+
+    public static async Task<MqttClient> ConnectAsync(MqttClientOptions options)
+    {
+        var client = new MqttClient(options);
+        var outcome = await client.ConnectAsync();
+        Assert.Equal((ReasonCode.Success, null), (outcome.Reason, outcome.Error));
+        return client;
+    }
+
+    public MqttClient ClientFor(string clientId) => new(Options(clientId));
+
+    public Task<RawClient> ConnectRawAsync() => RawClient.ConnectAsync(Port);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Broker.DisposeAsync();
+        await _app.DisposeAsync();
+    }
+}
