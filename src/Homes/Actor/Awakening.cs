@@ -1,0 +1,18 @@
+using Kith.Homes.Operations;
+using Kith.Homes.Twins;
+
+namespace Kith.Homes.Actor;
+
+/// <summary>What a home does first after it was loaded: it closes what was open when it was last in memory.</summary>
+internal static class Awakening
+{
+    /// <param name="again">It was in memory a moment ago, before a commit failed: its devices are still connected.</param>
+    internal static void Settle(Turn turn, bool again)
+    {
+        if (turn.Home.Orphans is { } orphans) OperationFlow.CloseOrphans(turn, orphans);
+        if (again) return;
+        // Nobody saw them go: the server was not there. Also moves the sequence on, so that no viewer resumes with a picture from before.
+        foreach (var twin in turn.Home.Twins.Values)
+            if (twin.Online) Reports.Presence(turn, twin, online: false, cause: "system");
+    }
+}

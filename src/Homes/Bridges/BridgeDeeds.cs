@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Dapper;
+using Kith.Homes.Credentials;
+using Kith.Homes.Devices;
+using Kith.Homes.People;
+using Kith.Model.Errors;
+using Kith.Model.Ids;
+
+namespace Kith.Homes.Bridges;
+
+/// <summary>A bridge with the credential it connects with, shown once.</summary>
+public sealed record AddedBridge(Bridge Bridge, IssuedCredential Credential);
+
+/// <summary>What people do with bridges. The bridges themselves (src/Bridges) follow these records.</summary>
+public static class BridgeDeeds
+{
+    /// <summary>Bridges of one home.</summary>
+    private const int Limit = 50;
+
+    /// <summary>The bridges of a home, oldest first; for owners and admins.</summary>
+    public static ValueTask<Result<IReadOnlyList<Bridge>>> BridgesAsync(this HomeHost homes, HomeId home, Caller caller) =>
+        homes.AskAsync<IReadOnlyList<Bridge>>(home, caller, (its, _, asker) => Rights.Check(asker, Deed.Arrange) is { } denied
+            ? denied
+            : its.Bridges.Values.OrderBy(bridge => bridge.Created).ToList());
+
+    /// <summary>All bridges of all homes, for their connectors at start.</summary>
+    public static async ValueTask<IReadOnlyList<(HomeId Home, Bridge Bridge)>> AllBridgesAsync(this HomeHost homes) =>
+        [.. (await homes.Ledger.ReadAsync(connection => connection.Query<(string Home, string Body)>("SELECT home, body FROM bridge").ToList()))
+            .Select(row => (HomeId.Parse(row.Home), JsonSerializer.Deserialize(row.Body, HomesJson.Default.Bridge)!))];
+
+    /// <summary>Adds a bridge and makes its credential.</summary>
+    public static async ValueTask<Result<AddedBridge>> AddBridgeAsync(this HomeHost homes, HomeId home, Caller caller, string kind, string name, string baseTopic)
+    {
+        var added = await homes.AskAsync<AddedBridge>(home, caller, (its, turn, asker) =>
+        {
+            if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
+            if ((Names.Check(name) ?? Names.Check(kind, "kind")) is { } wrong) return wrong;
+            if (its.Bridges.Count >= Limit) return new Fault(ErrorCodes.LimitReached, $"a home has at most {Limit} bridges");
+            if (baseTopic.Length is 0 or > 100 || baseTopic.StartsWith("kith", StringComparison.Ordinal) || baseTopic.AsSpan().ContainsAny("#+$ \0"))
+                return new Fault(ErrorCodes.RequestInvalid, "a base topic has 1 to 100 characters, none of # + $ or space, and does not begin with kith", "baseTopic");
+            if (its.Bridges.Values.Any(other => other.BaseTopic == baseTopic)) return new Fault(ErrorCodes.Conflict, $"a bridge of this home uses {baseTopic} already", "baseTopic");
+            var id = Names.Free(name, DeviceId.FromName, its.Bridges.ContainsKey);
+            var issued = CredentialDeeds.Issue(homes, turn, asker, CredentialKind.Bridge, id.ToString(), name);
+            var bridge = new Bridge(id, kind, name.Trim(), baseTopic, issued.Username, turn.Now);
+            its.Bridges[id] = bridge;
+            turn.Record(HomeRecords.PutBridge, HomeRecords.Row(its.Id, bridge));
+            return new AddedBridge(bridge, issued);
+        });
+        if (added.Ok) homes.BridgeCame(home, added.Value.Bridge);
+        return added;
+    }
+
+    /// <summary>Removes a bridge, its credential and its devices, all at once.</summary>
+    public static async ValueTask<Result<bool>> RemoveBridgeAsync(this HomeHost homes, HomeId home, Caller caller, DeviceId id)
+    {
+        var removed = await homes.AskAsync<Bridge>(home, caller, (its, turn, asker) =>
+        {
+            if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
+            if (!its.Bridges.Remove(id, out var bridge)) return new Fault(ErrorCodes.NotFound, $"there is no bridge {id} in this home");
+            CredentialDeeds.Revoke(homes, turn, asker, CredentialKind.Bridge, id.ToString(), bridge.Name);
+            turn.Record(HomeRecords.DropBridge, HomeRecords.Row(its.Id, id.ToString()));
+            foreach (var twin in its.Twins.Values.Where(twin => twin.Device.Via == ViaOf(bridge)).ToList()) DeviceDeeds.Remove(homes, its, turn, asker, twin);
+            return bridge;
+        });
+        if (removed.Fault is { } fault) return fault;
+        homes.BridgeWent(home, removed.Value);
+        return true;
+    }
+
+    /// <summary>How devices of a bridge name their link: by its kind, with the bridge's id where a home has several of a kind.</summary>
+    public static string ViaOf(Bridge bridge) => bridge.Id.ToString() == bridge.Kind ? bridge.Kind : $"{bridge.Kind}/{bridge.Id}";
+}

@@ -1,0 +1,188 @@
+using Kith.Homes.Activity;
+using Kith.Homes.Actor;
+using Kith.Homes.Credentials;
+using Kith.Homes.Operations;
+using Kith.Homes.People;
+using Kith.Homes.Twins;
+using Kith.Ledger.Facts;
+using Kith.Model.Errors;
+using Kith.Model.Ids;
+using Kith.Model.Specs;
+
+namespace Kith.Homes.Devices;
+
+/// <summary>A device that a link brings: what it is and what the link knows it by.</summary>
+/// <param name="Name">What to call it until somebody renames it.</param>
+/// <param name="Id">The id it should have; null for one out of its name.</param>
+/// <param name="Spec">What it can do.</param>
+/// <param name="Via">The link that reaches it.</param>
+/// <param name="NativeId">Unique per link and home.</param>
+public sealed record DeviceDraft(string Name, Spec Spec, string Via, string NativeId, RoomId? Room = null, DeviceId? Hub = null, DeviceId? Id = null, string? Icon = null);
+
+/// <summary>What people and links do with devices.</summary>
+public static class DeviceDeeds
+{
+    /// <summary>The devices the caller may see, in their order.</summary>
+    public static ValueTask<Result<IReadOnlyList<DeviceView>>> DevicesAsync(this HomeHost homes, HomeId home, Caller caller, RoomId? room = null) =>
+        homes.AskAsync<IReadOnlyList<DeviceView>>(home, caller, (its, _, asker) => Rights.Check(asker, Deed.Enter) is { } denied
+            ? denied
+            : its.Twins.Values
+                .Where(twin => (room is null || twin.Device.Room == room) && Rights.Check(asker, Deed.See, twin.Device.Room) is null)
+                .OrderBy(twin => twin.Device.Order).ThenBy(twin => twin.Device.Name, StringComparer.OrdinalIgnoreCase)
+                .Select(twin => DeviceView.Of(twin, asker)).ToList());
+
+    /// <summary>One device.</summary>
+    public static ValueTask<Result<DeviceView>> DeviceAsync(this HomeHost homes, HomeId home, Caller caller, DeviceId id) =>
+        homes.AskAsync<DeviceView>(home, caller, (its, _, asker) => its.Find(id, asker) is var twin && twin.Fault is { } fault ? fault : DeviceView.Of(twin.Value, asker));
+
+    /// <summary>The spec of one device.</summary>
+    public static ValueTask<Result<Spec>> SpecAsync(this HomeHost homes, HomeId home, Caller caller, DeviceId id) =>
+        homes.AskAsync<Spec>(home, caller, (its, _, asker) => its.Find(id, asker) is var twin && twin.Fault is { } fault ? fault : twin.Value.Spec);
+
+    /// <summary>The devices that a hub speaks for; device.unknown when the hub itself is not (any more) of this home.</summary>
+    public static ValueTask<Result<IReadOnlyList<DeviceId>>> ChildrenAsync(this HomeHost homes, HomeId home, Caller caller, DeviceId hub) =>
+        homes.AskAsync<IReadOnlyList<DeviceId>>(home, caller, (its, _, asker) => its.Find(hub, asker).Fault is { } unknown
+            ? unknown
+            : its.Twins.Values.Where(twin => twin.Device.Hub == hub).Select(twin => twin.Device.Id).ToList());
+
+    /// <summary>Whether a link's device is in the home already.</summary>
+    public static async ValueTask<bool> HasAsync(this HomeHost homes, HomeId home, string via, string nativeId) =>
+        (await homes.AskAsync<bool>(home, Caller.House(via), (its, _, _) => its.Twins.Values.Any(twin => twin.Device.Via == via && twin.Device.NativeId == nativeId))) is { Ok: true, Value: true };
+
+    /// <summary>
+    /// Adds a device, or finds it again by link and native id: then its spec is brought up to date and its name, room and history stay.
+    /// </summary>
+    public static ValueTask<Result<DeviceView>> TakeInAsync(this HomeHost homes, HomeId home, Caller caller, DeviceDraft draft) =>
+        homes.AskAsync<DeviceView>(home, caller, (its, turn, asker) =>
+        {
+            if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
+            var (spec, json) = homes.Specs.Put(draft.Spec);
+            var specId = string.Intern($"{spec.Product}:{spec.Version}");
+            var twin = its.Twins.Values.FirstOrDefault(twin => twin.Device.Via == draft.Via && twin.Device.NativeId == draft.NativeId);
+            if (twin is not null)
+            {
+                if (ReferenceEquals(twin.Spec, spec)) return DeviceView.Of(twin, asker);
+                if (IsOtherwise(its, specId, spec, except: twin)) return SpecTaken(specId);
+                var before = twin.Device.Spec;
+                twin.Adopt(spec);
+                twin.Device = twin.Device with { Spec = specId };
+                DropUnused(its, turn, before);
+                Tell(turn, asker, twin, $"{twin.Device.Name} has version {spec.Version} of {spec.Product} now");
+            }
+            else
+            {
+                if (Names.Check(draft.Name) is { } wrong) return wrong;
+                if (its.Twins.Count >= its.Options.Devices) return new Fault(ErrorCodes.LimitReached, $"a home has at most {its.Options.Devices} devices");
+                if (draft.Room is { } room && !its.Rooms.ContainsKey(room)) return new Fault(ErrorCodes.NotFound, $"there is no room {room} in this home", "room");
+                if (Names.CheckText(draft.Icon, "icon") is { } bad) return bad;
+                if (IsOtherwise(its, specId, spec, except: null)) return SpecTaken(specId);
+                var id = FreeId(its, turn, draft);
+                var order = its.Twins.Count == 0 ? 0 : its.Twins.Values.Max(other => other.Device.Order) + 1;
+                twin = new Twin(new Device(id, draft.Name.Trim(), draft.Room, specId, draft.Via, draft.NativeId, draft.Hub, draft.Icon, order, turn.Now), spec);
+                its.Twins[id] = twin;
+                Tell(turn, asker, twin, $"added {twin.Device.Name}");
+            }
+            turn.Record(HomeRecords.PutSpec, HomeRecords.Row(its.Id, specId, json));
+            return Put(its, turn, asker, twin);
+        });
+
+    /// <summary>Renames, moves, orders or gives an icon; null leaves as it is.</summary>
+    /// <param name="room">Outer null leaves the room; an empty inner value takes the device out of its room.</param>
+    public static ValueTask<Result<DeviceView>> ChangeDeviceAsync(this HomeHost homes, HomeId home, Caller caller, DeviceId id, string? name, Change<RoomId?>? room, string? icon, int? order) =>
+        homes.AskAsync<DeviceView>(home, caller, (its, turn, asker) =>
+        {
+            if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
+            if (!its.Twins.TryGetValue(id, out var twin)) return Home.Unknown(id);
+            if ((Names.CheckOptional(name, "name") ?? Names.CheckText(icon, "icon")) is { } wrong) return wrong;
+            if (room?.To is { } to && !its.Rooms.ContainsKey(to)) return new Fault(ErrorCodes.NotFound, $"there is no room {to} in this home", "room");
+            var before = twin.Device;
+            twin.Device = before with
+            {
+                Name = name?.Trim() ?? before.Name,
+                Room = room is { } change ? change.To : before.Room,
+                Icon = icon ?? before.Icon,
+                Order = order ?? before.Order,
+            };
+            if (twin.Device.Name != before.Name) Tell(turn, asker, twin, $"renamed {before.Name} to {twin.Device.Name}");
+            else if (twin.Device.Room != before.Room) Tell(turn, asker, twin, $"moved {before.Name}");
+            else Tell(turn, asker, twin, $"changed {before.Name}");
+            return Put(its, turn, asker, twin);
+        });
+
+    /// <summary>Removes a device, and with a hub those it speaks for: credentials end, commands end, what was reported stays in the history.</summary>
+    public static ValueTask<Result<bool>> RemoveDeviceAsync(this HomeHost homes, HomeId home, Caller caller, DeviceId id) =>
+        homes.AskAsync<bool>(home, caller, (its, turn, asker) =>
+        {
+            if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
+            if (!its.Twins.TryGetValue(id, out var twin)) return Home.Unknown(id);
+            foreach (var child in its.Twins.Values.Where(other => other.Device.Hub == id).ToList()) Remove(homes, its, turn, asker, child);
+            Remove(homes, its, turn, asker, twin);
+            return true;
+        });
+
+    internal static void Remove(HomeHost homes, Home home, Turn turn, Asker asker, Twin twin)
+    {
+        var id = twin.Device.Id;
+        home.Twins.Remove(id);
+        OperationFlow.Forsake(turn, twin);
+        foreach (var sql in (string[])[HomeRecords.DropDevice, HomeRecords.DropOnline]) turn.Record(sql, HomeRecords.Row(home.Id, id.ToString()));
+        DropUnused(home, turn, twin.Device.Spec);
+        Bury(home, turn, twin.Device);
+        CredentialDeeds.End(homes, turn, CredentialKind.Device, id.ToString());
+        Tell(turn, asker, twin, $"removed {twin.Device.Name}");
+        turn.Removed(id);
+        turn.Forgotten.Add(twin.Device);
+    }
+
+    private static void Bury(Home home, Turn turn, Device device)
+    {
+        if (home.Gone.Count >= GoneDevices.Limit)
+        {
+            var oldest = home.Gone.Oldest.Id;
+            home.Gone.Remove(oldest);
+            turn.Record(HomeRecords.DropGone, HomeRecords.Row(home.Id, oldest.ToString()));
+        }
+        var gone = new GoneDevice(device.Id, device.Via, device.NativeId, turn.Now);
+        home.Gone.Add(gone);
+        turn.Record(HomeRecords.PutGone, HomeRecords.Row(home.Id, gone));
+    }
+
+    /// <summary>The id it had when it was here before, the one wished for, or one out of its name.</summary>
+    private static DeviceId FreeId(Home home, Turn turn, DeviceDraft draft)
+    {
+        if (home.Gone.Find(draft.Via, draft.NativeId) is { } back)
+        {
+            home.Gone.Remove(back.Id);
+            turn.Record(HomeRecords.DropGone, HomeRecords.Row(home.Id, back.Id.ToString()));
+            return back.Id;
+        }
+        bool IsTaken(DeviceId id) => home.Twins.ContainsKey(id) || home.Gone.Has(id);
+        return draft.Id is { } wished && !IsTaken(wished) ? wished : Names.Free(draft.Id?.ToString() ?? draft.Name, DeviceId.FromName, IsTaken);
+    }
+
+    /// <summary>Other devices here have this version with other content: taking it would change what they can do, and what that risks.</summary>
+    private static bool IsOtherwise(Home home, string specId, Spec spec, Twin? except) =>
+        home.Twins.Values.Any(other => other != except && other.Device.Spec == specId && !ReferenceEquals(other.Spec, spec));
+
+    private static Fault SpecTaken(string specId) =>
+        new(ErrorCodes.Conflict, $"another device of this home has {specId} with other content; give the changed spec a higher version", "spec");
+
+    private static void DropUnused(Home home, Turn turn, string specId)
+    {
+        if (home.Twins.Values.All(other => other.Device.Spec != specId)) turn.Record(HomeRecords.DropSpec, HomeRecords.Row(home.Id, specId));
+    }
+
+    private static DeviceView Put(Home home, Turn turn, Asker asker, Twin twin)
+    {
+        turn.Record(HomeRecords.PutDevice, HomeRecords.Row(home.Id, twin.Device));
+        turn.Changed(twin.Device.Id);
+        return DeviceView.Of(twin, asker);
+    }
+
+    private static void Tell(Turn turn, Asker asker, Twin twin, string text) => turn.Fact(
+        FactKind.Device, twin.Device.Id.ToString(), twin.Device.Id.ToString(),
+        ActivityDetail.By(asker, text) with { Room = twin.Device.Room?.ToString(), DeviceName = twin.Device.Name });
+}
+
+/// <summary>A wish to change something to a value that may itself be nothing.</summary>
+public readonly record struct Change<T>(T To);

@@ -1,0 +1,26 @@
+using Kith.Homes.Devices;
+using Kith.Homes.People;
+
+namespace Kith.Homes.Feed;
+
+/// <summary>A home whole, for one of its people.</summary>
+internal static class Snapshots
+{
+    internal static SnapshotView Of(Home home, Asker asker)
+    {
+        var twins = home.Twins.Values.Where(twin => Rights.Check(asker, Deed.See, twin.Device.Room) is null)
+            .OrderBy(twin => twin.Device.Order).ThenBy(twin => twin.Device.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        var limited = Visibility.IsLimited(asker);
+        return new SnapshotView(
+            home.Sequence,
+            ViewOf(home, asker),
+            [.. home.Rooms.Values.Where(room => Rights.Check(asker, Deed.See, room.Id) is null).OrderBy(room => room.Order)],
+            [.. home.People.Values.Where(person => !limited || person.Id == asker.Person!.Id).Select(person => PersonView.Of(person, asker.Now))],
+            [.. twins.Select(twin => DeviceView.Of(twin, asker))],
+            twins.DistinctBy(twin => twin.Device.Spec).ToDictionary(twin => twin.Device.Spec, twin => twin.Spec),
+            [.. twins.SelectMany(twin => twin.Pending).Select(pending => pending.Operation).Where(operation => Visibility.Sees(home, asker, operation))]);
+    }
+
+    internal static HomeView ViewOf(Home home, Asker asker) =>
+        new(home.Id, home.Record.Name, home.Record.TimeZone, asker.Person?.Role ?? Role.Owner, asker.Person?.Id);
+}

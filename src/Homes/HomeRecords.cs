@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Dapper;
+using Kith.Homes.Bridges;
+using Kith.Homes.Devices;
+using Kith.Homes.Operations;
+using Kith.Homes.People;
+using Kith.Homes.Rooms;
+using Kith.Model.Ids;
+using Microsoft.Data.Sqlite;
+
+namespace Kith.Homes;
+
+/// <summary>The records of homes: one row per thing, its document as JSON, keyed by the home first (homes.sql).</summary>
+internal static class HomeRecords
+{
+    internal const string PutHome = "INSERT OR REPLACE INTO home(id, body) VALUES(@Home, @Body)";
+    internal const string PutRoom = "INSERT OR REPLACE INTO room(home, id, body) VALUES(@Home, @Id, @Body)";
+    internal const string PutPerson = "INSERT OR REPLACE INTO person(home, id, account, body) VALUES(@Home, @Id, @Account, @Body)";
+    internal const string PutDevice = "INSERT OR REPLACE INTO device(home, id, body) VALUES(@Home, @Id, @Body)";
+    internal const string PutSpec = "INSERT OR REPLACE INTO device_spec(home, id, body) VALUES(@Home, @Id, @Body)";
+    internal const string PutOperation = "INSERT OR REPLACE INTO operation_pending(home, id, body) VALUES(@Home, @Id, @Body)";
+    internal const string DropRoom = "DELETE FROM room WHERE home = @Home AND id = @Id";
+    internal const string DropPerson = "DELETE FROM person WHERE home = @Home AND id = @Id";
+    internal const string DropDevice = "DELETE FROM device WHERE home = @Home AND id = @Id";
+    internal const string DropSpec = "DELETE FROM device_spec WHERE home = @Home AND id = @Id";
+    internal const string DropOperation = "DELETE FROM operation_pending WHERE home = @Home AND id = @Id";
+
+    internal const string PutOnline = "INSERT OR REPLACE INTO device_online(home, id) VALUES(@Home, @Id)";
+    internal const string DropOnline = "DELETE FROM device_online WHERE home = @Home AND id = @Id";
+    internal const string PutGone = "INSERT OR REPLACE INTO device_gone(home, id, body) VALUES(@Home, @Id, @Body)";
+    internal const string DropGone = "DELETE FROM device_gone WHERE home = @Home AND id = @Id";
+    internal const string PutBridge = "INSERT INTO bridge(home, id, body) VALUES(@Home, @Id, @Body)";
+    internal const string DropBridge = "DELETE FROM bridge WHERE home = @Home AND id = @Id";
+
+    internal static readonly string[] DropHome =
+    [
+        "DELETE FROM home WHERE id = @Home",
+        "DELETE FROM room WHERE home = @Home",
+        "DELETE FROM person WHERE home = @Home",
+        "DELETE FROM device WHERE home = @Home",
+        "DELETE FROM device_spec WHERE home = @Home",
+        "DELETE FROM operation_pending WHERE home = @Home",
+        "DELETE FROM credential WHERE home = @Home",
+        "DELETE FROM bridge WHERE home = @Home",
+        "DELETE FROM device_online WHERE home = @Home",
+        "DELETE FROM device_gone WHERE home = @Home",
+    ];
+
+    internal sealed record Row4(string Home, string Id, string? Account, string Body);
+
+    internal static Row4 Row(HomeRecord home) => new(home.Id.ToString(), home.Id.ToString(), null, JsonSerializer.Serialize(home, HomesJson.Default.HomeRecord));
+
+    internal static Row4 Row(HomeId home, Room room) => new(home.ToString(), room.Id.ToString(), null, JsonSerializer.Serialize(room, HomesJson.Default.Room));
+
+    internal static Row4 Row(HomeId home, Person person) =>
+        new(home.ToString(), person.Id.ToString(), person.Account?.ToString(), JsonSerializer.Serialize(person, HomesJson.Default.Person));
+
+    internal static Row4 Row(HomeId home, Device device) => new(home.ToString(), device.Id.ToString(), null, JsonSerializer.Serialize(device, HomesJson.Default.Device));
+
+    internal static Row4 Row(HomeId home, Bridge bridge) => new(home.ToString(), bridge.Id.ToString(), null, JsonSerializer.Serialize(bridge, HomesJson.Default.Bridge));
+
+    internal static Row4 Row(HomeId home, GoneDevice gone) => new(home.ToString(), gone.Id.ToString(), null, JsonSerializer.Serialize(gone, HomesJson.Default.GoneDevice));
+
+    internal static Row4 Row(HomeId home, Operation operation) =>
+        new(home.ToString(), operation.Id.ToString(), null, JsonSerializer.Serialize(operation, HomesJson.Default.Operation));
+
+    internal static Row4 Row(HomeId home, string id, string body = "") => new(home.ToString(), id, null, body);
+
+    /// <summary>All rows of one home; null when there is no such home.</summary>
+    internal static HomeRows? Read(SqliteConnection connection, HomeId id)
+    {
+        var key = new { Home = id.ToString() };
+        var home = connection.QuerySingleOrDefault<string>("SELECT body FROM home WHERE id = @Home", key);
+        if (home is null) return null;
+        List<string> Bodies(string table) => [.. connection.Query<string>($"SELECT body FROM {table} WHERE home = @Home", key)];
+        return new HomeRows(
+            JsonSerializer.Deserialize(home, HomesJson.Default.HomeRecord)!,
+            [.. Bodies("room").Select(body => JsonSerializer.Deserialize(body, HomesJson.Default.Room)!)],
+            [.. Bodies("person").Select(body => JsonSerializer.Deserialize(body, HomesJson.Default.Person)!)],
+            [.. Bodies("device").Select(body => JsonSerializer.Deserialize(body, HomesJson.Default.Device)!)],
+            connection.Query<(string Id, string Body)>("SELECT id, body FROM device_spec WHERE home = @Home", key).ToDictionary(row => row.Id, row => row.Body),
+            [.. Bodies("operation_pending").Select(body => JsonSerializer.Deserialize(body, HomesJson.Default.Operation)!)],
+            [.. Bodies("bridge").Select(body => JsonSerializer.Deserialize(body, HomesJson.Default.Bridge)!)],
+            connection.Query<string>("SELECT id FROM device_online WHERE home = @Home", key).ToHashSet(),
+            [.. Bodies("device_gone").Select(body => JsonSerializer.Deserialize(body, HomesJson.Default.GoneDevice)!)]);
+    }
+}
+
+/// <summary>One home's records as read.</summary>
+internal sealed record HomeRows(
+    HomeRecord Home,
+    IReadOnlyList<Room> Rooms,
+    IReadOnlyList<Person> People,
+    IReadOnlyList<Device> Devices,
+    IReadOnlyDictionary<string, string> Specs,
+    IReadOnlyList<Operation> Pending,
+    IReadOnlyList<Bridge> Bridges,
+    IReadOnlySet<string> Online,
+    IReadOnlyList<GoneDevice> Gone);

@@ -1,0 +1,30 @@
+using Kith.Model.Commands;
+using Kith.Model.Ids;
+
+namespace Kith.Homes.People;
+
+/// <summary>How far a credential reaches; a person's own sign-in has all three.</summary>
+[Flags]
+public enum Scopes : byte
+{
+    None = 0,
+    /// <summary>See.</summary>
+    Read = 1,
+    /// <summary>Command devices.</summary>
+    Control = 2,
+    /// <summary>Arrange rooms, devices and people.</summary>
+    Manage = 4,
+    All = Read | Control | Manage,
+}
+
+/// <summary>Who asks a home for something, and by which way. Whoever asks, <see cref="Rights"/> decides.</summary>
+/// <param name="Account">The signed-in account; null for the house itself.</param>
+/// <param name="Scopes">What the credential covers.</param>
+/// <param name="Through">app, api, cli, voice, a bridge's name, ...</param>
+/// <param name="Confirmed">The person confirmed this very request (held the button, gave a PIN).</param>
+/// <param name="Cause">Given by rules, voice and partners; null for a person by hand.</param>
+public sealed record Caller(AccountId? Account, Scopes Scopes, string Through, bool Confirmed = false, Cause? Cause = null)
+{
+    /// <summary>The house itself: bridges that add devices, the gateway that takes in a paired one. Never made from outside input.</summary>
+    public static Caller House(string through) => new(null, Scopes.All, through, Confirmed: true, new Cause(CauseKind.System, "", "Kith", through));
+}
