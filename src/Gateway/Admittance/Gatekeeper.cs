@@ -1,0 +1,152 @@
+using System.Net;
+using Kith.Gateway.Native;
+using Kith.Gateway.Pairing;
+using Kith.Homes;
+using Kith.Homes.Credentials;
+using Kith.Homes.Devices;
+using Kith.Homes.People;
+using Kith.Model.Errors;
+using Kith.Model.Ids;
+using Kith.Mqtt.Broker;
+using Kith.Mqtt.Codec;
+using Microsoft.Extensions.Logging;
+
+namespace Kith.Gateway.Admittance;
+
+/// <summary>
+/// Stands at the broker's door. A credential leads to exactly one home's wall; a pairing code leads to a wall with nobody else in it.
+/// Wrong secrets are held back longer and longer; right ones are never delayed by somebody else's wrong ones.
+/// </summary>
+internal sealed partial class Gatekeeper(HomeHost homes, Pairings pairings, GatewayOptions options, GatewayMetrics metrics, TimeProvider time, ILogger logger) : IAdmission
+{
+    private readonly Backoff _wrong = new(time, options.FreeTries, options.LongestDelay);
+    private readonly Backoff _wrongCodes = new(time, options.FreeCodes, options.LongestCodeDelay);
+    private long _pairingConnections;
+
+    internal Presence Presence { get; } = new(homes);
+
+    /// <summary>Set once, before the broker opens; these need the broker to answer.</summary>
+    internal Uplink Uplink { get; set; } = null!;
+
+    internal PairingDesk Desk { get; set; } = null!;
+
+    internal static Wall WallOf(HomeId home) => new(home.ToString());
+
+    public async ValueTask<Admission> AdmitAsync(ConnectAttempt attempt, CancellationToken cancellationToken)
+    {
+        if (attempt.UserName is not { } name || attempt.Password is not { } secret) return Refuse(attempt, ReasonCode.BadUserNameOrPassword, "missing");
+        if (name == "pair") return AdmitPairing(attempt, secret.Span);
+        if (!CredentialId.TryParse(name, null, out var id)) return Refuse(attempt, ReasonCode.BadUserNameOrPassword, "unknown");
+        var credential = await homes.CredentialAsync(id);
+        if (credential is null || !credential.Matches(secret.Span)) return Refuse(attempt, ReasonCode.BadUserNameOrPassword, credential is null ? "unknown" : "wrong");
+        var principal = await PrincipalOfAsync(credential);
+        if (principal.Fault is { } fault)
+            // Not the device's fault: it must not take its credential for revoked because a home is busy.
+            return fault.Error == ErrorCodes.ServerBusy ? Admission.Refuse(ReasonCode.ServerBusy) : Refuse(attempt, ReasonCode.NotAuthorized, "gone");
+        _wrong.Forgive(AddressOf(attempt));
+        await homes.UsedAsync(credential);
+        return Admission.Admit(WallOf(credential.Home), principal.Value) with
+        {
+            // A bridge may call itself as it likes, but never like a device.
+            ClientIdPrefix = principal.Value is BridgePrincipal bridge ? $"{bridge.Bridge}/" : $"{credential.Subject}:",
+            MaxPacketSize = principal.Value is BridgePrincipal ? options.BridgePacketSize : null,
+        };
+    }
+
+    public bool MayPublish(object principal, ReadOnlySpan<byte> topic) => ((Principal)principal).MayPublish(topic);
+
+    public bool MaySubscribe(object principal, string filter) => ((Principal)principal).MaySubscribe(filter);
+
+    public Routing Intercept(in InboundPublish publish)
+    {
+        switch (publish.Principal)
+        {
+            case DevicePrincipal device:
+                Uplink.Take(device, publish);
+                return Routing.Taken;
+            case PairingPrincipal pairing:
+                Desk.Take(pairing, publish);
+                return Routing.Taken;
+            default:
+                return Routing.Deliver;
+        }
+    }
+
+    public void Connected(object principal, string clientId)
+    {
+        if (principal is DevicePrincipal device)
+        {
+            Uplink.Open(device.Home);
+            // Only an older connection is ever cut from here, so that two that come at once cannot wait for each other.
+            if (Presence.Came(device) is { } older) Uplink.Cut(older);
+            _ = RecheckAsync(device.Credential, device);
+        }
+        else if (principal is BridgePrincipal bridge) _ = RecheckAsync(bridge.Credential, bridge);
+    }
+
+    public void Disconnected(object principal, string clientId, DisconnectCause cause)
+    {
+        if (principal is DevicePrincipal device) Presence.Went(device);
+        else if (principal is PairingPrincipal pairing) Desk.Leave(pairing);
+    }
+
+    /// <summary>A credential that was revoked while its connection was being admitted does not get through the gap.</summary>
+    private async Task RecheckAsync(CredentialId id, Principal principal)
+    {
+        try
+        {
+            if (await homes.CredentialAsync(id) is not null) return;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The connection's edge: who cannot be looked up again does not stay.
+            LogRecheckFailed(logger, failure);
+        }
+        Uplink.Cut(principal);
+    }
+
+    private async ValueTask<Result<Principal>> PrincipalOfAsync(Credential credential)
+    {
+        if (credential.Kind is CredentialKind.Bridge) return new BridgePrincipal(credential.Home, credential.Subject, credential.Id);
+        var device = DeviceId.Parse(credential.Subject);
+        var children = await homes.ChildrenAsync(credential.Home, Caller.House("gateway"), device);
+        return children.Fault is { } fault ? fault : new DevicePrincipal(credential.Home, device, credential.Id, children.Value);
+    }
+
+    private Admission AdmitPairing(ConnectAttempt attempt, ReadOnlySpan<byte> code)
+    {
+        var address = AddressOf(attempt);
+        if (_wrongCodes.WaitOf(address) > TimeSpan.Zero) return Refuse(attempt, ReasonCode.ConnectionRateExceeded, "pairing_rate");
+        if (pairings.Find(code) is { } offer)
+        {
+            // A colon cannot stand in a home's id, so no home has this wall.
+            var wall = new Wall($"pair:{offer.Id}:{Interlocked.Increment(ref _pairingConnections)}");
+            return Admission.Admit(wall, new PairingPrincipal(offer.Id, wall));
+        }
+        _wrongCodes.Count(address);
+        return Refuse(attempt, ReasonCode.BadUserNameOrPassword, "pairing_code");
+    }
+
+    private Admission Refuse(ConnectAttempt attempt, ReasonCode reason, string why)
+    {
+        var address = AddressOf(attempt);
+        _wrong.Count(address);
+        metrics.Refused(why);
+        LogRefused(logger, address, why);
+        return Admission.Refuse(reason, _wrong.WaitOf(address));
+    }
+
+    /// <summary>Of IPv6 the network alone: one subscriber has 2^64 addresses to guess from.</summary>
+    private static string AddressOf(ConnectAttempt attempt)
+    {
+        if (attempt.RemoteEndPoint is not IPEndPoint { Address: var address }) return "local";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.GetAddressBytes() is { Length: 16 } bytes ? Convert.ToHexStringLower(bytes.AsSpan(0, 8)) : address.ToString();
+    }
+
+    [LoggerMessage(3000, LogLevel.Information, "A connection from {Address} was refused: {Why}")]
+    private static partial void LogRefused(ILogger logger, string address, string why);
+
+    [LoggerMessage(3003, LogLevel.Error, "A credential could not be looked up again after its connection was admitted; it is cut")]
+    private static partial void LogRecheckFailed(ILogger logger, Exception failure);
+}

@@ -1,0 +1,62 @@
+using Kith.Gateway.Admittance;
+using Kith.Gateway.Native;
+using Kith.Gateway.Pairing;
+using Kith.Homes;
+using Kith.Homes.Credentials;
+using Kith.Model.Ids;
+using Kith.Model.Specs;
+using Kith.Mqtt.Broker;
+using Microsoft.Extensions.Logging;
+
+namespace Kith.Gateway;
+
+/// <summary>
+/// Where native devices come in:  credential -> wall (Admittance), what they say -> home (Native/Uplink), commands -> them (Native/NativeLink),
+/// and how a new one gets its credential (Pairing). Listeners hand their connections to <see cref="Broker"/>.
+/// </summary>
+public sealed class DeviceGateway : IAsyncDisposable
+{
+    private readonly Gatekeeper _gatekeeper;
+
+    /// <summary>Ready for connections once made.</summary>
+    public DeviceGateway(HomeHost homes, Library library, GatewayOptions options, BrokerOptions broker, TimeProvider time, ILoggerFactory logs)
+    {
+        var logger = logs.CreateLogger<DeviceGateway>();
+        Pairings = new Pairings(homes, options, time);
+        _gatekeeper = new Gatekeeper(homes, Pairings, options, Metrics, time, logger);
+        Broker = new MqttBroker(broker, _gatekeeper, time, logs.CreateLogger<MqttBroker>());
+        var walls = new Walls(Broker);
+        _gatekeeper.Uplink = new Uplink(homes, Broker, walls, new Adoption(homes, walls, library, options, logger), Metrics);
+        _gatekeeper.Desk = new PairingDesk(homes, Broker, Pairings, library, options, logger);
+        homes.AddLink(NativeLink.Via, new NativeLink(walls, _gatekeeper.Presence, options));
+        homes.CredentialEnded += Cut;
+        homes.Deleted += walls.Remove;
+        homes.Deleted += Pairings.Forget;
+    }
+
+    internal GatewayMetrics Metrics { get; } = new();
+
+    /// <summary>The broker; its walls are homes.</summary>
+    public MqttBroker Broker { get; }
+
+    /// <summary>Pairing codes.</summary>
+    public Pairings Pairings { get; }
+
+    /// <summary>The wall of a home, for bridges.</summary>
+    public static Wall WallOf(HomeId home) => Gatekeeper.WallOf(home);
+
+    /// <summary>Revocation bites at once: the connections of the old credential end before this returns.</summary>
+    private void Cut(HomeId home, CredentialKind kind, string subject, CredentialId? except) => _gatekeeper.Uplink.Cut(principal => principal switch
+    {
+        DevicePrincipal device => kind is CredentialKind.Device && device.Home == home && device.Device.ToString() == subject && device.Credential != except,
+        BridgePrincipal bridge => kind is CredentialKind.Bridge && bridge.Home == home && bridge.Bridge == subject && bridge.Credential != except,
+        _ => false,
+    });
+
+    /// <summary>Ends all connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Broker.DisposeAsync();
+        Metrics.Dispose();
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+using Kith.Model.Errors;
+using Kith.Model.Ids;
+using Kith.Model.Values;
+
+namespace Kith.Gateway.Pairing;
+
+/// <summary>How far a pairing has come.</summary>
+[JsonConverter(typeof(CamelEnum<PairingState>))]
+public enum PairingState : byte
+{
+    /// <summary>The code is out; no device has used it.</summary>
+    Waiting,
+    /// <summary>A device has connected with the code.</summary>
+    Claimed,
+    /// <summary>The device is in the home and has its credential.</summary>
+    Done,
+    /// <summary>Nobody came in time, or it was tried too often.</summary>
+    Expired,
+    /// <summary>Taken back by a person.</summary>
+    Cancelled,
+}
+
+/// <summary>An offer to take in one device, as its maker sees it.</summary>
+/// <param name="Code">Eight digits, shown as 4832-0177.</param>
+/// <param name="Uri">What the QR code says: kith:pair?code=…&amp;host=…&amp;port=….</param>
+/// <param name="Device">The device that came of it.</param>
+/// <param name="Fault">What was wrong with the device's last request.</param>
+public sealed record PairingView(
+    PairingId Id, string Code, DateTimeOffset Expires, PairingState State, DeviceId? Device, string Uri, Fault? Fault);
+
+internal sealed class PairingOffer(PairingId id, HomeId home, RoomId? room, string code, DateTimeOffset expires)
+{
+    internal PairingId Id { get; } = id;
+
+    internal HomeId Home { get; } = home;
+
+    internal RoomId? Room { get; } = room;
+
+    internal string Code { get; } = code;
+
+    internal DateTimeOffset Expires { get; } = expires;
+
+    internal PairingState State { get; set; } = PairingState.Waiting;
+
+    internal DeviceId? Device { get; set; }
+
+    internal Fault? Fault { get; set; }
+
+    internal int Tries { get; set; }
+
+    internal bool IsOpen(DateTimeOffset now) => (State is PairingState.Waiting or PairingState.Claimed) && now < Expires;
+}

@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Kith.Homes;
+using Kith.Homes.People;
+using Kith.Homes.Rooms;
+using Kith.Model.Errors;
+using Kith.Model.Ids;
+
+namespace Kith.Gateway.Pairing;
+
+/// <summary>
+/// Pairing codes that are out. They live in memory only: after a restart a person makes a new one, and a code found in a backup opens nothing.
+/// </summary>
+public sealed class Pairings(HomeHost homes, GatewayOptions options, TimeProvider time)
+{
+    /// <summary>Ended offers are still shown for this long, so that the app can say what became of them.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
+
+    /// <summary>Ended offers shown for one home; the oldest give way, however often somebody makes and cancels codes.</summary>
+    private const int RememberedPerHome = 50;
+
+    private readonly ConcurrentDictionary<PairingId, PairingOffer> _offers = new();
+
+    /// <summary>What the codes point at; set when the listeners are known.</summary>
+    public (string Host, int Port) Address { get; set; } = ("localhost", 1883);
+
+    /// <summary>Makes a code for one device, for a room if one is named.</summary>
+    public async ValueTask<Result<PairingView>> OfferAsync(HomeId home, Caller caller, RoomId? room)
+    {
+        var allowed = await homes.MayArrangeAsync(home, caller, room);
+        if (allowed.Fault is { } fault) return fault;
+        var now = time.GetUtcNow();
+        Forget(home, now);
+        if (_offers.Values.Count(other => other.Home == home && other.IsOpen(now)) >= options.PairingsPerHome)
+            return new Fault(ErrorCodes.LimitReached, $"{options.PairingsPerHome} codes of this home are out already; use or cancel one");
+        var offer = new PairingOffer(PairingId.New(), home, room, FreeCode(now), now + options.PairingLife);
+        _offers[offer.Id] = offer;
+        return View(offer);
+    }
+
+    /// <summary>How a pairing stands.</summary>
+    public async ValueTask<Result<PairingView>> GetAsync(HomeId home, Caller caller, PairingId id)
+    {
+        var allowed = await homes.MayArrangeAsync(home, caller, null);
+        if (allowed.Fault is { } fault) return fault;
+        return _offers.TryGetValue(id, out var offer) && offer.Home == home ? View(offer) : Unknown(id);
+    }
+
+    /// <summary>Takes a code back.</summary>
+    public async ValueTask<Result<bool>> CancelAsync(HomeId home, Caller caller, PairingId id)
+    {
+        var allowed = await homes.MayArrangeAsync(home, caller, null);
+        if (allowed.Fault is { } fault) return fault;
+        if (!_offers.TryGetValue(id, out var offer) || offer.Home != home) return Unknown(id);
+        lock (offer)
+        {
+            // What is told as cancelled must not take effect a moment later.
+            if (offer.State is PairingState.Claimed) return new Fault(ErrorCodes.Conflict, "a device is being taken in with this code right now");
+            if (offer.State is PairingState.Waiting) offer.State = PairingState.Cancelled;
+        }
+        return true;
+    }
+
+    /// <summary>One request at a time may use an open offer.</summary>
+    internal bool Claim(PairingOffer offer, int tries)
+    {
+        lock (offer)
+        {
+            if (offer.State is not PairingState.Waiting || time.GetUtcNow() >= offer.Expires) return false;
+            if (++offer.Tries > tries)
+            {
+                offer.State = PairingState.Expired;
+                return false;
+            }
+            offer.State = PairingState.Claimed;
+            return true;
+        }
+    }
+
+    /// <summary>What came of the claim: the code is used, or may be tried again.</summary>
+    internal static void Settle(PairingOffer offer, Result<PairingReply> taken)
+    {
+        lock (offer)
+        {
+            if (taken.Fault is { } fault) (offer.State, offer.Fault) = (PairingState.Waiting, fault);
+            else (offer.State, offer.Device, offer.Fault) = (PairingState.Done, taken.Value.Device, null);
+        }
+    }
+
+    /// <summary>The home is gone, and with it its codes.</summary>
+    internal void Forget(HomeId home)
+    {
+        foreach (var offer in _offers.Values)
+            if (offer.Home == home) _offers.TryRemove(offer.Id, out _);
+    }
+
+    /// <summary>The open offer of a code as a device sends it, with or without its hyphen; null for a wrong, used or old one.</summary>
+    internal PairingOffer? Find(ReadOnlySpan<byte> code)
+    {
+        if (code.Length is < 8 or > 16) return null;
+        Span<byte> wanted = stackalloc byte[8];
+        var length = 0;
+        foreach (var c in code)
+        {
+            if (c is (byte)'-' or (byte)' ') continue;
+            if (length == wanted.Length) return null;
+            wanted[length++] = c;
+        }
+        if (length < wanted.Length) return null;
+        var now = time.GetUtcNow();
+        PairingOffer? found = null;
+        // All are compared, each in constant time, so that the time tells nothing.
+        foreach (var offer in _offers.Values)
+            if (CryptographicOperations.FixedTimeEquals(wanted, Encoding.ASCII.GetBytes(offer.Code)) && offer.IsOpen(now)) found = offer;
+        return found;
+    }
+
+    internal PairingOffer? Find(PairingId id) => _offers.GetValueOrDefault(id);
+
+    private PairingView View(PairingOffer offer)
+    {
+        lock (offer)
+        {
+            var state = offer.State is PairingState.Waiting or PairingState.Claimed && time.GetUtcNow() >= offer.Expires ? PairingState.Expired : offer.State;
+            return new PairingView(offer.Id, $"{offer.Code[..4]}-{offer.Code[4..]}", offer.Expires, state, offer.Device,
+                $"kith:pair?code={offer.Code}&host={Uri.EscapeDataString(Address.Host)}&port={Address.Port}", offer.Fault);
+        }
+    }
+
+    private string FreeCode(DateTimeOffset now)
+    {
+        string code;
+        do code = RandomNumberGenerator.GetString("0123456789", 8);
+        while (_offers.Values.Any(offer => offer.Code == code && offer.IsOpen(now)));
+        return code;
+    }
+
+    private void Forget(HomeId home, DateTimeOffset now)
+    {
+        foreach (var offer in _offers.Values)
+            if (now - offer.Expires > Remembered) _offers.TryRemove(offer.Id, out _);
+        var ended = _offers.Values.Where(offer => offer.Home == home && !offer.IsOpen(now)).OrderByDescending(offer => offer.Expires);
+        foreach (var offer in ended.Skip(RememberedPerHome)) _offers.TryRemove(offer.Id, out _);
+    }
+
+    private static Fault Unknown(PairingId id) => new(ErrorCodes.NotFound, $"there is no pairing {id} in this home");
+}
