@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kith.Bridges.Zigbee2Mqtt.Exposes;
+using Kith.Model.Values;
+
+namespace Kith.Bridges.Zigbee2Mqtt.Codecs;
+
+/// <summary>A text; numbers and truths as they are written.</summary>
+internal sealed class TextCodec : Codec
+{
+    internal override bool TryRead(JsonElement raw, out Value value)
+    {
+        var its = RawValue.Of(raw);
+        var text = its.AsText() ?? (its.IsNone ? raw.GetRawText() : its.ToString());
+        value = text.Length <= ZigbeeLimits.TextLength ? Value.Of(text) : default;
+        return !value.IsNone;
+    }
+
+    internal override JsonNode Write(Value value) => JsonValue.Create(value.AsText() ?? "");
+}

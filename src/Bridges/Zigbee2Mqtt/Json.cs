@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace Kith.Bridges.Zigbee2Mqtt;
+
+/// <summary>Reading somebody else's JSON: bounded, and never an exception.</summary>
+internal static class Json
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = ZigbeeLimits.JsonDepth };
+
+    /// <summary>Null for what is too large or no JSON.</summary>
+    internal static JsonElement? Read(ReadOnlyMemory<byte> utf8, int most)
+    {
+        if (utf8.Length > most) return null;
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, Options);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    internal static string? Text(JsonElement json, string field) =>
+        json.ValueKind is JsonValueKind.Object && json.TryGetProperty(field, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+
+    internal static bool? Truth(JsonElement json, string field) =>
+        json.ValueKind is JsonValueKind.Object && json.TryGetProperty(field, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
+
+    internal static long? Integer(JsonElement json, string field) =>
+        json.ValueKind is JsonValueKind.Object && json.TryGetProperty(field, out var value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+
+    internal static JsonElement? Object(JsonElement json, string field) =>
+        json.ValueKind is JsonValueKind.Object && json.TryGetProperty(field, out var value) && value.ValueKind is JsonValueKind.Object ? value : null;
+}

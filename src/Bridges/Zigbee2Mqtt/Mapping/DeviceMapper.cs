@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Kith.Bridges.Zigbee2Mqtt.Exposes;
+using Kith.Bridges.Zigbee2Mqtt.Mapping.Services;
+using Kith.Model;
+using Kith.Model.Errors;
+using Kith.Model.Specs;
+using Kith.Model.Values;
+
+namespace Kith.Bridges.Zigbee2Mqtt.Mapping;
+
+/// <summary>A definition as zigbee2mqtt has it: who makes it and what it exposes.</summary>
+internal sealed record Definition(string Vendor, string Model, string Description, bool SupportsUpdates, JsonElement Exposes);
+
+/// <summary>
+/// Makes a product out of a definition: features -> typed services by the tables, buttons -> events, the rest -> open properties.
+/// Services say the type. Every definition becomes a device.
+/// </summary>
+internal sealed class DeviceMapper(Library library)
+{
+    private static readonly string[] Phases = ["_phase_a", "_phase_b", "_phase_c", "_a", "_b", "_c"];
+
+    /// <summary>The mapping; with a fault when the spec could not be made and a device that only shows its radio stands in.</summary>
+    internal (DeviceMapping Mapping, Fault? Fault) Map(Definition definition)
+    {
+        var features = FeatureReader.Read(definition.Exposes);
+        var draft = new SpecDraft();
+        var typed = new TypedMapper(library, draft);
+        var tally = new Pass(library, draft, typed, features).Run();
+        typed.AddColorModes();
+        if (definition.SupportsUpdates) typed.AddFirmware();
+        // zigbee2mqtt adds it to every device when it sends the list; a definition alone lacks it.
+        typed.TryBind(new Feature(FeatureKind.Number, "linkquality", ["linkquality"]) { Published = true }, Tables.Rules["linkquality"].First());
+        var spec = library.Resolve(Document(definition, TypeOf(definition, draft), [.. draft.Services]));
+        var question = features.FirstOrDefault(feature => feature is { Gettable: true, Group: not null, Path.Count: 1 })?.Path[0];
+        if (spec.Ok) return (new DeviceMapping(spec.Value, draft.Bindings, draft.Presses, draft.Happenings, tally, question), null);
+        var bare = Document(definition, "device", [new ServiceUse { Type = "radio-link", Properties = [new PropertyDefinition { Name = "link-quality" }] }]);
+        return (new DeviceMapping(library.Resolve(bare).Value, [], [], [], tally with { Typed = 0, Open = 0, Dropped = features.Count }), spec.Fault);
+    }
+
+    /// <summary>Part of the product's id is a hash of what it can do: two firmwares of one model, or two versions of zigbee2mqtt, are two products.</summary>
+    private static ProductDocument Document(Definition definition, string type, IReadOnlyList<ServiceUse> services)
+    {
+        var (vendor, model) = (definition.Vendor.Trim(), definition.Model.Trim());
+        var maker = Slugs.Of(vendor.Length > 0 ? vendor : "zigbee");
+        var name = Titles.Of($"{vendor} {model}".Trim() is { Length: > 0 } both ? both : "Zigbee");
+        var document = new ProductDocument
+        {
+            Product = $"{maker}.device", Version = 1, Maker = maker, Type = type, Name = LocalText.Same(name), Services = services,
+            Model = model.Length > 0 ? model[..Math.Min(model.Length, SpecLimits.TextLength)] : null,
+        };
+        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(document, ModelJson.Default.ProductDocument));
+        return document with { Product = $"{maker}.{Slugs.Of(model.Length > 0 ? model : "device")}-{Convert.ToHexStringLower(hash, 0, 4)}" };
+    }
+
+    private static string TypeOf(Definition definition, SpecDraft draft)
+    {
+        var type = Tables.Types.FirstOrDefault(row => draft.HasType(row.Service)).Type ?? "device";
+        var better = Tables.Words.FirstOrDefault(row => row.Type == type && definition.Description.Contains(row.Word, StringComparison.OrdinalIgnoreCase)).Better;
+        return better ?? type;
+    }
+
+    /// <summary>One walk over the features of a device.</summary>
+    private sealed class Pass(Library library, SpecDraft draft, TypedMapper typed, IReadOnlyList<Feature> features)
+    {
+        private readonly HashSet<string> _present = [.. features.Select(feature => feature.Name), .. features.Select(feature => feature.Group).OfType<string>()];
+        private readonly HashSet<Feature> _bound = new(ReferenceEqualityComparer.Instance);
+
+        internal Tally Run()
+        {
+            foreach (var feature in features.Where(IsButton)) AddButton(feature);
+            // Two rounds: what joins a service needs it to be there.
+            foreach (var joins in (ReadOnlySpan<bool>)[false, true])
+                foreach (var feature in features.Where(feature => feature.Path.Count == 1)) Bind(feature, joins);
+            var (open, dropped) = (0, 0);
+            var more = new OpenMapper(draft);
+            foreach (var feature in features)
+            {
+                var missing = TypedMapper.AccessOf(feature) & ~Covered(feature);
+                if (missing is Access.None || (missing is not Access.Write && _bound.Contains(feature) && feature.Group is "cover")) continue;
+                if (!more.Add(feature, missing)) dropped++;
+                else if (!_bound.Contains(feature)) open++;
+            }
+            return new Tally(features.Count, _bound.Count, open, dropped);
+        }
+
+        private static bool IsButton(Feature feature) => feature is { Name: "action", Kind: FeatureKind.Choice, Published: true, Settable: false, Path.Count: 1 };
+
+        private void AddButton(Feature feature)
+        {
+            new ButtonMapper(library, draft).Add(feature);
+            _bound.Add(feature);
+        }
+
+        private void Bind(Feature feature, bool joins)
+        {
+            if (_bound.Contains(feature) && IsButton(feature)) return;
+            if (feature is { Name: "identify", Kind: FeatureKind.Choice, Published: false, Values: [var only] })
+            {
+                var id = TypedMapper.IdOf("identify", feature.Endpoint);
+                if (joins || !draft.Add(id, "identify", null, new ActionDefinition { Name = "identify" })) return;
+                draft.Presses.Add(new Press($"{id}.identify", feature.Path, only));
+                _bound.Add(feature);
+                return;
+            }
+            var (rules, its) = RulesFor(feature);
+            foreach (var rule in rules)
+                if (rule.Joins == joins && (rule.Also || !_bound.Contains(feature)) && Fits(rule, feature) && typed.TryBind(its, rule)) _bound.Add(feature);
+        }
+
+        /// <summary>A meter with three phases names them behind the quantity: each is a service of its own.</summary>
+        private static (IEnumerable<Rule>, Feature) RulesFor(Feature feature)
+        {
+            if (Tables.Rules.Contains(feature.Name)) return (Tables.Rules[feature.Name], feature);
+            foreach (var phase in Phases)
+            {
+                if (feature.Endpoint is not null || !feature.Name.EndsWith(phase, StringComparison.Ordinal)) continue;
+                var rules = Tables.Rules[feature.Name[..^phase.Length]].Where(rule => rule.Service is "power-consumption" or "power-generation");
+                return (rules, feature with { Endpoint = $"phase-{phase[^1]}" });
+            }
+            return ([], feature);
+        }
+
+        private bool Fits(Rule rule, Feature feature) =>
+            rule.In == feature.Group
+            && (rule.Unit is null || rule.Unit == feature.Unit)
+            && (rule.With is null || rule.With.Any(_present.Contains))
+            && (rule.Without is null || !rule.Without.Any(_present.Contains));
+
+        /// <summary>What of a feature somebody can already do: by bindings at its place, by events, by an action.</summary>
+        private Access Covered(Feature feature)
+        {
+            if (IsButton(feature) && _bound.Contains(feature)) return Access.Read | Access.Notify;
+            if (!_bound.Contains(feature)) return Access.None;
+            if (feature.Kind is FeatureKind.Color) return ~Access.None;
+            var covered = draft.Presses.Exists(press => press.Path.SequenceEqual(feature.Path)) ? Access.Write : Access.None;
+            foreach (var binding in draft.Bindings.Where(binding => binding.Path.SequenceEqual(feature.Path))) covered |= draft.AccessOf(binding.Address);
+            return covered;
+        }
+    }
+}

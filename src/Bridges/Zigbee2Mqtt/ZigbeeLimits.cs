@@ -1,0 +1,50 @@
+namespace Kith.Bridges.Zigbee2Mqtt;
+
+/// <summary>What is taken from a zigbee2mqtt, which is somebody else's program; twice the largest real installation or definition known.</summary>
+internal static class ZigbeeLimits
+{
+    /// <summary>Devices of one bridge. The largest coordinators hold about 300.</summary>
+    internal const int Devices = 1000;
+
+    /// <summary>Bytes of one device's state. The largest definition (231 exposes) makes about 8 KiB.</summary>
+    internal const int StateBytes = 64 * 1024;
+
+    /// <summary>Bytes of the list of devices, about 4 KiB each; the gateway lets no larger packet of a bridge in.</summary>
+    internal const int ListBytes = 4 * 1024 * 1024;
+
+    /// <summary>Levels of JSON that are read; definitions have at most 3 within the list's own 5.</summary>
+    internal const int JsonDepth = 32;
+
+    /// <summary>Features of one device, composites taken apart. Real: 400.</summary>
+    internal const int Features = 500;
+
+    /// <summary>How deep a composite is taken apart; below that it is one text of JSON. Real: 3.</summary>
+    internal const int FeatureDepth = 4;
+
+    /// <summary>Characters of a text property, and of JSON in a text property.</summary>
+    internal const int TextLength = 8192;
+
+    /// <summary>Buttons of one device that get a service each; a device with more tells by event names alone.</summary>
+    internal const int Buttons = 16;
+
+    /// <summary>Commands of one device whose confirmation is awaited; the home allows fewer.</summary>
+    internal const int Expected = 64;
+
+    /// <summary>Requests of ours that await a response.</summary>
+    internal const int Requests = 64;
+
+    /// <summary>How long a request waits: an unknown request gets no response at all (seen with 2.14.1).</summary>
+    internal static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a zigbee2mqtt that came online has to tell its devices before it is asked. It takes about a second after its start.</summary>
+    internal static readonly TimeSpan ListPatience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Devices with whose options it is asked; one that it does not know any more gives no list.</summary>
+    internal const int ListQuestions = 5;
+
+    /// <summary>Longest time for which zigbee2mqtt opens the network, seconds (its own limit).</summary>
+    internal const int LongestJoin = 254;
+
+    /// <summary>After this silence an unchanged state is told once more, so that "last heard" stays true.</summary>
+    internal static readonly TimeSpan Repeat = TimeSpan.FromMinutes(5);
+}

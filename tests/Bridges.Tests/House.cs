@@ -1,0 +1,95 @@
+using System.Net;
+using Kith.Gateway;
+using Kith.Homes;
+using Kith.Homes.Bridges;
+using Kith.Homes.People;
+using Kith.Ledger;
+using Kith.Model.Ids;
+using Kith.Model.Specs;
+using Kith.Mqtt.Broker;
+using Kith.Mqtt.Transports;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Kith.Bridges.Tests;
+
+/// <summary>A whole Kith without its API: ledger, homes, gateway with a listening broker, bridges; in a folder of its own, and restartable.</summary>
+internal sealed class House : IAsyncDisposable
+{
+    internal static readonly Library Library = Library.Standard();
+    private readonly string _folder = Directory.CreateTempSubdirectory("kith-bridges-").FullName;
+    private SqliteLedger _ledger = null!;
+    private WebApplication _app = null!;
+
+    internal HomeHost Homes { get; private set; } = null!;
+
+    internal DeviceGateway Gateway { get; private set; } = null!;
+
+    internal BridgeHost Bridges { get; private set; } = null!;
+
+    internal int Port { get; private set; }
+
+    internal static async Task<House> StartAsync()
+    {
+        var house = new House();
+        await house.OpenAsync();
+        return house;
+    }
+
+    /// <summary>A home with its owner and one zigbee2mqtt bridge.</summary>
+    internal async Task<TestHome> AddHomeAsync(string name = "Home", string baseTopic = "zigbee2mqtt")
+    {
+        var owner = new Caller(AccountId.New(), Scopes.All, "test", Confirmed: true);
+        var home = (await Homes.FoundAsync(owner.Account!.Value, "Ann", name, "UTC")).Value.Id;
+        var bridge = (await Homes.AddBridgeAsync(home, owner, "zigbee2mqtt", "Zigbee2MQTT", baseTopic)).Value;
+        return new TestHome(home, owner, bridge);
+    }
+
+    internal async Task<HomeWatch> WatchAsync(TestHome home) => new(home.Id, (await Homes.FollowAsync(home.Id, home.Owner, null)).Value);
+
+    internal LocalClient Inside(TestHome home, string name = "test") => Gateway.Broker.Attach(DeviceGateway.WallOf(home.Id), name);
+
+    /// <summary>Stops all of it; <see cref="ResumeAsync"/> starts it again on the same port and folder.</summary>
+    internal Task StopAsync() => CloseAsync();
+
+    internal Task ResumeAsync() => OpenAsync();
+
+    private async Task OpenAsync()
+    {
+        _ledger = await SqliteLedger.OpenAsync(new LedgerOptions { Folder = _folder }, HomeHost.Migrations, TimeProvider.System, NullLogger.Instance);
+        Homes = new HomeHost(_ledger, new HomesOptions(), TimeProvider.System, NullLogger<HomeHost>.Instance);
+        Gateway = new DeviceGateway(Homes, Library, new GatewayOptions(), new BrokerOptions(), TimeProvider.System, NullLoggerFactory.Instance);
+        Bridges = new BridgeHost(Homes, Gateway.Broker, DeviceGateway.WallOf, Library, TimeProvider.System, NullLoggerFactory.Instance);
+        await Bridges.StartAsync();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, Port, listen => listen.UseMqtt(Gateway.Broker)));
+        _app = builder.Build();
+        await _app.StartAsync();
+        Port = new Uri(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()).Port;
+    }
+
+    private async Task CloseAsync()
+    {
+        await Bridges.DisposeAsync();
+        await Gateway.DisposeAsync();
+        await _app.DisposeAsync();
+        await Homes.DisposeAsync();
+        await _ledger.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <summary>A home of the house, its owner, and the bridge with the credential that was shown once.</summary>
+internal sealed record TestHome(HomeId Id, Caller Owner, AddedBridge Bridge);

@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Kith.Homes.Credentials;
+
+namespace Kith.Bridges.Tests.Zigbee2Mqtt;
+
+/// <summary>The real zigbee2mqtt with a simulated radio (Peers/sim-adapter.cjs): six simulated products of real makers.</summary>
+internal sealed class RealZigbee2Mqtt : IAsyncDisposable
+{
+    internal const string Bulb = "0x00158d0000000001", Weather = "0x00158d0000000002", Plug = "0x00158d0000000003";
+    internal const string Motion = "0x00158d0000000004", Contact = "0x00158d0000000005", Outlet = "0x00158d0000000006";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("kith-zigbee2mqtt-").FullName;
+    private readonly int _port, _control = FreePort();
+    private readonly IssuedCredential _credential;
+    private readonly StringBuilder _log = new();
+    private readonly Dictionary<string, TaskCompletionSource> _configured = [];
+    private Process? _process;
+    private TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal RealZigbee2Mqtt(int port, IssuedCredential credential)
+    {
+        (_port, _credential) = (port, credential);
+        File.WriteAllText(Path.Combine(_folder, "configuration.yaml"), Configuration());
+    }
+
+    /// <summary>Its log so far, for a test that failed.</summary>
+    internal string Log
+    {
+        get
+        {
+            lock (_log) return _log.ToString();
+        }
+    }
+
+    /// <summary>Completes with the log when the program has ended by itself.</summary>
+    internal Task<string> Ended => _ended.Task;
+
+    /// <summary>Starts the program; with the network it had before when it ran already.</summary>
+    internal void Start()
+    {
+        _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var start = new ProcessStartInfo(PeerFolder.Node) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add("--require");
+        start.ArgumentList.Add(Path.Combine(PeerFolder.Path, "sim-adapter.cjs"));
+        start.ArgumentList.Add(PeerFolder.Zigbee2Mqtt);
+        start.Environment["ZIGBEE2MQTT_DATA"] = _folder;
+        start.Environment["SIM_CONTROL_PORT"] = _control.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (File.Exists(Path.Combine(_folder, "database.db"))) start.Environment["SIM_KNOWN"] = "1";
+        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        var (ended, started) = (_ended, _started);
+        process.OutputDataReceived += (_, line) => Note(line.Data, started);
+        process.ErrorDataReceived += (_, line) => Note(line.Data, started);
+        process.Exited += (_, _) =>
+        {
+            ended.TrySetResult(Log);
+            started.TrySetException(new InvalidOperationException($"zigbee2mqtt ended:\n{Log}"));
+        };
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        _process = process;
+    }
+
+    /// <summary>Returns when it says that it has started.</summary>
+    internal async Task StartedAsync() => await _started.Task.WaitAsync(HomeWatch.Patience);
+
+    /// <summary>Returns when it has set a device up; a sensor that is reported before is not heard.</summary>
+    internal async Task ConfiguredAsync(string address)
+    {
+        TaskCompletionSource configured;
+        lock (_log)
+        {
+            if (IsConfigured(Log, address)) return;
+            _configured[address] = configured = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+        await configured.Task.WaitAsync(HomeWatch.Patience);
+    }
+
+    private static bool IsConfigured(string text, string address) => text.Contains($"Successfully configured '{address}'", StringComparison.Ordinal);
+
+    /// <summary>As if its power was cut.</summary>
+    internal async Task KillAsync()
+    {
+        _process!.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>One line of JSON for the simulated radio.</summary>
+    internal async Task<string> RadioAsync(string command)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _control).WaitAsync(HomeWatch.Patience);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(command + "\n"));
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadLineAsync().WaitAsync(HomeWatch.Patience) ?? "";
+        Assert.DoesNotContain("\"error\"", answer, StringComparison.Ordinal);
+        return answer;
+    }
+
+    internal Task ReportAsync(string device, string cluster, string attributes) =>
+        RadioAsync($$"""{"cmd":"report","dev":"{{device}}","cluster":"{{cluster}}","attrs":{{attributes}}}""");
+
+    internal Task ZoneAsync(string device, int status) => RadioAsync(
+        $$$"""{"cmd":"command","dev":"{{{device}}}","cluster":"ssIasZone","name":"statusChangeNotification","payload":{"zonestatus":{{{status}}},"extendedstatus":0,"zoneID":0,"delay":0}}""");
+
+    private void Note(string? line, TaskCompletionSource started)
+    {
+        if (line is null) return;
+        lock (_log)
+        {
+            _log.AppendLine(line);
+            foreach (var (address, configured) in _configured)
+                if (IsConfigured(line, address)) configured.TrySetResult();
+        }
+        if (line.Contains("Zigbee2MQTT started!", StringComparison.Ordinal)) started.TrySetResult();
+    }
+
+    private string Configuration() => $"""
+        version: 5
+        mqtt:
+          base_topic: zigbee2mqtt
+          server: mqtt://127.0.0.1:{_port}
+          user: {_credential.Username}
+          password: '{_credential.Password}'
+        serial:
+          port: tcp://127.0.0.1:1
+          adapter: ember
+        frontend:
+          enabled: false
+        homeassistant:
+          enabled: false
+        availability:
+          enabled: true
+          active:
+            timeout: 10
+        advanced:
+          log_level: info
+          log_output:
+            - console
+          network_key: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]
+          pan_id: 6754
+          ext_pan_id: [221, 221, 221, 221, 221, 221, 221, 221]
+          channel: 11
+        """;
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null) await KillAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,29 @@
+namespace Kith.Bridges.Tests.Zigbee2Mqtt;
+
+/// <summary>One Kith, one real zigbee2mqtt connected to it with its bridge's credential, six devices joined. Each test leaves it as it found it.</summary>
+public sealed class Zigbee2MqttFixture : IAsyncLifetime
+{
+    internal House House { get; private set; } = null!;
+
+    internal TestHome Home { get; private set; } = null!;
+
+    internal RealZigbee2Mqtt Program { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        House = await House.StartAsync();
+        Home = await House.AddHomeAsync();
+        Program = new RealZigbee2Mqtt(House.Port, Home.Bridge.Credential);
+        Program.Start();
+        await Program.StartedAsync();
+        await Program.RadioAsync("""{"cmd":"join"}""");
+        await using var watch = await House.WatchAsync(Home);
+        await watch.UntilAsync("six devices online", its => its.Devices.Count == 6 && its.Devices.All(device => device.Online));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Program.DisposeAsync();
+        await House.DisposeAsync();
+    }
+}
