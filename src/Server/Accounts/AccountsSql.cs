@@ -1,0 +1,29 @@
+using Kith.Ledger.Records;
+
+namespace Kith.Server.Accounts;
+
+/// <summary>The tables of accounts. Times are Unix milliseconds, UTC; secrets are SHA-256, passwords Identity's hash.</summary>
+internal static class AccountsSql
+{
+    internal static readonly Migration[] Migrations =
+    [
+        new(200, "accounts, sessions, tokens and one-time links",
+            """
+            CREATE TABLE account (
+              id TEXT PRIMARY KEY, user TEXT NOT NULL UNIQUE, name TEXT NOT NULL, language TEXT NOT NULL,
+              password TEXT NOT NULL, created INTEGER NOT NULL) WITHOUT ROWID;
+            CREATE TABLE session (
+              id TEXT PRIMARY KEY, account TEXT NOT NULL, secret BLOB NOT NULL, agent TEXT NOT NULL,
+              created INTEGER NOT NULL, used INTEGER NOT NULL, ended INTEGER) WITHOUT ROWID;
+            CREATE INDEX session_account ON session (account);
+            CREATE TABLE token (
+              id TEXT PRIMARY KEY, account TEXT NOT NULL, secret BLOB NOT NULL, name TEXT NOT NULL,
+              scopes INTEGER NOT NULL, homes TEXT, created INTEGER NOT NULL, used INTEGER, expires INTEGER, revoked INTEGER) WITHOUT ROWID;
+            CREATE INDEX token_account ON token (account);
+            CREATE TABLE link (
+              id TEXT PRIMARY KEY, kind INTEGER NOT NULL, secret BLOB NOT NULL, account TEXT, home TEXT, person TEXT,
+              created INTEGER NOT NULL, expires INTEGER NOT NULL, taken INTEGER) WITHOUT ROWID;
+            CREATE INDEX link_person ON link (home, person);
+            """),
+    ];
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using Kith.Homes.People;
+using Kith.Model.Ids;
+
+namespace Kith.Server.Accounts;
+
+/// <summary>Signing in with a password.</summary>
+internal sealed record PasswordForm(string User, string Password);
+
+/// <summary>Signing in with a one-time link.</summary>
+internal sealed record LinkForm(string Token);
+
+/// <summary>The first account and its home.</summary>
+internal sealed record SetupForm(string Token, string User, string Name, string Password, string HomeName, string Language,
+    string TimeZone);
+
+/// <summary>Taking an invitation, with a new account or the user name and password of one that exists.</summary>
+internal sealed record InvitationForm(string Token, string User, string Name, string Password, string Language);
+
+/// <summary>Changes of one's own account; what is null stays.</summary>
+internal sealed record AccountForm(string? Name = null, string? Language = null, PasswordChange? Password = null);
+
+internal sealed record PasswordChange(string Old, string New);
+
+/// <summary>A new personal token.</summary>
+internal sealed record TokenForm(
+    string Name,
+    [property: JsonConverter(typeof(ScopesJson))] Scopes Scopes,
+    IReadOnlyList<HomeId>? Homes = null,
+    DateTimeOffset? Expires = null);

@@ -1,0 +1,85 @@
+using Kith.Homes.People;
+using Kith.Ledger.Records;
+using Kith.Model.Errors;
+using Kith.Model.Ids;
+
+namespace Kith.Server.Accounts;
+
+/// <summary>One browser's sign-in, as its owner sees it.</summary>
+internal sealed record SessionItem(CredentialId Id, DateTimeOffset Created, DateTimeOffset LastUsed, string Agent, bool Current);
+
+/// <summary>Sign-ins of browsers: a random secret in a cookie each, ended by sign-out, by its owner elsewhere, or by not being used.</summary>
+internal sealed class Sessions(Records records, TimeProvider time)
+{
+    /// <summary>An unused sign-in ends after 30 days: a wall panel is used daily, a sold phone is not.</summary>
+    internal static readonly TimeSpan IdleLimit = TimeSpan.FromDays(30);
+
+    /// <summary>How exact "last used" is; a write per request would cost more than the request.</summary>
+    private static readonly TimeSpan UsedStep = TimeSpan.FromMinutes(5);
+
+    /// <summary>Ended sign-ins are told apart from unknown ones for so long.</summary>
+    private static readonly TimeSpan KeepEnded = TimeSpan.FromDays(30);
+
+    /// <summary>Browsers of one account; the least used one gives way.</summary>
+    internal const int MostPerAccount = 50;
+
+    private const int LongestAgent = 200;
+
+    private sealed record Row(string Id, string Account, byte[] Secret, string Agent, long Created, long Used, long? Ended);
+
+    internal async Task<Ticket> StartAsync(AccountId account, string agent)
+    {
+        var (ticket, now) = (Ticket.New(), NowMs);
+        await records.WriteAsync(
+            new("DELETE FROM session WHERE account = @account AND (ended < @old OR used < @old)",
+                new { account, old = now - (long)(IdleLimit + KeepEnded).TotalMilliseconds }),
+            new("DELETE FROM session WHERE account = @account AND id NOT IN (SELECT id FROM session WHERE account = @account ORDER BY used DESC LIMIT @most)",
+                new { account, most = MostPerAccount - 1 }),
+            new("INSERT INTO session (id, account, secret, agent, created, used) VALUES (@id, @account, @secret, @agent, @now, @now)",
+                new { id = ticket.Id, account, secret = ticket.Hash, agent = agent[..Math.Min(agent.Length, LongestAgent)], now }));
+        return ticket;
+    }
+
+    internal async Task<Result<SignedIn>> FindAsync(Ticket ticket)
+    {
+        var row = await records.FindAsync<Row>("SELECT id, account, secret, agent, created, used, ended FROM session WHERE id = @id",
+            new { id = ticket.Id });
+        if (row is null || !ticket.Matches(row.Secret)) return new Fault(ErrorCodes.AuthRequired, "This sign-in is not known here.");
+        if (row.Ended is not null) return new Fault(ErrorCodes.AuthRevoked, "This sign-in was ended.");
+        if (NowMs - row.Used > IdleLimit.TotalMilliseconds)
+            return new Fault(ErrorCodes.AuthExpired, $"This sign-in was not used for {IdleLimit.TotalDays} days.");
+        if (NowMs - row.Used > UsedStep.TotalMilliseconds)
+            await records.WriteAsync(new RecordWrite("UPDATE session SET used = @now WHERE id = @id AND ended IS NULL",
+                new { id = ticket.Id, now = NowMs }));
+        return new SignedIn(AccountId.Parse(row.Account), ticket.Id, SignInWay.Cookie, Scopes.All);
+    }
+
+    internal async Task<IReadOnlyList<SessionItem>> ListAsync(SignedIn who)
+    {
+        var rows = await records.ListAsync<Row>(
+            "SELECT id, account, secret, agent, created, used, ended FROM session WHERE account = @Account AND ended IS NULL AND used > @since ORDER BY used DESC",
+            new { who.Account, since = NowMs - (long)IdleLimit.TotalMilliseconds });
+        return [.. rows.Select(row => new SessionItem(CredentialId.Parse(row.Id), Unix.Time(row.Created), Unix.Time(row.Used), row.Agent,
+            row.Id == who.Credential.ToString()))];
+    }
+
+    internal async Task<Fault?> EndAsync(AccountId account, CredentialId id)
+    {
+        var row = await records.FindAsync<Row>(
+            "SELECT id, account, secret, agent, created, used, ended FROM session WHERE id = @id AND account = @account AND ended IS NULL",
+                new { id, account });
+        if (row is null) return new Fault(ErrorCodes.NotFound, "There is no such sign-in.");
+        await records.WriteAsync(new RecordWrite("UPDATE session SET ended = @now WHERE id = @id AND account = @account",
+            new { id, account, now = NowMs }));
+        return null;
+    }
+
+    /// <summary>After a change of password: whoever knew the old one is out.</summary>
+    internal RecordWrite EndOthers(AccountId account, CredentialId keep) =>
+        new("UPDATE session SET ended = @now WHERE account = @account AND id <> @keep AND ended IS NULL",
+            new { account, keep, now = NowMs });
+
+    internal DateTimeOffset Now => Unix.Time(NowMs);
+
+    private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
+}

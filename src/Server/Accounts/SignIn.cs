@@ -1,0 +1,137 @@
+using System.Net;
+using Kith.Homes;
+using Kith.Homes.People;
+using Kith.Model.Errors;
+using Kith.Model.Ids;
+using Kith.Server.Observability;
+
+namespace Kith.Server.Accounts;
+
+/// <summary>Every way by which somebody becomes signed in; each ends with a new session.</summary>
+internal sealed class SignIn(
+    AccountStore accounts, Sessions sessions, Links links, Passwords passwords, Attempts attempts, ServerMetrics metrics) : IDisposable
+{
+    /// <summary>Whoever takes a link or a user name does so alone: two at once would both find it free.</summary>
+    private readonly SemaphoreSlim _alone = new(1);
+
+    /// <summary>With a password. A wait longer than zero means that nothing was looked at.</summary>
+    internal async Task<(Result<Entered> Result, TimeSpan Wait)> WithPasswordAsync(string user, string password, IPAddress? address,
+        string agent)
+    {
+        var wait = attempts.Begin(user, address);
+        if (wait > TimeSpan.Zero)
+        {
+            metrics.SignIn("slowed");
+            return (new Fault(ErrorCodes.RateLimited, $"Too many tries; wait {Math.Ceiling(wait.TotalSeconds)} s."), wait);
+        }
+        var account = await accounts.FindAsync(user);
+        if (!await passwords.IsRightAsync(account, password))
+        {
+            metrics.SignIn("wrong");
+            return (new Fault(ErrorCodes.AuthWrong, "The user name or the password is wrong."), TimeSpan.Zero);
+        }
+        attempts.Forgive(user, address);
+        metrics.SignIn("right");
+        return (await EnterAsync(account!, agent), TimeSpan.Zero);
+    }
+
+    internal Task<Result<Entered>> WithLinkAsync(string token, string agent) => AloneAsync<Entered>(async () =>
+    {
+        var link = await links.FindAsync(LinkKind.SignIn, token);
+        if (link.Fault is { } fault) return fault;
+        if (await accounts.FindAsync(link.Value.Account!.Value) is not { } account)
+            return new Fault(ErrorCodes.LinkExpired, "Its account does not exist any more.");
+        await links.TakeAsync(link.Value);
+        metrics.SignIn("link");
+        return await EnterAsync(account, agent);
+    });
+
+    /// <summary>The first account of this server and its home.</summary>
+    internal Task<Result<Entered>> SetUpAsync(SetupForm form, HomeHost homes, string agent) => AloneAsync<Entered>(async () =>
+    {
+        var link = await links.FindAsync(LinkKind.Setup, form.Token);
+        if (link.Fault is { } fault) return fault;
+        if (!await accounts.IsEmptyAsync()) return new Fault(ErrorCodes.LinkExpired, "This server is set up already.");
+        if (Check(form.User, form.Name, form.Language, form.Password) is { } wrong) return wrong;
+        var account = await NewAsync(form.User, form.Name, form.Language, form.Password);
+        var home = await homes.FoundAsync(account.Id, account.Name, form.HomeName, form.TimeZone);
+        if (home.Fault is { } refused) return refused with { Field = refused.Field == "name" ? "homeName" : refused.Field };
+        await links.TakeAsync(link.Value, AccountStore.Put(account));
+        return await EnterAsync(account, agent);
+    });
+
+    /// <summary>Somebody invited becomes that person of the home: with a new account, or with the one they have and its password.</summary>
+    internal Task<Result<Entered>> AcceptAsync(
+        InvitationForm form, HomeHost homes, IPAddress? address, string agent) => AloneAsync<Entered>(async () =>
+    {
+        var link = await links.FindAsync(LinkKind.Invitation, form.Token);
+        if (link.Fault is { } fault) return fault;
+        var known = await accounts.FindAsync(form.User);
+        if (known is null && Check(form.User, form.Name, form.Language, form.Password) is { } wrong) return wrong;
+        if (known is not null)
+        {
+            if (attempts.Begin(form.User, address) > TimeSpan.Zero)
+                return new Fault(ErrorCodes.RateLimited, "Too many tries; wait a minute.");
+            if (!await passwords.IsRightAsync(known, form.Password))
+                return new Fault(ErrorCodes.Conflict, "This user name is taken; choose another, or give its password to join with it.",
+                    "user");
+            attempts.Forgive(form.User, address);
+        }
+        var account = known ?? await NewAsync(form.User, form.Name, form.Language, form.Password);
+        var joined = await homes.ClaimPersonAsync(link.Value.Home!.Value, link.Value.Person!.Value, account.Id);
+        if (joined.Fault is { } refused) return refused;
+        await links.TakeAsync(link.Value, AccountStore.Put(account));
+        return await EnterAsync(account, agent);
+    });
+
+    /// <summary>Changes what is not null; a new password ends the account's other sign-ins.</summary>
+    internal async Task<Result<Account>> ChangeAsync(SignedIn who, AccountForm form, IPAddress? address)
+    {
+        if (await accounts.FindAsync(who.Account) is not { } account)
+            return new Fault(ErrorCodes.NotFound, "This account does not exist any more.");
+        if ((form.Name is { } name ? Account.CheckName(name) : null) is { } badName) return badName;
+        if ((form.Language is { } language ? Account.CheckLanguage(language) : null) is { } badLanguage) return badLanguage;
+        var changed = account with { Name = form.Name?.Trim() ?? account.Name, Language = form.Language ?? account.Language };
+        if (form.Password is not { } password)
+        {
+            await accounts.WriteAsync(changed);
+            return changed;
+        }
+        if (attempts.Begin(account.User, address) > TimeSpan.Zero)
+            return new Fault(ErrorCodes.RateLimited, "Too many tries; wait a minute.");
+        if (!await passwords.IsRightAsync(account, password.Old))
+            return new Fault(ErrorCodes.AuthWrong, "The old password is wrong.", "password.old");
+        attempts.Forgive(account.User, address);
+        if (PasswordRule.Check(password.New, account.User) is { } weak) return weak;
+        changed = changed with { PasswordHash = await passwords.HashAsync(password.New) };
+        await accounts.WriteAsync(changed, sessions.EndOthers(account.Id, who.Credential));
+        return changed;
+    }
+
+    public void Dispose() => _alone.Dispose();
+
+    private static Fault? Check(string user, string name, string language, string password) =>
+        Account.CheckUser(user) ?? Account.CheckName(name) ?? Account.CheckLanguage(language)
+        ?? PasswordRule.Check(password, Account.Fold(user));
+
+    private async Task<Account> NewAsync(string user, string name, string language, string password) =>
+        new(AccountId.New(), Account.Fold(user), name.Trim(), language, await passwords.HashAsync(password), sessions.Now);
+
+    private async Task<Entered> EnterAsync(Account account, string agent) => new(account, await sessions.StartAsync(account.Id, agent));
+
+    private async Task<Result<T>> AloneAsync<T>(Func<Task<Result<T>>> work)
+    {
+        await _alone.WaitAsync();
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _alone.Release();
+        }
+    }
+}
+
+/// <summary>An account that just signed in, and the session that its browser keeps.</summary>
+internal sealed record Entered(Account Account, Ticket Session);

@@ -1,0 +1,19 @@
+using Kith.Homes.People;
+using Kith.Model.Ids;
+
+namespace Kith.Server.Accounts;
+
+/// <summary>By what somebody proved who they are.</summary>
+internal enum SignInWay : byte
+{
+    Cookie,
+    Token,
+}
+
+/// <summary>Who a request comes from, and how far its credential reaches.</summary>
+/// <param name="Homes">The homes a token is held to; null for all of the account's.</param>
+internal sealed record SignedIn(AccountId Account, CredentialId Credential, SignInWay Way, Scopes Scopes,
+    IReadOnlyList<HomeId>? Homes = null)
+{
+    internal bool Reaches(HomeId home) => Homes is null || Homes.Contains(home);
+}

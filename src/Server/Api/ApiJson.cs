@@ -1,0 +1,99 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Kith.Homes;
+using Kith.Homes.Credentials;
+using Kith.Homes.Devices;
+using Kith.Homes.Operations;
+using Kith.Homes.People;
+using Kith.Homes.Rooms;
+using Kith.Model;
+using Kith.Model.Errors;
+using Kith.Model.Ids;
+using Kith.Model.Units;
+using Kith.Model.Values;
+using Kith.Server.Accounts;
+using Kith.Server.Errors;
+
+namespace Kith.Server.Api;
+
+/// <summary>What the API reads and writes beside the views of the homes.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ProblemBody))]
+[JsonSerializable(typeof(Health))]
+[JsonSerializable(typeof(Error[]))]
+[JsonSerializable(typeof(PasswordForm))]
+[JsonSerializable(typeof(LinkForm))]
+[JsonSerializable(typeof(SetupForm))]
+[JsonSerializable(typeof(SetupView))]
+[JsonSerializable(typeof(InvitationForm))]
+[JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(AccountForm))]
+[JsonSerializable(typeof(AccountView))]
+[JsonSerializable(typeof(Page<SessionItem>))]
+[JsonSerializable(typeof(TokenForm))]
+[JsonSerializable(typeof(TokenMade))]
+[JsonSerializable(typeof(Page<TokenItem>))]
+[JsonSerializable(typeof(Page<HomeView>))]
+[JsonSerializable(typeof(HomeForm))]
+[JsonSerializable(typeof(HomeChange))]
+[JsonSerializable(typeof(HomeEnd))]
+[JsonSerializable(typeof(Page<Room>))]
+[JsonSerializable(typeof(RoomForm))]
+[JsonSerializable(typeof(RoomChange))]
+[JsonSerializable(typeof(Page<PersonView>))]
+[JsonSerializable(typeof(PersonForm))]
+[JsonSerializable(typeof(PersonChange))]
+[JsonSerializable(typeof(PersonInvited))]
+[JsonSerializable(typeof(Page<DeviceView>))]
+[JsonSerializable(typeof(DeviceChange))]
+[JsonSerializable(typeof(CredentialView))]
+[JsonSerializable(typeof(IssuedCredential))]
+[JsonSerializable(typeof(Page<BridgeLine>))]
+[JsonSerializable(typeof(BridgeForm))]
+[JsonSerializable(typeof(BridgeMade))]
+[JsonSerializable(typeof(JoinForm))]
+[JsonSerializable(typeof(PairingForm))]
+[JsonSerializable(typeof(PairingLine))]
+[JsonSerializable(typeof(ValuesView))]
+[JsonSerializable(typeof(Dictionary<string, Value>))]
+[JsonSerializable(typeof(ActionForm))]
+[JsonSerializable(typeof(Page<Operation>))]
+[JsonSerializable(typeof(SpecIndex))]
+[JsonSerializable(typeof(Unit[]))]
+[JsonSerializable(typeof(JsonNode))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(IReadOnlyList<RoomId>))]
+[JsonSerializable(typeof(DateTimeOffset?))]
+[JsonSerializable(typeof(long?))]
+[JsonSerializable(typeof(int?))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(HomeId))]
+[JsonSerializable(typeof(RoomId?))]
+[JsonSerializable(typeof(DeviceId?))]
+[JsonSerializable(typeof(PairingId))]
+[JsonSerializable(typeof(PersonId?))]
+[JsonSerializable(typeof(OperationId))]
+[JsonSerializable(typeof(CredentialId))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>Text in any language stands as itself: the answers are JSON and never part of a page.</summary>
+    internal static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    /// <summary>For what is written outside of a handler's answer.</summary>
+    internal static readonly ApiJson Wire = new(new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = Encoder });
+
+    /// <summary>The rules of the wire: a missing field and a null where none may be are refused; the views of the homes are written as they write themselves.</summary>
+    internal static void Configure(JsonSerializerOptions options)
+    {
+        options.Encoder = Encoder;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.TypeInfoResolverChain.Insert(0, HomesJson.Default);
+        options.TypeInfoResolverChain.Insert(1, ModelJson.Default);
+        options.TypeInfoResolverChain.Insert(2, Default);
+    }
+}

@@ -1,0 +1,54 @@
+using Kith.Homes;
+using Kith.Homes.Activity;
+using Kith.Homes.Devices;
+using Kith.Homes.Operations;
+using Kith.Homes.People;
+using Kith.Model.Ids;
+using Kith.Model.Values;
+using Kith.Server.Errors;
+
+namespace Kith.Server.Api;
+
+/// <summary>/devices/{device}/properties and /actions, /operations: what devices are, were, and are told to do.</summary>
+internal static class CommandsApi
+{
+    internal static void MapCommands(this IEndpointRouteBuilder home)
+    {
+        var device = home.MapGroup("/devices/{device}").WithTags("Commands");
+        device.MapGet("/properties", async (DeviceId device, DateTimeOffset? at, Visit visit, HomeHost homes, TimeProvider time) =>
+            {
+                var values = await homes.AtAsync(visit.Home, visit.Caller, device, at ?? time.GetUtcNow());
+                return values.Fault is { } fault ? (Answer<ValuesView>)fault : new ValuesView(values.Value);
+            }).ForHome(Scopes.Read)
+            .Described(
+                "getProperties", "What a device's properties were at a time",
+                "Now, when no time is given. What was not yet known then is absent.");
+        device.MapPut("/properties", async (DeviceId device, Dictionary<string, Value> values, Visit visit, HomeHost homes) =>
+                (Answer<Operation>)await homes.SetAsync(visit.Home, visit.Caller, device, values)).ForHome(Scopes.Control)
+            .Described(
+                "setProperties", "Set properties",
+                "All or none. Answers with the outcome after at most 5 seconds. What touches safety or privacy needs the header X-Kith-Confirm: 1.");
+        device.MapPost("/actions/{address}", async (DeviceId device, string address, ActionForm? form, Visit visit, HomeHost homes) =>
+                (Answer<Operation>)await homes.CallAsync(visit.Home, visit.Caller, device, address, form?.In)).ForHome(Scopes.Control)
+            .Described(
+                "callAction", "Run an action",
+                "The address is service.action. Answers with the outcome after at most 5 seconds. What touches safety or privacy needs the header X-Kith-Confirm: 1.");
+
+        var operations = home.MapGroup("/operations").WithTags("Commands");
+        operations.MapGet("", async (DeviceId? device, int? limit, string? cursor, Visit visit, HomeHost homes) =>
+                (Answer<Page<Operation>>)Paging.Part(
+                await homes.OperationsAsync(visit.Home, visit.Caller, device, Paging.Most),
+                    operation => operation.Id.ToString(), limit, cursor))
+            .ForHome(Scopes.Read)
+            .Described("listOperations", "Commands that wait and the last that ended", "Newest first. Older ones are in the activity.");
+        operations.MapGet("/{id}", async (OperationId id, Visit visit, HomeHost homes) =>
+                (Answer<Operation>)await homes.OperationAsync(visit.Home, visit.Caller, id)).ForHome(Scopes.Read)
+            .Described("getOperation", "One command and its outcome", "Of those that wait and the last that ended.");
+    }
+}
+
+/// <summary>Values by property address.</summary>
+internal sealed record ValuesView(IReadOnlyDictionary<string, ValueView> Values);
+
+/// <summary>An action's arguments by name.</summary>
+internal sealed record ActionForm(Dictionary<string, Value>? In = null);

@@ -1,0 +1,62 @@
+using Kith.Gateway.Pairing;
+using Kith.Homes.People;
+using Kith.Model.Errors;
+using Kith.Model.Ids;
+using Kith.Server.Errors;
+using QRCoder;
+
+namespace Kith.Server.Api;
+
+/// <summary>/pairings of a home: short-lived codes by which devices come in.</summary>
+internal static class PairingsApi
+{
+    internal static void MapPairings(this IEndpointRouteBuilder home)
+    {
+        var pairings = home.MapGroup("/pairings").WithTags("Pairing");
+        pairings.MapPost("", async (PairingForm? form, Visit visit, Pairings desk) =>
+                Shown(await desk.OfferAsync(visit.Home, visit.Caller, form?.Room)))
+            .ForHome(Scopes.Manage).RequireRateLimiting(RateLimits.Pairing)
+            .Described(
+                "createPairing", "Make a code to take in a device",
+                "Eight digits and the same as a QR code; works once, for 10 minutes. The device gets a credential of its own.");
+        pairings.MapGet("/{pairing}", async (PairingId pairing, Visit visit, Pairings desk) =>
+            {
+                var found = await desk.GetAsync(visit.Home, visit.Caller, pairing);
+                return found.Fault is { } fault ? (Answer<PairingLine>)fault : PairingLine.Of(found.Value, null);
+            }).ForHome(Scopes.Manage)
+            .Described(
+                "getPairing", "How a pairing stands",
+                "When it is done: which device came in. With a fault: what was wrong with the device's last request.");
+        pairings.MapDelete("/{pairing}", async (PairingId pairing, Visit visit, Pairings desk) =>
+                Done.Of(await desk.CancelAsync(visit.Home, visit.Caller, pairing)))
+            .ForHome(Scopes.Manage)
+            .Described("cancelPairing", "Take a code back", "It opens nothing any more.");
+    }
+
+    private static Made<PairingLine> Shown(Result<PairingView> offer)
+    {
+        if (offer.Fault is { } fault) return fault;
+        using var picture = QRCodeGenerator.GenerateQrCode(offer.Value.Uri, QRCodeGenerator.ECCLevel.M);
+        using var svg = new SvgQRCode(picture);
+        // Four modules of quiet zone, as ISO/IEC 18004 asks for; black on white in dark pages too, or cameras fail.
+        return PairingLine.Of(offer.Value, svg.GetGraphic(4, "#000000", "#ffffff", drawQuietZones: true,
+            SvgQRCode.SizingMode.ViewBoxAttribute));
+    }
+}
+
+/// <summary>A new pairing.</summary>
+/// <param name="Room">Where the device will be; absent for no room yet.</param>
+internal sealed record PairingForm(RoomId? Room = null);
+
+/// <summary>What was wrong with a device's last request.</summary>
+internal sealed record FaultLine(string Code, string Detail);
+
+/// <summary>A pairing and how it stands.</summary>
+/// <param name="Qr">The code as a picture (SVG); only in the answer that made it.</param>
+internal sealed record PairingLine(
+    PairingId Id, string Code, DateTimeOffset Expires, PairingState State, DeviceId? Device, string Uri, FaultLine? Fault, string? Qr)
+{
+    internal static PairingLine Of(PairingView view, string? qr) => new(
+        view.Id, view.Code, view.Expires, view.State, view.Device, view.Uri,
+        view.Fault is { } fault ? new(fault.Error.Code, fault.Detail) : null, qr);
+}

@@ -1,0 +1,41 @@
+using Kith.Server.Errors;
+
+namespace Kith.Server.Api;
+
+/// <summary>The API's table of contents.</summary>
+internal static class Setup
+{
+    internal static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddRateLimiter(RateLimits.Add);
+        services.AddExceptionHandler<Unhandled>();
+        services.AddOpenApi(Description.Name, Description.Configure);
+        return services.AddSingleton<Gate>().AddSingleton<SessionViews>().AddSingleton<LiveStreams>();
+    }
+
+    internal static void MapApi(this IEndpointRouteBuilder root)
+    {
+        var api = root.MapGroup("/api/v1");
+        api.MapSession();
+        api.MapSetup();
+        api.MapAccount();
+        api.MapHomes();
+
+        var home = api.MapGroup("/homes/{home}");
+        home.MapLive();
+        home.MapRooms();
+        home.MapPeople();
+        home.MapDevices();
+        home.MapCommands();
+        home.MapHistory();
+        home.MapActivity();
+        home.MapPairings();
+        home.MapBridges();
+
+        root.MapSpec();
+        root.MapSystem();
+        root.MapOpenApi().Public().ExcludeFromDescription();
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Kith.Server.Cli;
+
+/// <summary>A running Kith, asked over its public API; a refusal becomes a <see cref="CliError"/> that reads well.</summary>
+internal sealed class ApiClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    internal ApiClient(Uri url, string? token)
+    {
+        // A command's outcome is waited for up to 5 s by the server; beyond 30 s nobody is there.
+        _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = url,
+            Timeout = TimeSpan.FromSeconds(30) };
+        if (token is not null) _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    internal static ApiClient Of(CommonOptions common, ParseResult parsed)
+    {
+        var token = common.TokenOf(parsed)
+            ?? throw new CliError("No token is given. Make one in the app (account > tokens) and pass it with --token or in $KITH_TOKEN.");
+        return new(common.UrlOf(parsed), token);
+    }
+
+    internal Task<JsonNode> GetAsync(string path, CancellationToken cancel) => SendAsync(HttpMethod.Get, path, null, false, cancel);
+
+    internal async Task<JsonNode> SendAsync(HttpMethod method, string path, JsonNode? body, bool confirm, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        if (confirm) request.Headers.Add("X-Kith-Confirm", "1");
+        request.Headers.Add("X-Kith-Through", "cli");
+        try
+        {
+            using var response = await _http.SendAsync(request, cancel);
+            var text = await response.Content.ReadAsStringAsync(cancel);
+            var json = text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+            return response.IsSuccessStatusCode ? json : throw Refused(json, (int)response.StatusCode);
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is SocketException)
+        {
+            throw new CliError($"Nothing answers at {_http.BaseAddress}. Start it with `kith serve`, or name it with --url.");
+        }
+        catch (JsonException)
+        {
+            throw new CliError($"What answers at {_http.BaseAddress} is not Kith.");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static CliError Refused(JsonNode problem, int status) => problem["code"] is { } code
+        ? new($"{problem["title"]} ({code}): {problem["detail"]}\n{problem["remedy"]}.")
+        : new($"The server answered with status {status}.");
+}
+
+/// <summary>A command that could not be done, in words for its caller; ends the program with 1.</summary>
+internal sealed class CliError(string message) : Exception(message);

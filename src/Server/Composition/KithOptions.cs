@@ -1,0 +1,42 @@
+namespace Kith.Server.Composition;
+
+/// <summary>What can be chosen at start; everything has a default, so that `kith serve` needs nothing.</summary>
+internal sealed record KithOptions
+{
+    internal const string DefaultData = "data";
+
+    /// <summary>The usual port for a web page of one's own that needs no root.</summary>
+    internal const int DefaultHttp = 8080;
+
+    /// <summary>MQTT's registered ports (IANA).</summary>
+    internal const int DefaultMqtt = 1883, DefaultMqtts = 8883;
+
+    /// <summary>The folder of everything that Kith keeps.</summary>
+    internal string Data { get; init; } = Path.GetFullPath(DefaultData);
+
+    internal Listen Http { get; init; } = Listen.All(DefaultHttp);
+
+    /// <summary>Null to take no devices over plain MQTT.</summary>
+    internal Listen? Mqtt { get; init; } = Listen.All(DefaultMqtt);
+
+    /// <summary>MQTT over TLS with a certificate of the home's own authority; null until asked for.</summary>
+    internal Listen? Mqtts { get; init; }
+
+    /// <summary>The built app; beside the program.</summary>
+    internal string App { get; init; } = Path.Combine(AppContext.BaseDirectory, "app");
+
+    /// <summary>The limits of homes; their own defaults are for real life.</summary>
+    internal Homes.HomesOptions Homes { get; init; } = new();
+
+    /// <summary>Rounds of the password hash; only tests that sign in a thousand times take fewer.</summary>
+    internal int PasswordRounds { get; init; } = Accounts.Passwords.Rounds;
+
+    /// <summary>Quiet servers (tests) write warnings only.</summary>
+    internal LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>Largest request body. 256 kB: the largest honest one is a product's spec of about 100 kB.</summary>
+    internal const long BodyLimit = 256 * 1024;
+
+    /// <summary>How long requests may go on after a stop is asked for.</summary>
+    internal static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using Kith.Ledger;
+using Kith.Mqtt.Broker;
+using Kith.Mqtt.Transports;
+using Kith.Server.Accounts;
+using Kith.Server.Api;
+using Kith.Server.App;
+using Kith.Server.Errors;
+using Kith.Server.Observability;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Kith.Server.Composition;
+
+/// <summary>A running Kith: ledger, homes, gateway, bridges, API and app in one process.</summary>
+internal sealed class KithServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly House _house;
+
+    private KithServer(WebApplication app, House house) => (_app, _house) = (app, house);
+
+    internal IServiceProvider Services => _app.Services;
+
+    /// <summary>Where the app is, as this machine reaches it.</summary>
+    internal Uri Address => new($"http://{Options.Http.LocalHost}:{Ports[0]}");
+
+    /// <summary>The port for devices over plain MQTT; null when there is none.</summary>
+    internal int? MqttPort => Options.Mqtt is null ? null : Ports[1];
+
+    /// <summary>The port for devices over TLS; null when there is none.</summary>
+    internal int? MqttsPort => Options.Mqtts is null ? null : Ports[^1];
+
+    private KithOptions Options => _app.Services.GetRequiredService<KithOptions>();
+
+    /// <summary>In the order of listening: HTTP, MQTT, MQTT over TLS.</summary>
+    private List<int> Ports => [.. _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Select(address => BindingAddress.Parse(address).Port)];
+
+    /// <summary>Opens what the folder keeps, then listens: whoever connects finds everything there.</summary>
+    /// <exception cref="LedgerException">The folder is in use, of a newer version, or damaged.</exception>
+    /// <exception cref="IOException">A port is in use.</exception>
+    internal static async Task<KithServer> StartAsync(KithOptions options, TimeProvider time, CancellationToken cancel = default)
+    {
+        var house = await House.OpenAsync(options, time, LoggerFactory.Create(log => Logging(log, options)), cancel);
+        var builder = Builder(options, house.Gateway.Broker, time);
+        house.AddTo(builder.Services);
+        builder.Services
+            .AddSingleton(options).AddSingleton(time)
+            .AddSingleton<ServerMetrics>().AddSingleton<Prometheus>()
+            .AddAccounts(options.PasswordRounds)
+            .AddApi();
+        var server = new KithServer(builder.Build(), house);
+        try
+        {
+            server.Map(new AppFiles(options.App));
+            await server._app.StartAsync(cancel);
+            if (options.Mqtt is { } mqtt) house.Gateway.Pairings.Address = (LocalAddresses.ForDevices(mqtt), server.MqttPort!.Value);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Until SIGTERM, Ctrl-C or the caller asks for the end.</summary>
+    internal async Task WaitAsync(CancellationToken cancel)
+    {
+        var life = _app.Services.GetRequiredService<IHostApplicationLifetime>();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var stopping = life.ApplicationStopping.Register(() => asked.TrySetResult());
+        await using var cancelled = cancel.Register(life.StopApplication);
+        await asked.Task;
+    }
+
+    /// <summary>Who asks first, who answers last: devices and live feeds, requests, homes, and then what they write to.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _app.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        await _house.CloseDoorsAsync();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _house.DisposeAsync();
+    }
+
+    private static WebApplicationBuilder Builder(KithOptions options, MqttBroker broker, TimeProvider time)
+    {
+        // Nothing is read from the working folder or the environment but what the command line names.
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "kith", ContentRootPath = AppContext.BaseDirectory });
+        Logging(builder.Logging, options);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = KithOptions.BodyLimit;
+            Open(kestrel, options.Http, _ => { });
+            if (options.Mqtt is { } mqtt) Open(kestrel, mqtt, listen => listen.UseMqtt(broker));
+            if (options.Mqtts is { } mqtts)
+                Open(kestrel, mqtts, listen => listen.UseHttps(Certificates.OfServer(options.Data, time)).UseMqtt(broker));
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = KithOptions.StopWithin);
+        builder.Services.AddRoutingCore();
+        return builder;
+    }
+
+    private static void Open(KestrelServerOptions kestrel, Listen where, Action<ListenOptions> configure)
+    {
+        if (where.Address.Equals(IPAddress.IPv6Any)) kestrel.ListenAnyIP(where.Port, configure);
+        else kestrel.Listen(where.Address, where.Port, configure);
+    }
+
+    private void Map(AppFiles app)
+    {
+        // Listens from the first request on.
+        _app.Services.GetRequiredService<Prometheus>();
+        _app.Use(SecurityHeaders.AddAsync);
+        _app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ =>
+            true, ExceptionHandler = _ => Task.CompletedTask });
+        _app.UseStatusCodePages(Unhandled.OnBareStatus);
+        _app.Use(app.ServeAsync);
+        _app.UseWebSockets();
+        _app.UseRouting();
+        _app.Use(_app.Services.GetRequiredService<Gate>().PassAsync);
+        _app.UseRateLimiter();
+        _app.MapApi();
+        _app.MapMqtt("/mqtt", _house.Gateway.Broker).Public();
+    }
+
+    private static void Logging(ILoggingBuilder log, KithOptions options) => log
+        .SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning)
+        .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "HH:mm:ss ", true));
+}

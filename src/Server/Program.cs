@@ -1,0 +1,3 @@
+using Kith.Server.Cli;
+
+return await KithCommand.RunAsync(args);

@@ -1,0 +1,86 @@
+using Kith.Server.Tests.Running;
+
+namespace Kith.Server.Tests.Api;
+
+/// <summary>A home with one of everything, each with a name that must never be read outside.</summary>
+internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<string, string> Ids)
+{
+    internal const string User = "ottilie-von-rabenau";
+
+    /// <summary>None of it may stand in an answer to an outsider.</summary>
+    internal IEnumerable<string> Secrets => [User, "von Rabenau", "Kammerdiener", .. SecretsOfHome];
+
+    /// <summary>The account's own name is no secret to a token of it; another home's things are.</summary>
+    internal IEnumerable<string> SecretsOfHome =>
+        [Home, "Schloss Rabenau", "Geheimkammer", "Tresorlampe", "Onkel Leopold", "Turmfunk", .. Ids.Values];
+
+    internal static async Task<Target> MakeAsync(TestKith kith)
+    {
+        var (owner, home) = await kith.SetUpAsync(User, "Ottilie von Rabenau");
+        string Path(string rest) => $"/api/v1/homes/{home}/{rest}";
+        await owner.SendAsync(HttpMethod.Patch, $"/api/v1/homes/{home}", new { name = "Schloss Rabenau" });
+        var room = (await owner.PostAsync(Path("rooms"), new { name = "Geheimkammer" })).Text("id");
+        var device = await kith.AddDeviceAsync(home, "Tresorlampe");
+        await owner.PostAsync(Path($"devices/{device}/credential"));
+        var person = (await owner.PostAsync(Path("people"), new { name = "Onkel Leopold", role = "adult" })).Text("person.id");
+        var operation = (await owner.SendAsync(HttpMethod.Put, Path($"devices/{device}/properties"), new Dictionary<string,
+            object> { ["light.on"] = true })).Text("id");
+        var pairing = (await owner.PostAsync(Path("pairings"))).Text("id");
+        var bridge = (await owner.PostAsync(Path("bridges"), new { kind = "zigbee2mqtt", name = "Turmfunk" })).Text("bridge.id");
+        var token = (await owner.PostAsync("/api/v1/tokens", new { name = "Kammerdiener", scopes = new[] { "read" } })).Text("item.id");
+        using var panel = kith.Open();
+        await panel.SignInAsync(User);
+        var session = (await owner.GetAsync("/api/v1/sessions")).Json["items"]!.AsArray().Single(item =>
+            !(bool)item!["current"]!)!["id"]!.ToString();
+        return new(owner, home, new Dictionary<string, string>
+        {
+            ["room"] = room, ["device"] = device, ["person"] = person, ["operation"] = operation, ["pairing"] = pairing,
+                ["bridge"] = bridge, ["token"] = token, ["session"] = session,
+        });
+    }
+
+    /// <summary>What stands for each {name} of a path.</summary>
+    internal IEnumerable<(string Name, string Value)> Parameters(string operation)
+    {
+        yield return ("home", Home);
+        foreach (var name in (string[])["room", "device", "person", "pairing", "bridge"]) yield return (name, Ids[name]);
+        switch (operation)
+        {
+            case "getOperation": yield return ("id", Ids["operation"]); break;
+            case "revokeToken": yield return ("id", Ids["token"]); break;
+            case "endSession": yield return ("id", Ids["session"]); break;
+            case "getHistory": yield return ("address", "light.on"); break;
+            case "callAction": yield return ("address", "light.toggle"); break;
+            case "getService" or "getType": yield return ("name", "light"); break;
+            case "getProduct":
+                yield return ("product", "kith-demo.bulb");
+                yield return ("version", "1");
+                break;
+        }
+    }
+
+    /// <summary>What is sent to each operation that takes a body.</summary>
+    internal IReadOnlyDictionary<string, object> Bodies { get; } = new Dictionary<string, object>
+    {
+        ["signIn"] = new { user = User, password = "a wrong password" },
+        ["signInByLink"] = new { token = "0" },
+        ["setUp"] = new { token = "0", user = "x", name = "x", password = "x", homeName = "x", language = "en",
+            timeZone = "Europe/Berlin" },
+        ["acceptInvitation"] = new { token = "0", user = "x", name = "x", password = "x", language = "en" },
+        ["changeAccount"] = new { language = "zh" },
+        ["createToken"] = new { name = "another", scopes = new[] { "read" } },
+        ["createHome"] = new { name = "Another", timeZone = "Europe/Berlin" },
+        ["changeHome"] = new { timeZone = "Europe/Vienna" },
+        ["deleteHome"] = new { confirm = "Schloss Rabenau" },
+        ["createRoom"] = new { name = "Another" },
+        ["changeRoom"] = new { floor = "Cellar" },
+        ["addPerson"] = new { name = "Another", role = "guest" },
+        ["changePerson"] = new { role = "guest" },
+        ["changeDevice"] = new { icon = "lamp" },
+        ["setProperties"] = new Dictionary<string, object> { ["light.on"] = false },
+        ["callAction"] = new { },
+        ["createPairing"] = new { },
+        ["createBridge"] = new { kind = "zigbee2mqtt", name = "Another", baseTopic = "another" },
+        ["permitJoin"] = new { seconds = 60 },
+    };
+}
