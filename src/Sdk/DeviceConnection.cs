@@ -1,0 +1,19 @@
+using Kith.Mqtt.Client;
+
+namespace Kith.Sdk;
+
+/// <summary>How a device's options look to the MQTT client.</summary>
+internal static class DeviceConnection
+{
+    internal static MqttClientOptions ClientOptions(DeviceOptions options, string username, string password) => new()
+    {
+        Host = options.Host,
+        Port = options.Port,
+        UseTls = options.UseTls,
+        ValidateServer = options.ValidateServer,
+        ClientId = options.Serial,
+        UserName = username,
+        Password = password,
+        KeepAlive = options.KeepAlive,
+    };
+}
