@@ -1,0 +1,97 @@
+import { LitElement, css, html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { ageText } from '../i18n/format.ts';
+import { t } from '../i18n/text.ts';
+import { patch, post, remove } from '../live/api.ts';
+import type { Device } from '../live/contract.ts';
+import { homePath } from '../live/session.ts';
+import { store } from '../live/store.ts';
+import { Watch } from '../live/watch.ts';
+import { go } from '../shell/route.ts';
+import { ask } from '../ui/ask.ts';
+import { base } from '../ui/base.ts';
+import '../ui/secret.ts';
+import { faultText } from '../ui/said.ts';
+import { toast } from '../ui/toasts.ts';
+
+/** Name, room, credential and removal of a device, for those who arrange the home. */
+@customElement('k-device-details')
+export class DeviceDetails extends LitElement {
+  @property() device = '';
+  @state() private secret?: { username: string; password: string };
+  @state() private busy = false;
+
+  constructor() {
+    super();
+    new Watch(this, () => [`device:${this.device}`, 'rooms', 'clock', 'preferences']);
+  }
+
+  static override styles = [base, css`
+    form { display: grid; gap: var(--s3); grid-template-columns: minmax(0, 1fr) auto; align-items: end; }
+    dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: var(--s1) var(--s4); font-size: var(--size-small); }
+    dt { color: var(--text-2); }
+    dd { text-align: end; overflow-wrap: anywhere; }
+    h2 { margin-bottom: var(--s4); }
+  `];
+
+  override render() {
+    const device = store.device(this.device);
+    if (!device) return html``;
+    const facts: [string, string | undefined][] = [
+      [t('device.id'), device.id], [t('device.via'), device.via], [t('device.model'), [device.maker, device.model].filter(Boolean).join(' ')], [t('device.spec'), device.spec],
+      [t('device.seen'), device.seen ? ageText(device.seen) : undefined], [t('device.hub'), device.hub ? (store.device(device.hub)?.name ?? device.hub) : undefined],
+    ];
+    return html`<section class="card stack" aria-label=${t('device.about')}><h2>${t('device.about')}</h2>
+      <form @submit=${this.rename}><label>${t('device.name')}<input name="name" type="text" required maxlength="64" .value=${device.name} autocomplete="off" /></label><button class="button" ?disabled=${this.busy}>${t('do.save')}</button></form>
+      <label>${t('device.room')}<select @change=${(event: Event) => this.move(device, (event.target as HTMLSelectElement).value)}>
+        <option value="" ?selected=${!device.room}>${t('device.noRoom')}</option>${store.rooms.map((room) => html`<option value=${room.id} ?selected=${room.id === device.room}>${room.name}</option>`)}</select></label>
+      <dl>${facts.filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+      ${this.secret ? html`<k-secret .items=${[[t('bridge.username'), this.secret.username], [t('bridge.password'), this.secret.password]]} .note=${t('secret.once')}></k-secret>` : ''}
+      <div class="line">${device.via === 'native' || device.via === 'simulated' ? html`<button type="button" class="button" @click=${this.rotate}>${t('device.rotate')}</button>
+        <button type="button" class="button danger" @click=${this.revoke}>${t('device.revoke')}</button>` : ''}
+        <button type="button" class="button danger" @click=${() => this.forget(device)}>${t('device.remove')}</button></div></section>`;
+  }
+
+  private async attempt(work: () => Promise<unknown>): Promise<boolean> {
+    this.busy = true;
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      toast({ text: faultText(error), tone: 'alert' });
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async rename(event: Event): Promise<void> {
+    event.preventDefault();
+    const name = String(new FormData(event.target as HTMLFormElement).get('name') ?? '').trim();
+    if (name && (await this.attempt(() => patch(homePath(`/devices/${this.device}`), { name })))) toast({ text: t('device.renamed', { name }), tone: 'safe' });
+  }
+
+  private async move(device: Device, room: string): Promise<void> {
+    const before = device.room ?? null;
+    const put = (to: string | null): Promise<boolean> => this.attempt(() => patch(homePath(`/devices/${device.id}`), { room: to }));
+    if (await put(room || null)) toast({ text: t('device.moved', { name: device.name, room: store.room(room)?.name ?? t('device.noRoom') }), action: t('do.undo'), run: () => void put(before) });
+  }
+
+  private async rotate(): Promise<void> {
+    if (!(await ask({ title: t('device.rotate'), text: t('device.rotateText'), yes: t('device.rotate') }))) return;
+    await this.attempt(async () => { this.secret = await post(homePath(`/devices/${this.device}/credential`)); });
+  }
+
+  private async revoke(): Promise<void> {
+    if (!(await ask({ title: t('device.revoke'), text: t('device.revokeText'), yes: t('device.revoke'), danger: true }))) return;
+    if (await this.attempt(() => remove(homePath(`/devices/${this.device}/credential`)))) toast({ text: t('device.revoked') });
+  }
+
+  private async forget(device: Device): Promise<void> {
+    if (!(await ask({ title: t('device.removeAsk', { name: device.name }), text: t('device.removeText'), yes: t('device.remove'), danger: true }))) return;
+    if (await this.attempt(() => remove(homePath(`/devices/${device.id}`)))) {
+      toast({ text: t('device.removed', { name: device.name }) });
+      go('', true);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+// The words of /api/v1, as the server sends them. Times are ISO 8601 in UTC.
+
+export type Scalar = boolean | number | string;
+export type Language = 'en' | 'zh';
+export interface LocalText { en: string; zh: string }
+
+export type Role = 'owner' | 'admin' | 'adult' | 'child' | 'guest';
+export type Risk = 'comfort' | 'cost' | 'safety' | 'privacy';
+
+export interface Account { id: string; name: string; user: string; language?: Language }
+export interface HomeRef { id: string; name: string; role: Role; personId?: string }
+export interface Session { account: Account; homes: HomeRef[]; via?: 'cookie' | 'token'; scopes?: string[] }
+
+export interface Home { id: string; name: string; timeZone: string; role: Role; me?: string }
+export interface Room { id: string; name: string; floor?: string; order: number; icon?: string }
+export interface Person {
+  id: string; name: string; role: Role; account?: boolean; from?: string; until?: string; rooms?: string[]; expired?: boolean;
+}
+
+export interface Reading { v: Scalar; t: string; o?: string }
+export interface Device {
+  id: string; name: string; room?: string; spec: string; type: string; online: boolean; seen?: string; via: string;
+  values: Record<string, Reading>; credential?: { created: string; lastUsed?: string; revoked?: string };
+  hub?: string; model?: string; maker?: string; icon?: string; order?: number;
+}
+
+export interface Choice { value: number; key: string; name: LocalText }
+export interface Property {
+  name: string; address: string; piid: number; title: LocalText; format: string; access: ('read' | 'write' | 'notify')[];
+  unit?: string; range?: { min: number; max: number; step: number }; choices?: Choice[]; maxLength?: number;
+  accumulation?: 'instant' | 'total' | 'interval'; risk?: Risk; sensing?: string;
+}
+export interface SpecAction { name: string; address: string; aiid: number; title: LocalText; in: string[]; out: string[]; risk?: Risk }
+export interface SpecEvent { name: string; address: string; eiid: number; title: LocalText; arguments: string[]; sensing?: string }
+export interface Service {
+  id: string; type: string; siid: number; name: LocalText; properties: Property[]; actions: SpecAction[]; events: SpecEvent[];
+}
+export interface Spec { product: string; version: number; maker?: string; model?: string; type: string; name: LocalText; services: Service[] }
+
+export type OutcomeKind = 'pending' | 'done' | 'accepted' | 'offline' | 'rejected' | 'timedOut';
+export interface Outcome { kind: OutcomeKind; code?: string; detail?: string }
+export interface Cause { kind: 'person' | 'rule' | 'voice' | 'partner' | 'device' | 'system'; actor?: string; name?: string; through?: string; phrase?: string }
+export interface Operation {
+  id: string; device: string; kind: 'set' | 'call'; address?: string; values?: Record<string, Scalar>;
+  in?: Record<string, Scalar>; out?: Record<string, Scalar>; cause?: Cause; issued: string; ended?: string; outcome: Outcome;
+}
+
+export interface Activity {
+  sequence: number; at: string;
+  kind: 'operation' | 'event' | 'change' | 'presence' | 'device' | 'room' | 'membership' | 'credential' | 'home';
+  device?: string; deviceName?: string; room?: string; person?: string; cause?: Cause['kind']; subject?: string; value?: Scalar;
+  operation?: Operation; arguments?: Record<string, Scalar>; text?: string;
+}
+
+export interface Pairing {
+  id: string; code?: string; expires: string; state: 'waiting' | 'claimed' | 'done' | 'expired' | 'cancelled';
+  device?: string; uri?: string; qr?: string; fault?: { code: string; detail?: string };
+}
+export interface Bridge {
+  id: string; kind: string; name: string; state: 'waiting' | 'online' | 'offline'; devices: number; created: string;
+  mqtt?: { host: string; port: number; username: string; baseTopic?: string };
+  newcomers?: { name: string; address: string; standing: string }[]; version?: string; joiningUntil?: string; lastError?: string;
+}
+export interface Token { id: string; name: string; scopes: string[]; homes?: string[]; created: string; lastUsed?: string; expires?: string }
+export interface SignedIn { id: string; created: string; lastUsed?: string; agent?: string; current?: boolean }
+
+export interface Snapshot {
+  sequence: number; home: Home; rooms: Room[]; people: Person[]; devices: Device[]; specs: Record<string, Spec>; operations?: Operation[];
+}
+export interface Happening { d: string; e: string; args?: Record<string, Scalar>; t: string }
+export interface Changes {
+  sequence: number; values?: { d: string; p: string; v: Scalar; t: string; o?: string }[]; devices?: Device[]; removed?: string[];
+  presence?: { d: string; online: boolean; t: string }[]; operations?: Operation[]; rooms?: Room[]; people?: Person[]; home?: Home;
+  specs?: Record<string, Spec>; events?: Happening[]; activity?: Activity[]; pairings?: Pairing[];
+}
+
+export type HistoryPoint = { t: string; min: number; max: number; mean: number; last: number; count: number };
+export interface History {
+  property: string; unit?: string; accumulation?: string; bucketMs?: number; points: (HistoryPoint | { t: string; v: Scalar })[];
+}

@@ -1,0 +1,38 @@
+import { LitElement, css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { t } from '../i18n/text.ts';
+import { signIn } from '../live/session.ts';
+import { store } from '../live/store.ts';
+import { Watch } from '../live/watch.ts';
+import { ask } from '../ui/ask.ts';
+import { back } from '../ui/back.ts';
+import { base } from '../ui/base.ts';
+import '../ui/icon.ts';
+
+/** Everything that is not the home itself: people, devices, bridges, access, settings, the way out. */
+@customElement('k-me')
+export class MePage extends LitElement {
+  constructor() {
+    super();
+    new Watch(this, () => ['session', 'people', 'devices', 'preferences', 'home']);
+  }
+
+  static override styles = [base, back, css`
+    .who { display: flex; align-items: center; gap: var(--s4); }
+    .face { display: grid; place-items: center; width: 64px; height: 64px; border-radius: 50%; background: var(--accent-soft); color: var(--accent-text); font-weight: 650; font-size: 1.5rem; flex: none; }
+  `];
+
+  override render() {
+    const account = signIn.current?.account;
+    const role = store.home?.role ?? signIn.home?.role;
+    const row = (href: string, icon: string, text: string, note?: string) => html`<li><a class="row" href=${href}><k-icon name=${icon}></k-icon><span class="grow">${text}</span><span class="muted small">${note ?? ''}</span><k-icon name="next"></k-icon></a></li>`;
+    return html`<div class="page"><div class="title"><div class="who"><span class="face" aria-hidden="true">${[...(account?.name ?? '?')][0]}</span><div><h1>${account?.name ?? ''}</h1><p class="muted">${[account?.user, role ? t(`role.${role}`) : ''].filter(Boolean).join(' · ')}</p></div></div></div>
+      <section><h2>${store.home?.name ?? t('nav.home')}</h2><ul class="list">${row('#/people', 'people', t('people.title'), String(store.people.length || ''))}${row('#/devices', 'devices', t('devices.title'), String(store.devices.size || ''))}${signIn.mayManage ? row('#/bridges', 'bridge', t('bridge.title')) : ''}</ul></section>
+      <section><h2>${t('me.app')}</h2><ul class="list">${row('#/settings', 'settings', t('settings.title'))}${row('#/access', 'key', t('access.title'))}
+        <li><button type="button" class="row" @click=${this.leave}><k-icon name="exit"></k-icon><span class="grow">${t('me.leave')}</span></button></li></ul></section></div>`;
+  }
+
+  private async leave(): Promise<void> {
+    if (await ask({ title: t('me.leave'), text: t('me.leaveText'), yes: t('me.leave') })) await signIn.leave().catch(() => undefined);
+  }
+}

@@ -1,0 +1,24 @@
+// Every page: its element, how it is loaded, whether it needs somebody signed in. Home and sign-in come with the first route.
+import { html, type TemplateResult } from 'lit';
+import type { Route } from './route.ts';
+
+export interface Page { load?: () => Promise<unknown>; show: (route: Route) => TemplateResult; tab?: 'home' | 'rooms' | 'activity' | 'me'; open?: boolean }
+
+export const pages: Record<string, Page> = {
+  home: { show: () => html`<k-home></k-home>`, tab: 'home' },
+  category: { load: () => import('../home/category.ts'), show: ({ id }) => html`<k-category .category=${id ?? 'lights'}></k-category>`, tab: 'home' },
+  device: { load: () => import('../device/page.ts'), show: ({ id }) => html`<k-device .device=${id ?? ''}></k-device>`, tab: 'home' },
+  rooms: { load: () => import('../rooms/rooms.ts'), show: () => html`<k-rooms></k-rooms>`, tab: 'rooms' },
+  room: { load: () => import('../rooms/room.ts'), show: ({ id }) => html`<k-room .room=${id ?? ''}></k-room>`, tab: 'rooms' },
+  activity: { load: () => import('../activity/page.ts'), show: () => html`<k-activity></k-activity>`, tab: 'activity' },
+  me: { load: () => import('../settings/me.ts'), show: () => html`<k-me></k-me>`, tab: 'me' },
+  people: { load: () => import('../people/page.ts'), show: () => html`<k-people></k-people>`, tab: 'me' },
+  devices: { load: () => import('../settings/devices.ts'), show: () => html`<k-devices></k-devices>`, tab: 'me' },
+  pair: { load: () => import('../pairing/page.ts'), show: () => html`<k-pair></k-pair>`, tab: 'home' },
+  bridges: { load: () => import('../pairing/bridges.ts'), show: () => html`<k-bridges></k-bridges>`, tab: 'me' },
+  access: { load: () => import('../settings/access.ts'), show: () => html`<k-access></k-access>`, tab: 'me' },
+  settings: { load: () => import('../settings/page.ts'), show: () => html`<k-settings></k-settings>`, tab: 'me' },
+  setup: { load: () => import('../signin/setup.ts'), show: ({ id }) => html`<k-setup .token=${id ?? ''}></k-setup>`, open: true },
+  invite: { load: () => import('../signin/setup.ts'), show: ({ id }) => html`<k-setup .token=${id ?? ''} invited></k-setup>`, open: true },
+  link: { load: () => import('../signin/link.ts'), show: ({ id }) => html`<k-link .token=${id ?? ''}></k-link>`, open: true },
+};

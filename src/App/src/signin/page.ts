@@ -1,0 +1,59 @@
+import { LitElement, html } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { language, languages, t, useLanguage } from '../i18n/text.ts';
+import { get } from '../live/api.ts';
+import { signIn } from '../live/session.ts';
+import { Watch } from '../live/watch.ts';
+import { base } from '../ui/base.ts';
+import '../ui/busy.ts';
+import { faultText } from '../ui/said.ts';
+import { alone } from './form.ts';
+
+export const languageNames = { en: 'English', zh: '中文' } as const;
+
+export const languageChoice = () => html`<div class="languages" role="group" aria-label=${t('settings.language')}>${languages.map((one) => html`
+  <button type="button" lang=${one === 'zh' ? 'zh-Hans' : 'en'} aria-pressed=${one === language ? 'true' : 'false'} @click=${() => void useLanguage(one, true)}>${languageNames[one]}</button>`)}</div>`;
+
+@customElement('k-sign-in')
+export class SignInPage extends LitElement {
+  @state() private busy = false;
+  @state() private fault?: unknown;
+  @state() private needsSetup = false;
+
+  constructor() {
+    super();
+    new Watch(this, () => ['preferences']);
+  }
+
+  static override styles = [base, alone];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    get<{ needed: boolean }>('/setup').then(({ needed }) => (this.needsSetup = needed), () => undefined);
+  }
+
+  override render() {
+    return html`<div class="box"><div class="mark"><img src="./icons/kith.svg" alt="" /><h1>${t('signin.title')}</h1></div>
+      ${this.needsSetup ? html`<p class="note">${t('signin.setup')}</p>` : ''}
+      <form class="card stack" @submit=${this.submitted}>
+        <label>${t('signin.user')}<input name="user" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required /></label>
+        <label>${t('signin.password')}<input name="password" type="password" autocomplete="current-password" required /></label>
+        ${this.fault ? html`<p class="problem" role="alert">${faultText(this.fault)}</p>` : ''}
+        <button class="button primary wide" ?disabled=${this.busy}>${this.busy ? html`<k-busy></k-busy>` : ''}${t('signin.enter')}</button></form>
+      ${languageChoice()}</div>`;
+  }
+
+  private async submitted(event: Event): Promise<void> {
+    event.preventDefault();
+    const form = new FormData(event.target as HTMLFormElement);
+    this.busy = true;
+    this.fault = undefined;
+    try {
+      await signIn.enter('/session', { user: String(form.get('user')).trim(), password: form.get('password') });
+    } catch (error) {
+      this.fault = error;
+    } finally {
+      this.busy = false;
+    }
+  }
+}

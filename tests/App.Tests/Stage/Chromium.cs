@@ -1,0 +1,16 @@
+using Microsoft.Playwright;
+
+namespace Kith.App.Tests.Stage;
+
+/// <summary>The distribution's Chromium; nothing is downloaded.</summary>
+internal static class Chromium
+{
+    private const string Program = "/usr/bin/chromium";
+
+    internal static async Task<(IPlaywright Playwright, IBrowser Browser)> LaunchAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu"] });
+        return (playwright, browser);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Kith.Model.Values;
+using Kith.Sdk;
+
+namespace Kith.App.Tests.Stage;
+
+/// <summary>A real device: paired with a code, connected over MQTT, doing what it is told.</summary>
+internal sealed class LiveDevice : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly DeviceOptions _options;
+    private readonly DeviceCredential _credential;
+    private readonly Dictionary<string, Value> _values;
+    private readonly Channel<(string Address, Value Value)> _obeyed = Channel.CreateUnbounded<(string, Value)>();
+    private readonly string[] _orders;
+    private KithDevice _device;
+    private CancellationTokenSource _running = new();
+    private Task _run = Task.CompletedTask;
+
+    private LiveDevice(DeviceOptions options, DeviceCredential credential, Dictionary<string, Value> values, string[] orders)
+    {
+        (_options, _credential, _values, _orders) = (options, credential, values, orders);
+        _device = new KithDevice(options, credential);
+    }
+
+    internal string Id => _credential.Device;
+
+    /// <summary>What it answers to commands: null to obey, else the code of a refusal.</summary>
+    internal string? Answer { get; set; }
+
+    internal static DeviceOptions Options(KithProcess kith, string product, string name) =>
+        new() { Product = $"kith-demo.{product}", Serial = $"{product}-{Guid.CreateVersion7():N}"[..24], Name = name, Host = "127.0.0.1", Port = kith.MqttPort, KeepAlive = TimeSpan.FromSeconds(5) };
+
+    /// <summary>Pairs with a fresh code and connects.</summary>
+    /// <param name="orders">Addresses that can be set and are not reported.</param>
+    internal static async Task<LiveDevice> JoinAsync(KithProcess kith, HomeApi api, string product, string name, string room, Dictionary<string, Value> values, params string[] orders)
+    {
+        var pairing = await api.PostAsync("/pairings", new { room });
+        return await JoinAsync(kith, pairing["code"]!.ToString(), product, name, values, orders);
+    }
+
+    internal static async Task<LiveDevice> JoinAsync(KithProcess kith, string code, string product, string name, Dictionary<string, Value> values, params string[] orders)
+    {
+        var options = Options(kith, product, name);
+        var device = new LiveDevice(options, await Pairing.PairAsync(options, code), values, orders);
+        await device.ConnectAsync();
+        return device;
+    }
+
+    internal async Task ConnectAsync()
+    {
+        _running = new();
+        _device = new KithDevice(_options, _credential);
+        foreach (var address in _values.Keys)
+        {
+            _device.OnSet(address, value =>
+            {
+                if (Answer is { } code) throw new CommandRefusedException(code, "not today");
+                _values[address] = value;
+                _obeyed.Writer.TryWrite((address, value));
+            });
+        }
+        foreach (var address in _orders) _device.OnSet(address, value => _obeyed.Writer.TryWrite((address, value)));
+        var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _device.Connected += () => connected.TrySetResult();
+        _device.Report(_values);
+        _run = _device.RunAsync(_running.Token);
+        await connected.Task.WaitAsync(Patience);
+    }
+
+    internal void Report(string address, Value value)
+    {
+        _values[address] = value;
+        _device.Report(address, value);
+    }
+
+    /// <summary>Leaves as a device does that is switched off in order.</summary>
+    internal async Task LeaveAsync()
+    {
+        await _running.CancelAsync();
+        await _device.DisposeAsync();
+        await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _running.Dispose();
+    }
+
+    /// <summary>Waits until it was told to set an address, and gives what to.</summary>
+    internal async Task<Value> ObeyedAsync(string address, CancellationToken cancel)
+    {
+        await foreach (var (its, value) in _obeyed.Reader.ReadAllAsync(cancel))
+            if (its == address) return value;
+        throw new InvalidOperationException("nothing more is told");
+    }
+
+    /// <summary>Its value as the home has it.</summary>
+    internal async Task<JsonNode?> InHomeAsync(HomeApi api, string address) => (await api.GetAsync($"/devices/{Id}"))["values"]?[address]?["v"];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_running.IsCancellationRequested) await LeaveAsync();
+    }
+}

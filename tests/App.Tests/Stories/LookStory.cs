@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Kith.App.Tests.Stage;
+using Microsoft.Playwright;
+
+namespace Kith.App.Tests.Stories;
+
+/// <summary>Every page in both languages, both themes and both widths: it fits, is named for screen readers, and complains of nothing.</summary>
+public sealed class LookStory(Household house) : IClassFixture<Household>
+{
+    private static readonly string[] Pages =
+    [
+        "", "rooms", "room/{room}", "device/{lamp}", "device/{thermostat}", "device/{lock}", "device/{sensor}", "device/{wall}", "device/{curtain}", "category/lights", "category/energy",
+        "activity", "me", "people", "devices", "bridges", "access", "settings", "pair",
+    ];
+
+    private const int KeyboardSteps = 60;
+
+    public static TheoryData<int, bool, string> Looks() => new() { { 390, false, "en-GB" }, { 390, true, "zh-CN" }, { 1280, true, "en-GB" }, { 1280, false, "zh-CN" } };
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Every_page_fits_and_every_control_has_a_name(int width, bool dark, string locale)
+    {
+        await using var screen = await house.OpenAsync(new Look(width, 844, dark, locale));
+        var script = await File.ReadAllTextAsync(Path.Combine(Built.Repository, "tests", "App.Tests", "Rules", "accessibility.js"));
+        var all = new List<string>();
+        foreach (var page in Pages)
+        {
+            await screen.GoAsync("#/" + Fill(page));
+            await screen.Page.Locator("h1").First.WaitForAsync();
+            if (page.StartsWith("device/", StringComparison.Ordinal)) await screen.Page.Locator("k-history h2").First.WaitForAsync();
+
+            foreach (var finding in (await screen.Page.EvaluateAsync<JsonElement>(script)).EnumerateArray()) all.Add($"#/{page}: {finding.GetString()}");
+        }
+        Assert.Empty(all);
+        Assert.Equal(dark ? "dark" : "light", await screen.Page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+        Assert.Equal(locale == "zh-CN" ? "zh-Hans" : "en", await screen.Page.EvaluateAsync<string>("document.documentElement.lang"));
+        Assert.Empty(screen.Complaints);
+    }
+
+    [Fact]
+    public async Task Language_and_theme_are_kept_when_chosen()
+    {
+        await using var screen = await house.OpenAsync();
+        await screen.GoAsync("#/settings");
+        await screen.Page.GetByRole(AriaRole.Radio, new() { Name = "中文" }).ClickAsync();
+        await screen.Heading("设置").WaitForAsync();
+        await screen.Page.GetByRole(AriaRole.Radio, new() { Name = "深色" }).ClickAsync();
+
+        await screen.Page.ReloadAsync();
+        await screen.Heading("设置").WaitForAsync();
+        Assert.Equal("dark", await screen.Page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+        await screen.Page.GetByRole(AriaRole.Radio, new() { Name = "English" }).ClickAsync();
+        await screen.Heading("Settings").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task The_whole_home_page_works_from_the_keyboard()
+    {
+        await using var screen = await house.OpenAsync(Look.Desktop);
+        await screen.GoAsync("#/");
+        await screen.TileSaysAsync("Floor lamp", "O");
+        var reached = new List<string>();
+        for (var step = 0; step < KeyboardSteps; step++)
+        {
+            await screen.Page.Keyboard.PressAsync("Tab");
+            reached.Add(await screen.Page.EvaluateAsync<string>(
+                "() => { let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; return at?.getAttribute('aria-label') ?? at?.textContent?.trim() ?? ''; }"));
+        }
+        Assert.Contains("Skip to content", reached);
+        Assert.Contains("Floor lamp, details", reached);
+        Assert.Contains(reached, name => name.StartsWith("Floor lamp, O", StringComparison.Ordinal));
+        Assert.Contains(reached, name => name.Contains("Lights", StringComparison.Ordinal));
+
+        var lamp = screen.Switch("Floor lamp");
+        var before = await lamp.GetAttributeAsync("aria-checked");
+        await lamp.PressAsync("Enter");
+        await Assertions.Expect(lamp).ToHaveAttributeAsync("aria-checked", before == "true" ? "false" : "true");
+        await lamp.PressAsync("Space");
+        await Assertions.Expect(lamp).ToHaveAttributeAsync("aria-checked", before!);
+    }
+
+    private string Fill(string page) => page
+        .Replace("{room}", house.Living, StringComparison.Ordinal).Replace("{lamp}", house.ColourLamp.Id, StringComparison.Ordinal)
+        .Replace("{thermostat}", house.Thermostat.Id, StringComparison.Ordinal).Replace("{lock}", house.Lock.Id, StringComparison.Ordinal)
+        .Replace("{sensor}", house.Sensor.Id, StringComparison.Ordinal).Replace("{wall}", house.Wall.Id, StringComparison.Ordinal).Replace("{curtain}", house.Curtain.Id, StringComparison.Ordinal);
+}
