@@ -1,0 +1,20 @@
+using Kith.Bench;
+
+// One line for each question; the answers stand in README.md.
+var questions = new SortedDictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
+{
+    ["cold-start"] = ColdStart.RunAsync,
+    ["durable-reports"] = DurableReports.RunAsync,
+    ["ledger-volume"] = LedgerVolume.RunAsync,
+    ["reports-over-mqtt"] = ReportsOverMqtt.RunAsync,
+    ["steady-trickle"] = SteadyTrickle.RunAsync,
+    ["twin-memory"] = TwinMemory.RunAsync,
+};
+
+if (args.Length == 0 || !questions.TryGetValue(args[0], out var ask))
+{
+    Console.WriteLine($"dotnet run -c Release --project bench -- <question>\nquestions: {string.Join(", ", questions.Keys)}");
+    return 2;
+}
+await ask(args[1..]);
+return 0;
