@@ -139,6 +139,8 @@ public sealed partial class MqttBroker : IAsyncDisposable
     internal void Release(Connection connection)
     {
         connection.End(null, DisconnectCause.Io);
+        // Whoever ended it first may still be about to write a farewell: after this the transport may take its buffers away.
+        connection.Outbox.Close(null, linger: false);
         _connections.Remove(connection);
         _context.Counters.Closed();
     }

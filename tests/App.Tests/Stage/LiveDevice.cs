@@ -31,7 +31,7 @@ internal sealed class LiveDevice : IAsyncDisposable
     internal string? Answer { get; set; }
 
     internal static DeviceOptions Options(KithProcess kith, string product, string name) =>
-        new() { Product = $"kith-demo.{product}", Serial = $"{product}-{Guid.CreateVersion7():N}"[..24], Name = name, Host = "127.0.0.1", Port = kith.MqttPort, KeepAlive = TimeSpan.FromSeconds(5) };
+        new() { Product = $"kith-demo.{product}", Serial = $"{product}-{Guid.CreateVersion7():N}", Name = name, Host = "127.0.0.1", Port = kith.MqttPort, KeepAlive = TimeSpan.FromSeconds(5) };
 
     /// <summary>Pairs with a fresh code and connects.</summary>
     /// <param name="orders">Addresses that can be set and are not reported.</param>

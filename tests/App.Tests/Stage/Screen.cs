@@ -75,5 +75,8 @@ internal sealed class Screen : IAsyncDisposable
 
     internal ILocator Heading(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true });
 
+    /// <summary>The page's own heading, whatever a sheet above it is called.</summary>
+    internal ILocator Title(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true, Level = 1 });
+
     public async ValueTask DisposeAsync() => await _context.CloseAsync();
 }

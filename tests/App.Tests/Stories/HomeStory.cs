@@ -129,13 +129,13 @@ public sealed class HomeStory(Household house) : IClassFixture<Household>
         await screen.Page.GetByText("Curtain is now in: Attic").WaitForAsync();
         await screen.Page.GetByLabel("Name of the room").FillAsync("Loft");
         await screen.Button("Save").ClickAsync();
-        await screen.Heading("Loft").WaitForAsync();
+        await screen.Title("Loft").WaitForAsync();
         await screen.Button("Undo").ClickAsync();
         await screen.Heading("No devices in this room").WaitForAsync();
         await screen.Button("Edit Loft").ClickAsync();
         await screen.Button("Delete room").ClickAsync();
         await screen.Page.Locator("k-ask").GetByRole(AriaRole.Button, new() { Name = "Delete room" }).ClickAsync();
-        await screen.Heading("Rooms").WaitForAsync();
+        await screen.Title("Rooms").WaitForAsync();
         Assert.Equal(0, await screen.Page.Locator("k-rooms").GetByText("Loft").CountAsync());
     }
 }

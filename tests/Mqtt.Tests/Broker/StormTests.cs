@@ -1,7 +1,10 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.IO.Pipelines;
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Client;
 using Kith.Mqtt.Codec;
+using Kith.Mqtt.Transports;
 
 namespace Kith.Mqtt.Tests.Broker;
 
@@ -93,5 +96,29 @@ public class StormTests
             disconnected += notice[0] == '-' ? 1 : 0;
         }
         return (connected, disconnected);
+    }
+
+    /// <summary>The lock of the outbox is held while the broker's farewell waits for it, so the transport is always the first.</summary>
+    [Fact]
+    public async Task A_farewell_that_comes_after_the_transport_has_gone_is_not_written()
+    {
+        await using var host = await TestHost.StartAsync(new BrokerOptions());
+        var (input, output) = (new Pipe(), new Pipe());
+        var outbox = new Outbox(new PipeWire(input.Reader, output.Writer, () => { }));
+        var connection = host.Broker.Accept(outbox, null, tls: false, null)!;
+        var packet = new ReadOnlySequence<byte>(Hex.Bytes("10 14 00 04 4D 51 54 54 05 82 00 3C 00 00 01 61 00 04 68 6F 6D 65"));
+        connection.Receive(ref packet);
+        Exception? thrown = null;
+        var stopping = new Thread(() => thrown = Record.Exception(() => connection.End(ReasonCode.ServerShuttingDown, DisconnectCause.ShuttingDown)));
+        lock (outbox)
+        {
+            stopping.Start();
+            Assert.True(SpinWait.SpinUntil(() => stopping.ThreadState.HasFlag(ThreadState.WaitSleepJoin), TestHost.Patience), "the farewell waits");
+            host.Broker.Release(connection);
+            output.Writer.Complete();
+        }
+        stopping.Join();
+
+        Assert.Null(thrown);
     }
 }

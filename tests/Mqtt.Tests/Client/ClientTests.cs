@@ -166,7 +166,7 @@ public class ClientTests
             OnMessage = message =>
             {
                 got.Add(int.Parse(message.PayloadText));
-                if (got.Count == 1000)
+                if (got.Count == 997)
                 {
                     all.SetResult();
                 }
@@ -175,9 +175,19 @@ public class ClientTests
         await watcher.SubscribeAsync("a");
         await using var client = await TestHost.ConnectAsync(host.Options("one") with { MaxInflight = 3, MaxWaitingPublishes = 997 });
 
-        var answers = Enumerable.Range(0, 1001).Select(i => client.PublishAsync("a", $"{i}")).ToArray();
+        // Three that nobody acknowledges yet fill the window, so that all the others wait.
+        var first = Enumerable.Range(0, 3).Select(i => client.PublishAsync("taken/a", $"{i}")).ToArray();
+        var taken = new List<Acknowledgement>();
+        while (taken.Count < 3)
+        {
+            taken.Add((await host.Admission.NextTakenAsync()).Acknowledgement);
+        }
+        var answers = Enumerable.Range(0, 998).Select(i => client.PublishAsync("a", $"{i}")).ToArray();
+        taken.ForEach(acknowledgement => acknowledgement.Complete());
 
-        Assert.Equal(1, (await Task.WhenAll(answers)).Count(answer => answer == ReasonCode.QuotaExceeded));
+        Assert.All(await Task.WhenAll(first), answer => Assert.Equal(ReasonCode.Success, answer));
+        Assert.All((await Task.WhenAll(answers))[..^1], answer => Assert.Equal(ReasonCode.Success, answer));
+        Assert.Equal(ReasonCode.QuotaExceeded, await answers[^1]);
         await all.Task.WaitAsync(TestHost.Patience);
         Assert.Equal(got.Order(), got);
     }
