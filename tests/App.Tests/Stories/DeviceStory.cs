@@ -96,8 +96,36 @@ public sealed class DeviceStory(Household house) : IClassFixture<Household>
         await screen.Page.Locator("k-chart [role=img][aria-label^='Temperature: from']").WaitForAsync();
         await screen.Button("Show as a table").ClickAsync();
         await screen.Page.Locator("k-history table").GetByRole(AriaRole.Columnheader, new() { Name = "Mean" }).WaitForAsync();
-        await screen.Page.GetByRole(AriaRole.Radio, new() { Name = "7 days" }).ClickAsync();
+        await screen.Page.GetByRole(AriaRole.Radio, new() { Name = "7 d" }).ClickAsync();
         await screen.Page.Locator("k-history tbody tr").First.WaitForAsync();
+        Assert.Empty(screen.Complaints);
+    }
+
+    [Fact]
+    public async Task Yesterday_is_looked_up_and_a_stretch_of_the_chart_is_drawn_nearer()
+    {
+        await using var screen = await house.OpenAsync(Look.Desktop);
+        house.Sensor.Report("temperature-humidity-sensor.temperature", Value.Of(19.5));
+        await HomeSaysAsync(house.Sensor, "temperature-humidity-sensor.temperature", "19.5");
+        await OpenAsync(screen, house.Sensor, "Climate");
+        var chart = screen.Page.Locator("k-chart [role=img][aria-label^='Temperature: from']");
+        await chart.WaitForAsync();
+        await Assertions.Expect(screen.Button("Later")).ToBeDisabledAsync();
+
+        await screen.Button("Earlier").ClickAsync();
+        await screen.Page.GetByText("Nothing was reported in this time").WaitForAsync();
+        await screen.Button("Later").ClickAsync();
+        await chart.WaitForAsync();
+
+        await chart.ScrollIntoViewIfNeededAsync();
+        var box = (await chart.BoundingBoxAsync())!;
+        await screen.Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + 100);
+        await screen.Page.Mouse.DownAsync();
+        await screen.Page.Mouse.MoveAsync(box.X + (box.Width * 3 / 4), box.Y + 100, new() { Steps = 4 });
+        await screen.Page.Mouse.UpAsync();
+        await Assertions.Expect(screen.Button("Later")).ToBeEnabledAsync();
+        await screen.Page.GetByRole(AriaRole.Radio, new() { Name = "1 y" }).ClickAsync();
+        await chart.WaitForAsync();
         Assert.Empty(screen.Complaints);
     }
 

@@ -13,10 +13,11 @@ import '../ui/icon.ts';
 import { faultText } from '../ui/said.ts';
 import '../ui/segments.ts';
 import { canRead, isNumeric, mainService } from '../device/parts.ts';
+import { eventsOf, type Moment } from './events.ts';
 import { growth } from './growth.ts';
+import { Span } from './span.ts';
 
-const HourMs = 3_600_000;
-const ranges = [{ value: 24, key: 'history.day' }, { value: 24 * 7, key: 'history.week' }, { value: 24 * 30, key: 'history.month' }] as const;
+const ranges = [{ value: 24, key: 'history.day' }, { value: 24 * 7, key: 'history.week' }, { value: 24 * 30, key: 'history.month' }, { value: 24 * 365, key: 'history.year' }] as const;
 const Points = 300;
 /** Rows of the table that screen readers and doubters read. */
 const TableRows = 100;
@@ -28,8 +29,9 @@ const isNumericPoint = (point: HistoryPoint | { t: string; v: Scalar }): point i
 export class HistoryCard extends LitElement {
   @property() device = '';
   @state() private address?: string;
-  @state() private hours = 24;
+  @state() private span = new Span(24);
   @state() private found?: History;
+  @state() private events: Moment[] = [];
   @state() private fault?: unknown;
   @state() private asTable = false;
   private loadedFor = '';
@@ -49,6 +51,9 @@ export class HistoryCard extends LitElement {
     th, td { text-align: end; padding: 8px 6px; border-top: 1px solid var(--line); }
     th:first-child, td:first-child { text-align: start; }
     th { color: var(--text-2); font-weight: 600; position: sticky; top: 0; background: var(--surface); }
+    .when { display: flex; align-items: center; gap: var(--s1); }
+    .when span { text-align: center; font-size: var(--size-small); color: var(--text-2); font-variant-numeric: tabular-nums; }
+    .events { display: grid; gap: var(--s1); padding: 0; margin: 0; list-style: none; font-size: var(--size-small); }
     .tools { display: flex; justify-content: space-between; gap: var(--s2); flex-wrap: wrap; }
   `];
 
@@ -73,24 +78,26 @@ export class HistoryCard extends LitElement {
 
   override willUpdate(): void {
     const chosen = this.address ?? this.properties[0]?.address;
-    const key = `${this.device}/${chosen}/${this.hours}`;
+    const key = `${this.device}/${chosen}/${this.span.key}`;
     if (!chosen || this.loadedFor === key || !store.isLive) return;
     this.loadedFor = key;
-    void this.fetch(chosen);
+    void this.fetch(chosen, key);
   }
 
-  private async fetch(address: string): Promise<void> {
-    const to = new Date();
-    const from = new Date(to.getTime() - this.hours * HourMs);
+  private async fetch(address: string, key: string): Promise<void> {
+    this.span = this.span.fixed();
+    const { from, to } = this.span;
     this.fault = undefined;
     this.found = undefined;
+    this.events = [];
     try {
-      const found = await get<History>(this.path(address, from, to));
-      if (this.loadedFor !== `${this.device}/${address}/${this.hours}`) return;
-      await import('./chart.ts');
+      const [found] = await Promise.all([get<History>(this.path(address, from, to)), import('./chart.ts')]);
+      if (this.loadedFor !== key) return;
       this.found = found;
+      const events = await eventsOf(this.device, from);
+      if (this.loadedFor === key) this.events = events.filter((moment) => moment.at >= from.getTime() && moment.at <= to.getTime());
     } catch (error) {
-      this.fault = error;
+      if (this.loadedFor === key) this.fault = error;
     }
   }
 
@@ -107,10 +114,22 @@ export class HistoryCard extends LitElement {
         <button type="button" class="icon-button" aria-pressed=${this.asTable ? 'true' : 'false'} aria-label=${t(this.asTable ? 'history.asChart' : 'history.asTable')} @click=${() => (this.asTable = !this.asTable)}><k-icon name=${this.asTable ? 'chart' : 'table'}></k-icon></button></div>
       ${properties.length > 1 ? html`<select aria-label=${t('history.of')} @change=${(event: Event) => (this.address = (event.target as HTMLSelectElement).value)}>
         ${properties.map((property) => html`<option value=${property.address} ?selected=${property === chosen}>${this.titleOf(property, properties)}</option>`)}</select>` : ''}
-      <k-segments .label=${t('history.range')} .value=${this.hours} .items=${ranges.map(({ value, key }) => ({ value, text: t(key) }))} @change=${(event: CustomEvent<number>) => (this.hours = event.detail)}></k-segments>
+      <k-segments .label=${t('history.range')} .value=${this.span.hours} .items=${ranges.map(({ value, key }) => ({ value, text: t(key) }))} @change=${(event: CustomEvent<number>) => (this.span = new Span(event.detail))}></k-segments>
+      ${this.when()}
       ${this.content(chosen)}
       <div class="tools"><span class="muted small">${local(chosen.title)}${unitText(chosen.unit) ? ` · ${unitText(chosen.unit)}` : ''}</span>
-        <a class="small" href="/api/v1${this.path(chosen.address, new Date(Date.now() - this.hours * HourMs), new Date(), 'csv')}" download>${t('history.download')}</a></div></section>`;
+        <a class="small" href="/api/v1${this.path(chosen.address, this.span.from, this.span.to, 'csv')}" download>${t('history.download')}</a></div></section>`;
+  }
+
+  /** The stretch that is shown, with steps earlier, later, nearer and farther. */
+  private when() {
+    const { from, to, isNow, hours } = this.span;
+    const move = (icon: string, name: string, to: Span, disabled = false) => html`<button type="button" class="icon-button" aria-label=${name} ?disabled=${disabled} @click=${() => (this.span = to)}><k-icon name=${icon}></k-icon></button>`;
+    return html`<div class="when">${move('back', t('history.earlier'), this.span.earlier())}
+      <span class="grow" aria-live="polite">${momentText(from)} – ${isNow ? t('history.now') : momentText(to)}</span>
+      ${move('next', t('history.later'), this.span.later(), isNow)}
+      ${move('minus', t('history.farther'), this.span.farther(), hours >= Span.LongestHours)}
+      ${move('plus', t('history.nearer'), this.span.nearer(), hours <= Span.ShortestHours)}</div>`;
   }
 
   private content(property: Property) {
@@ -119,8 +138,13 @@ export class HistoryCard extends LitElement {
     const points = this.found.points;
     if (points.length === 0) return html`<div class="place">${t('history.empty')}</div>`;
     const numeric = points.every(isNumericPoint);
-    if (this.asTable) return numeric ? this.figures(property, points as HistoryPoint[]) : this.states(property, points as { t: string; v: Scalar }[]);
-    return html`<k-chart .property=${property} .history=${this.found} .hours=${this.hours}></k-chart>`;
+    if (this.asTable) return html`${this.eventList()}${numeric ? this.figures(property, points as HistoryPoint[]) : this.states(property, points as { t: string; v: Scalar }[])}`;
+    return html`<k-chart .property=${property} .history=${this.found} .span=${this.span} .events=${this.events} @zoom=${(event: CustomEvent<Span>) => (this.span = event.detail)}></k-chart>`;
+  }
+
+  private eventList() {
+    if (this.events.length === 0) return '';
+    return html`<ul class="events" aria-label=${t('history.events')}>${this.events.slice(0, TableRows).map((moment) => html`<li>${momentText(moment.at)} · ${moment.text}</li>`)}</ul>`;
   }
 
   private figures(property: Property, points: HistoryPoint[]) {
