@@ -15,7 +15,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // What the first route needs is one file instead of twenty; pages, controls and languages stay apart.
     rolldownOptions: { output: { codeSplitting: { groups: [
-      { name: 'core', test: /node_modules[\\/](@?lit|lit-)|src[\\/](live|shell|home[\\/](page|tile|chips|grid|summary)|device[\\/](looks|paint|parts)|signin[\\/](page|form)|i18n[\\/](text|format|units)|ui[\\/](base|busy|empty|icon|icons|said|toasts|back|vars))/ },
+      { name: 'core', test: /node_modules[\\/](@?lit|lit-)|src[\\/](live|shell|home[\\/](page|header|alerts|tile|chips|grid|summary)|device[\\/](looks|paint|parts)|signin[\\/](page|form)|i18n[\\/](text|format|units)|ui[\\/](base|busy|empty|icon|icons|said|toasts|back|vars))/ },
     ] } } },
   },
   plugins: [shell()],

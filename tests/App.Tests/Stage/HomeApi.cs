@@ -52,6 +52,23 @@ internal sealed class HomeApi : IDisposable
 
     internal async Task<string> AddRoomAsync(string name) => (await PostAsync("/rooms", new { name }))["id"]!.ToString();
 
+    internal Task<JsonNode> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, InHome(path), null);
+
+    /// <summary>Another home of the same account, beside the one that stories are about.</summary>
+    internal async Task<string> FoundAsync(string name) =>
+        (await SendAsync(HttpMethod.Post, "/api/v1/homes", new { name, timeZone = "Europe/Berlin" }))["id"]!.ToString();
+
+    /// <summary>Somebody else with an account of their own, invited into a home and come.</summary>
+    internal async Task InviteAsync(string home, string user, object person)
+    {
+        var invited = await SendAsync(HttpMethod.Post, $"/api/v1/homes/{home}/people", person);
+        using var theirs = new HomeApi(_http.BaseAddress!);
+        await theirs.SendAsync(HttpMethod.Post, "/api/v1/invitations/accept", new
+        {
+            token = invited["invitation"]!["url"]!.ToString().Split('/')[^1], user, name = user, password = Password, language = "en",
+        });
+    }
+
     public void Dispose() => _http.Dispose();
 
     private string InHome(string path) => $"/api/v1/homes/{Home}{path}";

@@ -14,7 +14,10 @@ import { grid } from './grid.ts';
 import { chips, inCategory, wattsOf, type ChipName } from './summary.ts';
 import './tile.ts';
 
-/** All lights, all climate, all security, all consumers, with "all off" where that is safe. */
+/** Where all at once is a wish and no mishap: never a fridge, a lock or a valve. */
+const mayAllOff: ReadonlySet<ChipName> = new Set<ChipName>(['lights', 'climate', 'air']);
+
+/** All devices of a kind, with "all off" where that is safe. */
 @customElement('k-category')
 export class CategoryPage extends LitElement {
   @property() category: ChipName = 'lights';
@@ -33,7 +36,7 @@ export class CategoryPage extends LitElement {
     const devices = this.sorted(inCategory(this.category));
     const chip = chips().find((one) => one.name === this.category);
     const on = devices.filter((device) => device.online && this.offWish(device));
-    const allOff = (this.category === 'lights' || this.category === 'climate') && on.length > 0;
+    const allOff = mayAllOff.has(this.category) && on.length > 0;
     return html`<a class="back" href="#/"><k-icon name="back"></k-icon>${t('nav.home')}</a>
       <div class="head"><div class="grow"><h1>${textOf(`chip.${this.category}`) ?? this.category}</h1><p>${chip?.words ?? ''}</p></div>
         ${allOff ? html`<button type="button" class="button" @click=${() => this.allOff(on)}>${t('category.allOff')}</button>` : ''}</div>

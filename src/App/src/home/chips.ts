@@ -5,7 +5,7 @@ import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
 import { chips } from './summary.ts';
 
-/** The home in four figures; each opens the page of its kind. */
+/** The home in a few figures; each opens the page of its kind. */
 @customElement('k-chips')
 export class Chips extends LitElement {
   constructor() {
@@ -20,6 +20,7 @@ export class Chips extends LitElement {
     i { display: grid; place-items: center; width: 38px; height: 38px; border-radius: 50%; font-size: 0.85rem; background: var(--surface-sunk); color: var(--text-2); font-style: normal; }
     .light i { background: var(--light-soft); color: var(--light-text); }
     .warm i { background: var(--warm-soft); color: var(--warm-text); }
+    .cool i { background: var(--cool-soft); color: var(--cool-text); }
     .safe i { background: var(--safe-soft); color: var(--safe-text); }
     .alert i { background: var(--alert-soft); color: var(--alert-text); }
     .power i { background: var(--power-soft); color: var(--power-text); }

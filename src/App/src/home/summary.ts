@@ -7,13 +7,22 @@ import { anyPart, part, serviceOf } from '../device/parts.ts';
 import { categoryOf, look } from '../device/looks.ts';
 import { degrees, type Category, type Look, type Tone } from '../device/paint.ts';
 
-export type ChipName = 'lights' | 'climate' | 'security' | 'energy';
+export type ChipName = 'lights' | 'climate' | 'security' | 'energy' | 'air' | 'water';
 export interface Chip { name: ChipName; icon: string; tone: Tone; active: boolean; title: string; words: string }
 
-export function inCategory(category: Category): Device[] {
+/** Services that make or measure air, and those that carry, meter or guard water. */
+const services: Record<'air' | 'water', string[]> = {
+  air: ['environment', 'air-purifier', 'air-fresh', 'humidifier', 'dehumidifier', 'hood'],
+  water: ['submersion-sensor', 'valve', 'water-consumption', 'water-heater', 'water-purifier', 'sprinkler', 'water-level-sensor'],
+};
+/** Where people feel it: more than 2,000 ppm is unacceptable indoors (German Environment Agency, 2008), 75 µg/m³ is polluted (HJ 633-2012). */
+const BadCo2Ppm = 2000, BadPm25 = 75;
+
+export function inCategory(category: Category | ChipName): Device[] {
   return [...store.devices.values()].filter((device) => {
     const spec = store.specOf(device);
     if (!spec) return false;
+    if (category === 'air' || category === 'water') return serviceOf(spec, ...services[category]) !== undefined;
     if (category === 'energy') return wattsOf(device) !== undefined || categoryOf(spec) === 'energy';
     return categoryOf(spec) === category;
   });
@@ -88,7 +97,38 @@ export function chips(): Chip[] {
     const sum = watts.reduce((all, one) => all + one, 0);
     found.push({ name: 'energy', icon: 'power', tone: 'power', active: sum > 0, title: t('chip.energy'), words: sum >= 1000 ? withUnit(number(sum / 1000, 1), 'kilowatt') : withUnit(number(sum), 'watt') });
   }
+  return [...found, ...airChip(), ...waterChip()];
+}
+
+/** The highest of what a kind of property measures live. */
+function most(devices: Device[], name: string): { value: number; words: string } | undefined {
+  let found: { value: number; words: string } | undefined;
+  for (const device of devices) {
+    const spec = store.specOf(device);
+    const property = spec && device.online ? anyPart(spec, name) : undefined;
+    const value = property && device.values[property.address]?.v;
+    if (typeof value === 'number' && (!found || value > found.value)) found = { value, words: valueText(property, value) };
+  }
   return found;
+}
+
+function airChip(): Chip[] {
+  const devices = inCategory('air');
+  if (devices.length === 0) return [];
+  const [co2, dust] = [most(devices, 'co2-density'), most(devices, 'pm2.5-density')];
+  const bad = (co2?.value ?? 0) >= BadCo2Ppm || (dust?.value ?? 0) >= BadPm25;
+  const said = (dust?.value ?? 0) >= BadPm25 ? dust : (co2 ?? dust);
+  return [{ name: 'air', icon: 'air-quality', tone: bad ? 'alert' : 'cool', active: bad || said !== undefined, title: t('chip.air'), words: said?.words ?? t('chip.count', { n: devices.length }) }];
+}
+
+function waterChip(): Chip[] {
+  const devices = inCategory('water');
+  if (devices.length === 0) return [];
+  const sensors = devices.filter((device) => serviceOf(store.specOf(device)!, 'submersion-sensor'));
+  const wet = sensors.some((device) => device.values[part(serviceOf(store.specOf(device)!, 'submersion-sensor'), 'leak')?.address ?? '']?.v === true);
+  const open = devices.filter((device) => device.online && device.values[part(serviceOf(store.specOf(device)!, 'valve'), 'open')?.address ?? '']?.v === true).length;
+  const words = wet ? t('chip.leak') : open > 0 ? t('chip.openValves', { n: open }) : sensors.length > 0 ? t('chip.dry') : t('chip.count', { n: devices.length });
+  return [{ name: 'water', icon: 'water-drop', tone: wet ? 'alert' : 'cool', active: wet || open > 0 || sensors.length > 0, title: t('chip.water'), words }];
 }
 
 /** Devices that tell of a danger now: smoke, gas, water. */

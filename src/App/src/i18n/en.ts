@@ -3,12 +3,14 @@ import { adding } from './en/adding.ts';
 import { device } from './en/device.ts';
 import { home } from './en/home.ts';
 import { people } from './en/people.ts';
+import { structure } from './en/structure.ts';
 
 export const en = {
   ...adding,
   ...device,
   ...home,
   ...people,
+  ...structure,
 
   'nav.main': 'Main',
   'nav.skip': 'Skip to content',

@@ -4,12 +4,14 @@ import { adding } from './zh/adding.ts';
 import { device } from './zh/device.ts';
 import { home } from './zh/home.ts';
 import { people } from './zh/people.ts';
+import { structure } from './zh/structure.ts';
 
 const texts = {
   ...adding,
   ...device,
   ...home,
   ...people,
+  ...structure,
 
   'nav.main': '主导航',
   'nav.skip': '跳到内容',

@@ -12,6 +12,7 @@ const tabs = [
   { tab: 'home', href: '#/', icon: 'home', key: 'nav.home' },
   { tab: 'rooms', href: '#/rooms', icon: 'rooms', key: 'nav.rooms' },
   { tab: 'activity', href: '#/activity', icon: 'activity', key: 'nav.activity' },
+  { tab: 'energy', href: '#/energy', icon: 'power', key: 'nav.energy' },
   { tab: 'me', href: '#/me', icon: 'me', key: 'nav.me' },
 ] as const;
 

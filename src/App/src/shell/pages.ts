@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Route } from './route.ts';
 
-export interface Page { load?: () => Promise<unknown>; show: (route: Route) => TemplateResult; tab?: 'home' | 'rooms' | 'activity' | 'me'; open?: boolean }
+export interface Page { load?: () => Promise<unknown>; show: (route: Route) => TemplateResult; tab?: 'home' | 'rooms' | 'activity' | 'energy' | 'me'; open?: boolean }
 
 export const pages: Record<string, Page> = {
   home: { show: () => html`<k-home></k-home>`, tab: 'home' },
@@ -11,6 +11,7 @@ export const pages: Record<string, Page> = {
   rooms: { load: () => import('../rooms/rooms.ts'), show: () => html`<k-rooms></k-rooms>`, tab: 'rooms' },
   room: { load: () => import('../rooms/room.ts'), show: ({ id }) => html`<k-room .room=${id ?? ''}></k-room>`, tab: 'rooms' },
   activity: { load: () => import('../activity/page.ts'), show: () => html`<k-activity></k-activity>`, tab: 'activity' },
+  energy: { load: () => import('../home/category.ts'), show: () => html`<k-category .category=${'energy'}></k-category>`, tab: 'energy' },
   me: { load: () => import('../settings/me.ts'), show: () => html`<k-me></k-me>`, tab: 'me' },
   people: { load: () => import('../people/page.ts'), show: () => html`<k-people></k-people>`, tab: 'me' },
   devices: { load: () => import('../settings/devices.ts'), show: () => html`<k-devices></k-devices>`, tab: 'me' },

@@ -10,8 +10,8 @@ export interface Toast { text: string; tone?: 'plain' | 'alert' | 'safe'; action
 
 interface Shown extends Toast { id: number }
 
-/** Long enough to read twice and to reach for Undo. */
-const ShownMs = 8_000;
+/** Long enough to read twice; with something to undo, to reach for it too. */
+const ShownMs = 8_000, UndoMs = 10_000;
 const MostShown = 3;
 
 let shown: Shown[] = [];
@@ -22,7 +22,7 @@ export function toast(message: Toast): void {
   // The same failure said twice is one toast.
   shown = [...shown.filter((one) => one.text !== message.text), { ...message, id }].slice(-MostShown);
   tell('toasts');
-  setTimeout(() => drop(id), ShownMs);
+  setTimeout(() => drop(id), message.action ? UndoMs : ShownMs);
 }
 
 function drop(id: number): void {

@@ -1,0 +1,55 @@
+import { LitElement, css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { t } from '../i18n/text.ts';
+import { signIn } from '../live/session.ts';
+import { store } from '../live/store.ts';
+import { Watch } from '../live/watch.ts';
+import { base } from '../ui/base.ts';
+import '../ui/icon.ts';
+
+/** Faces beside the name of the home; who does not fit is counted. */
+const MostFaces = 4;
+
+/** The top of the home: its name, which opens the list of homes; whether it is live; its people; the way to add something. */
+@customElement('k-home-header')
+export class HomeHeader extends LitElement {
+  constructor() {
+    super();
+    new Watch(this, () => ['home', 'people', 'preferences', 'session', 'connection']);
+  }
+
+  static override styles = [base, css`
+    header { display: flex; align-items: flex-start; gap: var(--s2); }
+    .switch { display: inline-flex; align-items: center; gap: 6px; max-width: 100%; min-height: 44px; margin: -4px 0 -4px -8px; padding: 0 8px; border: 0; border-radius: var(--radius-s); background: none; font: inherit; letter-spacing: inherit; text-align: start; }
+    .switch k-icon { font-size: 0.5em; color: var(--text-2); }
+    .status { display: inline-flex; align-items: center; gap: 7px; color: var(--text-2); font-size: var(--size-small); font-weight: 500; margin-top: 4px; }
+    .status i { width: 8px; height: 8px; border-radius: 50%; background: var(--safe); }
+    .status.off i { background: transparent; box-shadow: inset 0 0 0 2px var(--stale-text); }
+    .faces { display: flex; align-items: center; min-height: 44px; padding: 0 2px; border-radius: 22px; }
+    .faces i { display: grid; place-items: center; width: 34px; height: 34px; border-radius: 50%; background: var(--accent-soft); color: var(--accent-text); border: 2px solid var(--bg); font-style: normal; font-weight: 650; font-size: 0.875rem; }
+    .faces i + i { margin-inline-start: -8px; }
+    .faces .rest { background: var(--surface-sunk); color: var(--text-2); font-size: 0.75rem; }
+    @media (hover: hover) { .switch:hover { background: var(--surface-sunk); } }
+  `];
+
+  override render() {
+    const live = store.isLive;
+    return html`<header><div class="grow"><h1><button type="button" class="switch" aria-haspopup="dialog" @click=${this.choose}><span>${store.home?.name ?? signIn.home?.name ?? ''}</span><k-icon name="down"></k-icon></button></h1>
+        <div class="status ${live ? '' : 'off'}"><i></i>${live ? t('home.live') : t('home.notLive')}</div></div>
+      ${this.faces()}
+      ${signIn.mayManage ? html`<a class="icon-button filled" href="#/pair" aria-label=${t('home.add')}><k-icon name="plus"></k-icon></a>` : ''}</header>`;
+  }
+
+  /** Who belongs here. Who is at home is not known yet, and so is not shown. */
+  private faces() {
+    const people = store.people.filter((person) => !person.expired);
+    if (people.length < 2) return '';
+    const rest = people.length - MostFaces;
+    return html`<a class="faces" href="#/people" aria-label=${t('homes.faces', { names: people.map((person) => person.name).join(', ') })}>
+      ${people.slice(0, MostFaces).map((person) => html`<i aria-hidden="true">${[...person.name][0]}</i>`)}${rest > 0 ? html`<i class="rest" aria-hidden="true">+${rest}</i>` : ''}</a>`;
+  }
+
+  private async choose(): Promise<void> {
+    (await import('./homes.ts')).showHomes();
+  }
+}
