@@ -18,6 +18,13 @@ document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') tell('clock');
 });
 
+addEventListener('keydown', (event) => {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k' && signIn.homeId) {
+    event.preventDefault();
+    void import('./shell/find.ts').then(({ find }) => find());
+  }
+});
+
 if (import.meta.env.PROD && 'serviceWorker' in navigator && isSecureContext) {
   const workers = navigator.serviceWorker;
   // After everything of the first paint, which by now may be over.

@@ -32,6 +32,7 @@ public sealed partial class ContrastTests
             pairs.Add(theme, "on-accent", "accent", Text);
             pairs.Add(theme, "on-light", "light", Text);
             foreach (var front in (string[])["toast-text", "toast-action", "toast-alert", "toast-safe"]) pairs.Add(theme, front, "toast", Text);
+            foreach (var front in (string[])["night-text", "night-figure", "night-alert"]) pairs.Add(theme, front, "night", Text);
             foreach (var ground in (string[])["bg", "surface"]) pairs.Add(theme, "line-strong", ground, Mark);
             foreach (var ground in (string[])["bg", "surface", "surface-off"]) pairs.Add(theme, "accent", ground, Mark);
             pairs.Add(theme, "alert", "bg", Mark);

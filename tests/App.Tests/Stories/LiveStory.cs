@@ -78,4 +78,40 @@ public sealed class LiveStory(Household house) : IClassFixture<Household>
         }
         await screen.Page.GetByText("Live", new() { Exact = true }).WaitForAsync();
     }
+
+    [Fact]
+    public async Task After_a_night_asleep_the_truth_is_there_at_once_and_nothing_old_was_called_live()
+    {
+        await using var screen = await house.OpenAsync();
+        await screen.Page.Clock.InstallAsync();
+        house.Lamp.Report("light.on", Value.Of(true));
+        await screen.GoAsync("#/");
+        await screen.TileSaysAsync("Desk lamp", "On");
+        // From now on every frame is looked at: the old state may be shown, but never as live.
+        await screen.Page.EvaluateAsync(
+            """
+            () => {
+              const deep = (selector, root = document) => { for (const e of root.querySelectorAll('*')) { if (e.matches(selector)) return e; const f = e.shadowRoot && deep(selector, e.shadowRoot); if (f) return f; } };
+              window.lies = 0; window.asleep = false;
+              const look = () => {
+                const lamp = deep('[aria-label^="Desk lamp,"]');
+                if (window.asleep && lamp?.getAttribute('aria-label').includes(', On') && deep('.status:not(.off)')) window.lies++;
+                else if (lamp && !lamp.getAttribute('aria-label').includes(', On')) window.trueAgain ??= performance.now() - window.wokenAt;
+              };
+              new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+            }
+            """);
+
+        await screen.Page.Context.SetOfflineAsync(true);
+        await screen.Page.GetByText("Not live", new() { Exact = true }).WaitForAsync();
+        house.Lamp.Report("light.on", Value.Of(false));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        while ((await house.Lamp.InHomeAsync(house.Api, "light.on"))?.ToString() != "false") patience.Token.ThrowIfCancellationRequested();
+        await screen.Page.Clock.FastForwardAsync("08:00:00");
+        await screen.Page.EvaluateAsync("() => { window.asleep = true; window.wokenAt = performance.now(); }");
+        await screen.Page.Context.SetOfflineAsync(false);
+
+        await screen.TileSaysAsync("Desk lamp", "Off");
+        Assert.Equal(0, await screen.Page.EvaluateAsync<int>("() => window.lies"));
+    }
 }

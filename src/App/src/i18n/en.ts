@@ -2,6 +2,7 @@
 import { adding } from './en/adding.ts';
 import { device } from './en/device.ts';
 import { home } from './en/home.ts';
+import { panel } from './en/panel.ts';
 import { people } from './en/people.ts';
 import { structure } from './en/structure.ts';
 
@@ -9,6 +10,7 @@ export const en = {
   ...adding,
   ...device,
   ...home,
+  ...panel,
   ...people,
   ...structure,
 

@@ -3,6 +3,7 @@ import type { Complete } from './text.ts';
 import { adding } from './zh/adding.ts';
 import { device } from './zh/device.ts';
 import { home } from './zh/home.ts';
+import { panel } from './zh/panel.ts';
 import { people } from './zh/people.ts';
 import { structure } from './zh/structure.ts';
 
@@ -10,6 +11,7 @@ const texts = {
   ...adding,
   ...device,
   ...home,
+  ...panel,
   ...people,
   ...structure,
 

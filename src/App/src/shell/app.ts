@@ -14,6 +14,7 @@ import '../home/page.ts';
 import '../signin/page.ts';
 import './banner.ts';
 import './navigation.ts';
+import './arrows.ts';
 import { pages } from './pages.ts';
 import { route } from './route.ts';
 
@@ -39,6 +40,7 @@ export class App extends LitElement {
       .frame { grid-template-columns: 264px minmax(0, 1fr); }
       main { padding: var(--s6) var(--s6) var(--s7); }
     }
+    main.bare { max-width: none; padding: var(--s5); }
     .alone { min-height: 70dvh; display: grid; place-content: center; justify-items: center; gap: var(--s4); font-size: 1.4rem; color: var(--text-2); }
   `];
 
@@ -46,6 +48,7 @@ export class App extends LitElement {
     const page = pages[route.page];
     if (page?.open) return html`<main id="main" tabindex="-1">${this.body()}</main><k-toasts></k-toasts>`;
     if (!signIn.current) return signIn.asking ? html`<main class="alone"><k-busy></k-busy></main>` : html`<main id="main" tabindex="-1"><k-sign-in></k-sign-in></main><k-toasts></k-toasts>`;
+    if (page?.bare) return html`<main id="main" class="bare" tabindex="-1"><k-banner></k-banner>${keyed(signIn.homeId, this.body())}</main><k-toasts></k-toasts>`;
     return html`<button type="button" class="skip" @click=${() => this.focusMain()}>${t('nav.skip')}</button>
       <div class="frame"><k-navigation .tab=${page?.tab ?? 'home'}></k-navigation>
         <main id="main" tabindex="-1"><k-banner></k-banner>${keyed(signIn.homeId, this.body())}</main></div><k-toasts></k-toasts>`;

@@ -1,8 +1,8 @@
-// Every page: its element, how it is loaded, whether it needs somebody signed in. Home and sign-in come with the first route.
+// Every page: its element, how it is loaded, whether it is open to strangers, whether it stands bare of the navigation. Home and sign-in come with the first route.
 import { html, type TemplateResult } from 'lit';
 import type { Route } from './route.ts';
 
-export interface Page { load?: () => Promise<unknown>; show: (route: Route) => TemplateResult; tab?: 'home' | 'rooms' | 'activity' | 'energy' | 'me'; open?: boolean }
+export interface Page { load?: () => Promise<unknown>; show: (route: Route) => TemplateResult; tab?: 'home' | 'rooms' | 'activity' | 'energy' | 'me'; open?: boolean; bare?: boolean }
 
 export const pages: Record<string, Page> = {
   home: { show: () => html`<k-home></k-home>`, tab: 'home' },
@@ -19,6 +19,7 @@ export const pages: Record<string, Page> = {
   bridges: { load: () => import('../pairing/bridges.ts'), show: () => html`<k-bridges></k-bridges>`, tab: 'me' },
   access: { load: () => import('../settings/access.ts'), show: () => html`<k-access></k-access>`, tab: 'me' },
   settings: { load: () => import('../settings/page.ts'), show: () => html`<k-settings></k-settings>`, tab: 'me' },
+  wall: { load: () => import('../wall/page.ts'), show: () => html`<k-wall></k-wall>`, bare: true },
   setup: { load: () => import('../signin/setup.ts'), show: ({ id }) => html`<k-setup .token=${id ?? ''}></k-setup>`, open: true },
   invite: { load: () => import('../signin/setup.ts'), show: ({ id }) => html`<k-setup .token=${id ?? ''} invited></k-setup>`, open: true },
   link: { load: () => import('../signin/link.ts'), show: ({ id }) => html`<k-link .token=${id ?? ''}></k-link>`, open: true },

@@ -1,0 +1,8 @@
+export const panel = {
+  'wall.title': '墙面面板',
+  'wall.leave': '退出面板视图',
+  'wall.wake': '唤醒面板',
+  'find.title': '查找',
+  'find.hint': '设备、房间或页面',
+  'find.none': '没有这样的名称',
+} as const;
