@@ -16,10 +16,13 @@ public static class ErrorCodes
 
     public static readonly Error AuthRequired = new("auth.required", 401, "Nobody is signed in", "Sign in or send a token");
     public static readonly Error AuthWrong = new("auth.wrong", 401, "The name or the secret is wrong", "Check both; after several tries answers slow down");
+    public static readonly Error AuthCodeNeeded = new("auth.code_needed", 401, "The second factor's code is needed too", "Repeat with a code of the authenticator app, or a recovery code");
+    public static readonly Error AuthCodeWrong = new("auth.code_wrong", 401, "The second factor's code is wrong or was used already", "Give the code shown now, or a recovery code that was never used");
     public static readonly Error AuthExpired = new("auth.expired", 401, "The sign-in or token has expired", "Sign in again");
     public static readonly Error AuthRevoked = new("auth.revoked", 401, "The credential was revoked", "Ask for a new one");
     public static readonly Error LinkExpired = new("link.expired", 410, "The one-time link was used or is too old", "Ask for a new link");
     public static readonly Error PasswordWeak = new("password.weak", 400, "The password is too easy to guess", "Use at least 10 characters that are not a common word");
+    public static readonly Error PasswordWrong = new("password.wrong", 403, "The present password is wrong", "Give the password of the account that is signed in");
     public static readonly Error RightMissing = new("right.missing", 403, "This person may not do that", "Ask an owner or admin of the home");
     public static readonly Error ScopeMissing = new("scope.missing", 403, "The token does not cover that", "Use a token with the scope named");
     public static readonly Error ConfirmationNeeded = new("confirmation.needed", 403, "This touches safety or privacy and needs a confirmation", "Repeat with the confirmation");
@@ -48,7 +51,8 @@ public static class ErrorCodes
     public static IReadOnlyList<Error> All { get; } =
     [
         JsonMalformed, PayloadTooLarge, RequestInvalid, NotFound, Conflict, LimitReached, RateLimited, ServerBusy, Unexpected,
-        AuthRequired, AuthWrong, AuthExpired, AuthRevoked, LinkExpired, PasswordWeak, RightMissing, ScopeMissing, ConfirmationNeeded,
+        AuthRequired, AuthWrong, AuthCodeNeeded, AuthCodeWrong, AuthExpired, AuthRevoked, LinkExpired, PasswordWeak, PasswordWrong,
+        RightMissing, ScopeMissing, ConfirmationNeeded,
         DeviceUnknown, DeviceOffline, DeviceTimeout, DeviceRefused, PropertyUnknown, PropertyNotReadable, PropertyNotWritable,
         ActionUnknown, ActionArguments, EventUnknown, ValueWrongType, ValueOutOfRange, TimeOutOfRange, TopicForbidden,
         PairingExpired, SpecInvalid, SpecUnknown,

@@ -2,7 +2,8 @@ using Kith.Ledger.Records;
 
 namespace Kith.Server.Accounts;
 
-/// <summary>The tables of accounts. Times are Unix milliseconds, UTC; secrets are SHA-256, passwords Identity's hash.</summary>
+/// <summary>The tables of accounts. Times are Unix milliseconds, UTC; secrets are SHA-256, passwords Identity's hash; only an
+/// authenticator's key must be kept as it is, for its codes are made from it.</summary>
 internal static class AccountsSql
 {
     internal static readonly Migration[] Migrations =
@@ -24,6 +25,11 @@ internal static class AccountsSql
               id TEXT PRIMARY KEY, kind INTEGER NOT NULL, secret BLOB NOT NULL, account TEXT, home TEXT, person TEXT,
               created INTEGER NOT NULL, expires INTEGER NOT NULL, taken INTEGER) WITHOUT ROWID;
             CREATE INDEX link_person ON link (home, person);
+            """),
+        new(201, "the second factor of accounts and its recovery codes",
+            """
+            CREATE TABLE second_factor (account TEXT PRIMARY KEY, key BLOB NOT NULL, step INTEGER NOT NULL, confirmed INTEGER) WITHOUT ROWID;
+            CREATE TABLE recovery_code (account TEXT NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (account, hash)) WITHOUT ROWID;
             """),
     ];
 }

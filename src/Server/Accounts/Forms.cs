@@ -5,7 +5,8 @@ using Kith.Model.Ids;
 namespace Kith.Server.Accounts;
 
 /// <summary>Signing in with a password.</summary>
-internal sealed record PasswordForm(string User, string Password);
+/// <param name="Code">Of the authenticator app, or a recovery code; only for who has a second factor.</param>
+internal sealed record PasswordForm(string User, string Password, string? Code = null);
 
 /// <summary>Signing in with a one-time link.</summary>
 internal sealed record LinkForm(string Token);
@@ -15,12 +16,18 @@ internal sealed record SetupForm(string Token, string User, string Name, string 
     string TimeZone);
 
 /// <summary>Taking an invitation, with a new account or the user name and password of one that exists.</summary>
-internal sealed record InvitationForm(string Token, string User, string Name, string Password, string Language);
+internal sealed record InvitationForm(string Token, string User, string Name, string Password, string Language, string? Code = null);
 
 /// <summary>Changes of one's own account; what is null stays.</summary>
 internal sealed record AccountForm(string? Name = null, string? Language = null, PasswordChange? Password = null);
 
 internal sealed record PasswordChange(string Old, string New);
+
+/// <summary>The present password, asked again before what could lock its owner out.</summary>
+internal sealed record PasswordProof(string Password);
+
+/// <summary>A code of the authenticator app.</summary>
+internal sealed record CodeForm(string Code);
 
 /// <summary>A new personal token.</summary>
 internal sealed record TokenForm(

@@ -13,6 +13,7 @@ internal static class Setup
         .AddSingleton<Links>()
         .AddSingleton(_ => new Passwords(passwordRounds))
         .AddSingleton<Attempts>()
+        .AddSingleton<SecondFactors>()
         .AddSingleton<Credentials>()
         .AddSingleton<SignIn>();
 }

@@ -9,15 +9,15 @@ namespace Kith.Server.Accounts;
 
 /// <summary>Every way by which somebody becomes signed in; each ends with a new session.</summary>
 internal sealed class SignIn(
-    AccountStore accounts, Sessions sessions, Links links, Passwords passwords, Attempts attempts, ServerMetrics metrics) : IDisposable
+    AccountStore accounts, Sessions sessions, Links links, Passwords passwords, SecondFactors factors, Attempts attempts, ServerMetrics metrics) : IDisposable
 {
     /// <summary>Whoever takes a link or a user name does so alone: two at once would both find it free.</summary>
     private readonly SemaphoreSlim _alone = new(1);
 
-    /// <summary>With a password. A wait longer than zero means that nothing was looked at.</summary>
-    internal async Task<(Result<Entered> Result, TimeSpan Wait)> WithPasswordAsync(string user, string password, IPAddress? address,
-        string agent)
+    /// <summary>With a password, and a code where there is a second factor. A wait longer than zero means that nothing was looked at.</summary>
+    internal async Task<(Result<Entered> Result, TimeSpan Wait)> WithPasswordAsync(PasswordForm form, IPAddress? address, string agent)
     {
+        var (user, password) = (form.User, form.Password);
         var wait = attempts.Begin(user, address);
         if (wait > TimeSpan.Zero)
         {
@@ -31,8 +31,9 @@ internal sealed class SignIn(
             return (new Fault(ErrorCodes.AuthWrong, "The user name or the password is wrong."), TimeSpan.Zero);
         }
         attempts.Forgive(user, address);
-        metrics.SignIn("right");
-        return (await EnterAsync(account!, agent), TimeSpan.Zero);
+        var (refused, codeWait) = await factors.CheckAsync(account!.Id, form.Code);
+        metrics.SignIn(refused is null ? "right" : codeWait > TimeSpan.Zero ? "slowed" : form.Code is null ? "code" : "wrong");
+        return refused is not null ? (refused, codeWait) : (await EnterAsync(account, agent), TimeSpan.Zero);
     }
 
     internal Task<Result<Entered>> WithLinkAsync(string token, string agent) => AloneAsync<Entered>(async () =>
@@ -76,6 +77,7 @@ internal sealed class SignIn(
                 return new Fault(ErrorCodes.Conflict, "This user name is taken; choose another, or give its password to join with it.",
                     "user");
             attempts.Forgive(form.User, address);
+            if ((await factors.CheckAsync(known.Id, form.Code)).Fault is { } uncoded) return uncoded;
         }
         var account = known ?? await NewAsync(form.User, form.Name, form.Language, form.Password);
         var joined = await homes.ClaimPersonAsync(link.Value.Home!.Value, link.Value.Person!.Value, account.Id);
@@ -97,15 +99,27 @@ internal sealed class SignIn(
             await accounts.WriteAsync(changed);
             return changed;
         }
-        if (attempts.Begin(account.User, address) > TimeSpan.Zero)
-            return new Fault(ErrorCodes.RateLimited, "Too many tries; wait a minute.");
-        if (!await passwords.IsRightAsync(account, password.Old))
-            return new Fault(ErrorCodes.AuthWrong, "The old password is wrong.", "password.old");
-        attempts.Forgive(account.User, address);
+        if ((await ProveAsync(who, password.Old, address)).Fault is { } unproved) return unproved with { Field = "password.old" };
         if (PasswordRule.Check(password.New, account.User) is { } weak) return weak;
         changed = changed with { PasswordHash = await passwords.HashAsync(password.New) };
         await accounts.WriteAsync(changed, sessions.EndOthers(account.Id, who.Credential));
         return changed;
+    }
+
+    /// <summary>
+    /// Somebody signed in gives the password again. Tries count by credential, not by name: a stranger's guesses at the door do not keep
+    /// an owner inside from anything.
+    /// </summary>
+    internal async Task<Result<Account>> ProveAsync(SignedIn who, string password, IPAddress? address)
+    {
+        if (await accounts.FindAsync(who.Account) is not { } account)
+            return new Fault(ErrorCodes.NotFound, "This account does not exist any more.");
+        // No user name has a space in it.
+        var key = $"within {who.Credential}";
+        if (attempts.Begin(key, address) > TimeSpan.Zero) return new Fault(ErrorCodes.RateLimited, "Too many tries; wait a minute.");
+        if (!await passwords.IsRightAsync(account, password)) return new Fault(ErrorCodes.PasswordWrong, "The present password is wrong.", "password");
+        attempts.Forgive(key, address);
+        return account;
     }
 
     public void Dispose() => _alone.Dispose();

@@ -3,7 +3,6 @@ using Kith.Homes.People;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
 using Kith.Server.Errors;
-using QRCoder;
 
 namespace Kith.Server.Api;
 
@@ -36,11 +35,7 @@ internal static class PairingsApi
     private static Made<PairingLine> Shown(Result<PairingView> offer)
     {
         if (offer.Fault is { } fault) return fault;
-        using var picture = QRCodeGenerator.GenerateQrCode(offer.Value.Uri, QRCodeGenerator.ECCLevel.M);
-        using var svg = new SvgQRCode(picture);
-        // Four modules of quiet zone, as ISO/IEC 18004 asks for; black on white in dark pages too, or cameras fail.
-        return PairingLine.Of(offer.Value, svg.GetGraphic(4, "#000000", "#ffffff", drawQuietZones: true,
-            SvgQRCode.SizingMode.ViewBoxAttribute));
+        return PairingLine.Of(offer.Value, QrPicture.Of(offer.Value.Uri));
     }
 }
 

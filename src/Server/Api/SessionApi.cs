@@ -17,13 +17,12 @@ internal static class SessionApi
             .Described("getSession", "Who is signed in", "The account, the homes it is a person of, and the scopes of a token.");
         session.MapPost("", async (PasswordForm form, HttpContext context, SignIn signIn, SessionViews views) =>
             {
-                var (result, wait) = await signIn.WithPasswordAsync(form.User, form.Password, context.Connection.RemoteIpAddress,
-                    Agent(context));
+                var (result, wait) = await signIn.WithPasswordAsync(form, context.Connection.RemoteIpAddress, Agent(context));
                 return wait > TimeSpan.Zero ? new Problem(result.Fault!, wait) : await views.EnterAsync(context, result);
             }).Public().RequireRateLimiting(RateLimits.Passwords)
             .Described(
                 "signIn", "Sign in with a password",
-                "Sets the session cookie. After a few wrong tries each further one must wait longer (429 and Retry-After).");
+                "Sets the session cookie. An account with a second factor needs its code too (auth.code_needed). After a few wrong tries each further one must wait longer (429 and Retry-After).");
         session.MapPost("/link", async (LinkForm form, HttpContext context, SignIn signIn, SessionViews views) =>
                 await views.EnterAsync(context, await signIn.WithLinkAsync(form.Token, Agent(context))))
             .Public().RequireRateLimiting(RateLimits.Links)

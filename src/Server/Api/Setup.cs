@@ -21,6 +21,7 @@ internal static class Setup
         api.MapSession();
         api.MapSetup();
         api.MapAccount();
+        api.MapSecurity();
         api.MapHomes();
 
         var home = api.MapGroup("/homes/{home}");

@@ -6,8 +6,8 @@ namespace Kith.App.Tests.Rules;
 
 public sealed partial class TextTests
 {
-    private static readonly Dictionary<string, string> English = Read("en.ts");
-    private static readonly Dictionary<string, string> Chinese = Read("zh.ts");
+    private static readonly Dictionary<string, string> English = Read("en");
+    private static readonly Dictionary<string, string> Chinese = Read("zh");
 
     [Fact]
     public void Chinese_has_every_key_and_no_other()
@@ -47,8 +47,10 @@ public sealed partial class TextTests
 
     private static IEnumerable<string> Slots(string text) => Slot().Matches(text).Select(match => match.Value).Distinct().Order();
 
-    private static Dictionary<string, string> Read(string file) =>
-        Entry().Matches(File.ReadAllText(Path.Combine(Built.AppSource, "i18n", file))).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+    /// <summary>A language is a file, and a folder with a file per part of the app.</summary>
+    private static Dictionary<string, string> Read(string language) =>
+        Directory.GetFiles(Path.Combine(Built.AppSource, "i18n", language), "*.ts").Append(Path.Combine(Built.AppSource, "i18n", $"{language}.ts"))
+            .SelectMany(file => Entry().Matches(File.ReadAllText(file))).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
 
     [GeneratedRegex(@"^  '([^']+)': (.+),$", RegexOptions.Multiline)]
     private static partial Regex Entry();

@@ -168,7 +168,7 @@ public sealed class SignInTests
             new { password = new { old = "wrong", @new = "another quiet river" } });
         var changed = await browser.SendAsync(HttpMethod.Patch, "/api/v1/account", changes);
 
-        Assert.Equal("auth.wrong", wrong.Code);
+        Assert.Equal((403, "password.wrong", "password.old"), (wrong.Status, wrong.Code, wrong.Text("field")));
         Assert.Equal(200, changed.Status);
         Assert.Equal(200, (await browser.GetAsync("/api/v1/session")).Status);
         Assert.Equal("auth.revoked", (await other.GetAsync("/api/v1/session")).Code);

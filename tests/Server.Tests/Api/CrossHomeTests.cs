@@ -41,11 +41,14 @@ public sealed class CrossHomeTests
             (operation.Method == HttpMethod.Delete, operation.Name == "signOut", -operation.Path.Length)))
         {
             var status = await StatusAsync(target.Owner, operation, target);
-            if (operation.Door != "public" && status is 401 or 403 or 404 or >= 500) wrong.Add($"{operation.Name}: {status}");
+            if (operation.Door != "public" && !OfTheMoment.Contains(operation.Name) && status is 401 or 403 or 404 or >= 500) wrong.Add($"{operation.Name}: {status}");
         }
 
         Assert.Empty(wrong);
     }
+
+    /// <summary>They need a code that lives for seconds, so no list can hold it; each has tests of its own.</summary>
+    private static readonly string[] OfTheMoment = ["confirmSecondFactor"];
 
     private sealed record Intruder(string Name, Browser Browser, int Expected, bool IsOwner = false);
 

@@ -1,4 +1,5 @@
 // English texts: the shape that every language completes, a file per part of the app. {slots} are filled, one/other is chosen by {n}.
+import { account } from './en/account.ts';
 import { adding } from './en/adding.ts';
 import { device } from './en/device.ts';
 import { home } from './en/home.ts';
@@ -7,6 +8,7 @@ import { people } from './en/people.ts';
 import { structure } from './en/structure.ts';
 
 export const en = {
+  ...account,
   ...adding,
   ...device,
   ...home,

@@ -1,5 +1,6 @@
 // Chinese texts. A key missing here, or a {slot} that English does not fill, fails the build.
 import type { Complete } from './text.ts';
+import { account } from './zh/account.ts';
 import { adding } from './zh/adding.ts';
 import { device } from './zh/device.ts';
 import { home } from './zh/home.ts';
@@ -8,6 +9,7 @@ import { people } from './zh/people.ts';
 import { structure } from './zh/structure.ts';
 
 const texts = {
+  ...account,
   ...adding,
   ...device,
   ...home,

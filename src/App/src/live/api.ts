@@ -17,6 +17,9 @@ export class Fault extends Error {
 /** Longest wait for an answer: a command's own limit of 5 s and a slow network. */
 const AnswerLimitMs = 15_000;
 
+/** The session is over, or never was. */
+const Unknown = new Set(['auth.required', 'auth.expired', 'auth.revoked']);
+
 export interface CallOptions { confirm?: boolean; signal?: AbortSignal }
 
 let onSignedOut: () => void = () => {};
@@ -65,8 +68,8 @@ export async function call<T>(method: string, path: string, body?: unknown, opti
   }
   if (!response.ok) {
     const fault = await problem(response);
-    // A wrong password is 401 too, and no reason to forget who is here.
-    if (fault.status === 401 && fault.code !== 'auth.wrong') onSignedOut();
+    // A wrong password or code is 401 too, and no reason to forget who is here.
+    if (Unknown.has(fault.code)) onSignedOut();
     throw fault;
   }
   if (response.status === 204 || response.headers.get('Content-Length') === '0') return undefined as T;

@@ -64,6 +64,8 @@ export interface Bridge {
 export interface Token { id: string; name: string; scopes: string[]; homes?: string[]; created: string; lastUsed?: string; expires?: string }
 export interface SignedIn { id: string; created: string; lastUsed?: string; agent?: string; current?: boolean }
 
+export interface Security { secondFactor: boolean; recoveryCodes: number }
+
 export interface Snapshot {
   sequence: number; home: Home; rooms: Room[]; people: Person[]; devices: Device[]; specs: Record<string, Spec>; operations?: Operation[];
 }

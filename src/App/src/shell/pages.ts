@@ -20,6 +20,7 @@ export const pages: Record<string, Page> = {
   access: { load: () => import('../settings/access.ts'), show: () => html`<k-access></k-access>`, tab: 'me' },
   settings: { load: () => import('../settings/page.ts'), show: () => html`<k-settings></k-settings>`, tab: 'me' },
   wall: { load: () => import('../wall/page.ts'), show: () => html`<k-wall></k-wall>`, bare: true },
+  security: { load: () => import('../settings/security.ts'), show: () => html`<k-security></k-security>`, tab: 'me' },
   setup: { load: () => import('../signin/setup.ts'), show: ({ id }) => html`<k-setup .token=${id ?? ''}></k-setup>`, open: true },
   invite: { load: () => import('../signin/setup.ts'), show: ({ id }) => html`<k-setup .token=${id ?? ''} invited></k-setup>`, open: true },
   link: { load: () => import('../signin/link.ts'), show: ({ id }) => html`<k-link .token=${id ?? ''}></k-link>`, open: true },

@@ -1,7 +1,7 @@
 import { LitElement, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { language, languages, t, useLanguage } from '../i18n/text.ts';
-import { get } from '../live/api.ts';
+import { Fault, get } from '../live/api.ts';
 import { signIn } from '../live/session.ts';
 import { Watch } from '../live/watch.ts';
 import { base } from '../ui/base.ts';
@@ -14,11 +14,17 @@ export const languageNames = { en: 'English', zh: '中文' } as const;
 export const languageChoice = () => html`<div class="languages" role="group" aria-label=${t('settings.language')}>${languages.map((one) => html`
   <button type="button" lang=${one === 'zh' ? 'zh-Hans' : 'en'} aria-pressed=${one === language ? 'true' : 'false'} @click=${() => void useLanguage(one, true)}>${languageNames[one]}</button>`)}</div>`;
 
+export const isCodeNeeded = (error: unknown): boolean => error instanceof Fault && error.code === 'auth.code_needed';
+
+export const codeField = () => html`<label>${t('signin.code')}<input name="code" type="text" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" required maxlength="24" aria-describedby="code-hint" /></label>
+  <p class="small muted" id="code-hint">${t('signin.codeText')}</p>`;
+
 @customElement('k-sign-in')
 export class SignInPage extends LitElement {
   @state() private busy = false;
   @state() private fault?: unknown;
   @state() private needsSetup = false;
+  @state() private asksCode = false;
 
   constructor() {
     super();
@@ -32,12 +38,17 @@ export class SignInPage extends LitElement {
     get<{ needed: boolean }>('/setup').then(({ needed }) => (this.needsSetup = needed), () => undefined);
   }
 
+  override updated(changed: Map<string, unknown>): void {
+    if (changed.has('asksCode') && this.asksCode) this.renderRoot.querySelector<HTMLElement>('input[name="code"]')?.focus();
+  }
+
   override render() {
     return html`<div class="box"><div class="mark"><img src="./icons/kith.svg" alt="" /><h1>${t('signin.title')}</h1></div>
       ${this.needsSetup ? html`<p class="note">${t('signin.setup')}</p>` : ''}
       <form class="card stack" @submit=${this.submitted}>
         <label>${t('signin.user')}<input name="user" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required /></label>
         <label>${t('signin.password')}<input name="password" type="password" autocomplete="current-password" required /></label>
+        ${this.asksCode ? codeField() : ''}
         ${this.fault ? html`<p class="problem" role="alert">${faultText(this.fault)}</p>` : ''}
         <button class="button primary wide" ?disabled=${this.busy}>${this.busy ? html`<k-busy></k-busy>` : ''}${t('signin.enter')}</button></form>
       ${languageChoice()}</div>`;
@@ -49,9 +60,11 @@ export class SignInPage extends LitElement {
     this.busy = true;
     this.fault = undefined;
     try {
-      await signIn.enter('/session', { user: String(form.get('user')).trim(), password: form.get('password') });
+      await signIn.enter('/session', { user: String(form.get('user')).trim(), password: form.get('password'), code: form.get('code') || undefined });
     } catch (error) {
-      this.fault = error;
+      // The password was right: the code is asked for in the same form, without a word of blame.
+      if (isCodeNeeded(error)) this.asksCode = true;
+      else this.fault = error;
     } finally {
       this.busy = false;
     }

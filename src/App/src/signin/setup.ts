@@ -9,7 +9,7 @@ import { base } from '../ui/base.ts';
 import '../ui/busy.ts';
 import { faultText } from '../ui/said.ts';
 import { alone } from './form.ts';
-import { languageChoice } from './page.ts';
+import { codeField, isCodeNeeded, languageChoice } from './page.ts';
 
 /** The shortest password the server takes (password.weak). */
 const ShortestPassword = 10;
@@ -21,6 +21,7 @@ export class SetupPage extends LitElement {
   @property({ type: Boolean }) invited = false;
   @state() private busy = false;
   @state() private fault?: unknown;
+  @state() private asksCode = false;
 
   constructor() {
     super();
@@ -38,6 +39,7 @@ export class SetupPage extends LitElement {
         <label>${t('signin.user')}<input name="user" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64" /></label>
         <label>${t('signin.password')}<input name="password" type="password" autocomplete="new-password" minlength=${ShortestPassword} required aria-describedby="rule" /></label>
         <p class="small muted" id="rule">${t('setup.password', { n: ShortestPassword })}</p>
+        ${this.asksCode ? codeField() : ''}
         ${this.fault ? html`<p class="problem" role="alert">${faultText(this.fault)}</p>` : ''}
         <button class="button primary wide" ?disabled=${this.busy}>${this.busy ? html`<k-busy></k-busy>` : ''}${t(this.invited ? 'invite.accept' : 'setup.create')}</button></form>`}
       ${languageChoice()}</div>`;
@@ -47,7 +49,7 @@ export class SetupPage extends LitElement {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
     const text = (name: string): string => String(form.get(name) ?? '').trim();
-    const person = { token: this.token, user: text('user'), name: text('name'), password: form.get('password'), language };
+    const person = { token: this.token, user: text('user'), name: text('name'), password: form.get('password'), language, code: form.get('code') || undefined };
     this.busy = true;
     this.fault = undefined;
     try {
@@ -55,7 +57,9 @@ export class SetupPage extends LitElement {
       else await signIn.enter('/setup', { ...person, homeName: text('homeName'), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
       go('', true);
     } catch (error) {
-      this.fault = error;
+      // Somebody who joins with the account they have.
+      if (isCodeNeeded(error)) this.asksCode = true;
+      else this.fault = error;
     } finally {
       this.busy = false;
     }

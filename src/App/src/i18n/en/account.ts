@@ -1,0 +1,30 @@
+export const account = {
+  'signin.code': 'Code of your authenticator app',
+  'signin.codeText': 'Or one of your recovery codes.',
+
+  'security.title': 'Sign-in and security',
+  'security.again': 'Your password, once more',
+  'security.on': 'On',
+  'security.off': 'Off',
+
+  'factor.title': 'Authenticator app',
+  'factor.text': 'Besides the password, signing in asks for a code that only your phone knows.',
+  'factor.begin': 'Turn on',
+  'factor.end': 'Turn off',
+  'factor.endAsk': 'Turn the second factor off?',
+  'factor.endText': 'From then on the password alone lets in whoever knows it.',
+  'factor.scan': 'Scan this with your authenticator app, then type the code it shows.',
+  'factor.qr': 'QR code for the authenticator app',
+  'factor.key': 'Key to type',
+  'factor.code': 'Code shown by the app',
+  'factor.confirm': 'Confirm',
+  'factor.left': { one: '{n} recovery code left', other: '{n} recovery codes left' },
+  'factor.codes': 'Recovery codes',
+  'factor.codesText': 'Each lets you in once when the app is lost. Print them or keep them where your papers are.',
+  'factor.renew': 'New recovery codes',
+  'factor.kept': 'I have kept them',
+
+  'error.auth.code_needed': 'The code of your authenticator app is needed too',
+  'error.auth.code_wrong': 'The code is wrong, too old or was used already',
+  'error.password.wrong': 'The present password is wrong',
+} as const;

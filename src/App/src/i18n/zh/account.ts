@@ -1,0 +1,30 @@
+export const account = {
+  'signin.code': '身份验证器验证码',
+  'signin.codeText': '也可以使用恢复码。',
+
+  'security.title': '登录与安全',
+  'security.again': '再次输入您的密码',
+  'security.on': '已开启',
+  'security.off': '已关闭',
+
+  'factor.title': '身份验证器',
+  'factor.text': '登录时除密码外，还需要只有您手机知道的验证码。',
+  'factor.begin': '开启',
+  'factor.end': '关闭',
+  'factor.endAsk': '关闭两步验证？',
+  'factor.endText': '此后，任何知道密码的人都能登录。',
+  'factor.scan': '用身份验证器扫描二维码，然后输入显示的验证码。',
+  'factor.qr': '身份验证器二维码',
+  'factor.key': '手动输入的密钥',
+  'factor.code': '应用显示的验证码',
+  'factor.confirm': '确认',
+  'factor.left': { other: '剩余 {n} 个恢复码' },
+  'factor.codes': '恢复码',
+  'factor.codesText': '手机丢失时，每个恢复码可登录一次。请打印或妥善保管。',
+  'factor.renew': '更换恢复码',
+  'factor.kept': '我已保存',
+
+  'error.auth.code_needed': '还需要身份验证器的验证码',
+  'error.auth.code_wrong': '验证码错误、已过期或已使用',
+  'error.password.wrong': '当前密码错误',
+} as const;

@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using Kith.App.Tests.Stage;
+using Microsoft.Playwright;
+
+namespace Kith.App.Tests.Stories;
+
+/// <summary>What stands beside the password, as its owner meets it on a phone.</summary>
+public sealed class AccountStory : IAsyncLifetime
+{
+    private KithProcess _kith = null!;
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    public async Task InitializeAsync()
+    {
+        _kith = await KithProcess.StartAsync("serve");
+        using var api = new HomeApi(_kith.Address);
+        await api.SetUpAsync(_kith.LinkToken);
+        (_playwright, _browser) = await Chromium.LaunchAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        await _kith.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_authenticator_is_enrolled_asked_for_replaced_by_a_recovery_code_and_turned_off()
+    {
+        await using var owner = await OpenAsync(signedIn: true);
+        await owner.GoAsync("#/security");
+        var card = owner.Page.Locator("k-second-factor");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Turn on" }).ClickAsync();
+        var sheet = card.Locator("k-dialog");
+        await sheet.GetByLabel("Your password, once more").FillAsync(HomeApi.Password);
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Turn on" }).ClickAsync();
+        await sheet.GetByRole(AriaRole.Img, new() { Name = "QR code for the authenticator app" }).WaitForAsync();
+        var key = Read((await sheet.Locator(".key code").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal));
+        await sheet.GetByLabel("Code shown by the app").FillAsync("000000");
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
+        await sheet.GetByText("The code is wrong, too old or was used already").WaitForAsync();
+        await sheet.GetByLabel("Code shown by the app").FillAsync(Code(key));
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
+        await Assertions.Expect(sheet.Locator("ol code")).ToHaveCountAsync(10);
+        var recovery = await sheet.Locator("ol code").First.InnerTextAsync();
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "I have kept them" }).ClickAsync();
+        await card.GetByText("10 recovery codes left").WaitForAsync();
+
+        await using var elsewhere = await OpenAsync(signedIn: false);
+        var page = elsewhere.Page;
+        await elsewhere.GoAsync("#/");
+        await page.GetByLabel("User name").FillAsync(HomeApi.User);
+        await page.GetByLabel("Password").FillAsync(HomeApi.Password);
+        await elsewhere.Button("Sign in").ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Code of your authenticator app")).ToBeFocusedAsync();
+        await page.GetByLabel("Code of your authenticator app").FillAsync(recovery.ToLowerInvariant());
+        await elsewhere.Button("Sign in").ClickAsync();
+        await elsewhere.Heading("Birch Lane").WaitForAsync();
+
+        await elsewhere.GoAsync("#/security");
+        await page.GetByText("9 recovery codes left").WaitForAsync();
+        await page.Locator("k-second-factor").GetByRole(AriaRole.Button, new() { Name = "Turn off" }).ClickAsync();
+        var end = page.Locator("k-second-factor k-dialog");
+        await end.GetByLabel("Your password, once more").FillAsync("not the password");
+        await end.GetByRole(AriaRole.Button, new() { Name = "Turn off" }).ClickAsync();
+        await end.GetByText("The present password is wrong").WaitForAsync();
+        await end.GetByLabel("Your password, once more").FillAsync(HomeApi.Password);
+        await end.GetByRole(AriaRole.Button, new() { Name = "Turn off" }).ClickAsync();
+        await page.Locator("k-second-factor").GetByRole(AriaRole.Button, new() { Name = "Turn on" }).WaitForAsync();
+    }
+
+    private Task<Screen> OpenAsync(bool signedIn, Look? look = null) => Screen.OpenAsync(_browser, _kith.Address, look ?? new Look(), signedIn);
+
+    private static string Code(byte[] key)
+    {
+        var counter = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(counter, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
+#pragma warning disable CA5350 // RFC 6238: what authenticator apps do.
+        var hash = HMACSHA1.HashData(key, counter);
+#pragma warning restore CA5350
+        return ((BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 0xf)) & int.MaxValue) % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+    }
+
+    private static byte[] Read(string base32)
+    {
+        var bits = string.Concat(base32.Select(letter => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        return [.. Enumerable.Range(0, bits.Length / 8).Select(index => Convert.ToByte(bits.Substring(index * 8, 8), 2))];
+    }
+}
