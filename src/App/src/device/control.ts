@@ -1,16 +1,24 @@
-import { LitElement, css } from 'lit';
-import { property } from 'lit/decorators.js';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { valueText } from '../i18n/format.ts';
+import { local, t } from '../i18n/text.ts';
 import { act, set, shown, wishOf } from '../live/commands.ts';
-import type { Device, Property, Scalar, Service, Spec } from '../live/contract.ts';
+import type { Device, Property, Scalar, Service, Spec, SpecAction } from '../live/contract.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
+import { ask } from '../ui/ask.ts';
 import { base } from '../ui/base.ts';
-import { part } from './parts.ts';
+import '../ui/hold.ts';
+import { findProperty, isRisky, part } from './parts.ts';
 
-/** What every main control has: its device and service, values with the wishes on top, and the ways to send. */
+/**
+ * What every main control has: its device and service, values with the wishes on top, and the ways to send.
+ * A setting that touches safety or privacy waits as a draft until a button is held; then all drafts go together.
+ */
 export abstract class Control extends LitElement {
   @property() device = '';
   @property() service = '';
+  @state() private drafts: Record<string, Scalar> = {};
 
   constructor() {
     super();
@@ -23,7 +31,34 @@ export abstract class Control extends LitElement {
     .figure { font-size: 2.5rem; font-weight: 650; letter-spacing: -0.025em; line-height: 1.1; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
     .caption { color: var(--text-2); font-size: var(--size-small); font-weight: 600; margin-bottom: var(--s2); display: flex; justify-content: space-between; gap: var(--s3); }
     .buttons { display: grid; grid-template-columns: repeat(auto-fit, minmax(88px, 1fr)); gap: var(--s2); }
+    .draft { display: grid; gap: var(--s2); }
   `];
+
+  /** The control itself; what waits to be confirmed stands below it. */
+  protected abstract body(): TemplateResult | string;
+
+  protected override render() {
+    return html`${this.body()}${this.unconfirmed()}`;
+  }
+
+  private unconfirmed() {
+    const drafts = Object.entries(this.drafts);
+    if (drafts.length === 0) return nothing;
+    const text = drafts.map(([address, value]) => { const found = findProperty(this.spec, address); return `${local(found?.title)}: ${valueText(found, value)}`; }).join(', ');
+    return html`<div class="draft" role="group" aria-label=${t('control.unconfirmed')}>${this.hold(text, 'check', 'alert', () => this.settle(drafts))}
+      <button type="button" class="button quiet" @click=${() => (this.drafts = {})}>${t('do.cancel')}</button></div>`;
+  }
+
+  private settle(drafts: [string, Scalar][]): void {
+    this.drafts = {};
+    void set(this.device, Object.fromEntries(drafts), true);
+  }
+
+  /** A bar to be held. Who cannot hold is asked. */
+  protected hold(text: string, icon: string, tone: 'safe' | 'alert', run: () => void, pending = false) {
+    return html`<k-hold bar tone=${tone} .icon=${icon} .text=${text} ?pending=${pending} @held=${run}
+      @asked=${async () => { if (await ask({ title: this.subject?.name ?? '', text: t('risk.text'), yes: text, danger: true })) run(); }}></k-hold>`;
+  }
 
   protected get subject(): Device | undefined {
     return store.device(this.device);
@@ -37,12 +72,24 @@ export abstract class Control extends LitElement {
     return this.spec?.services.find((service) => service.id === this.service);
   }
 
+  protected get name(): string {
+    return this.subject?.name ?? '';
+  }
+
   protected find(...names: string[]): Property | undefined {
     return part(this.parts, ...names);
   }
 
+  protected action(...names: string[]): SpecAction | undefined {
+    for (const name of names) {
+      const found = this.parts?.actions.find((action) => action.name === name);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
   protected value(property: Property | undefined): Scalar | undefined {
-    return property && shown(this.device, property.address);
+    return property && (this.drafts[property.address] ?? shown(this.device, property.address));
   }
 
   protected number(property: Property | undefined): number | undefined {
@@ -50,13 +97,25 @@ export abstract class Control extends LitElement {
     return typeof value === 'number' ? value : undefined;
   }
 
-  protected pending(property: Property | undefined): boolean {
+  /** The key of the choice that is true now; numbers differ among products, keys do not. */
+  protected keyOf(property: Property | undefined): string {
+    const value = this.value(property);
+    return property?.choices?.find((choice) => choice.value === value)?.key ?? '';
+  }
+
+  protected text(property: Property | undefined): string {
+    return valueText(property, this.value(property));
+  }
+
+  protected pending(property: { address: string } | undefined): boolean {
     const phase = property && wishOf(this.device, property.address)?.phase;
     return phase === 'asked' || phase === 'waiting';
   }
 
   protected set(property: Property, value: Scalar, sure = false): void {
-    void set(this.device, { [property.address]: value }, sure);
+    if (!isRisky(property) || sure) void set(this.device, { [property.address]: value }, sure);
+    else if (value === shown(this.device, property.address)) this.drafts = Object.fromEntries(Object.entries(this.drafts).filter(([address]) => address !== property.address));
+    else this.drafts = { ...this.drafts, [property.address]: value };
   }
 
   protected act(address: string, input: Record<string, Scalar> = {}, sure = false): void {

@@ -1,5 +1,5 @@
 // Finding one's way in a spec: which service is what the device is about, and its properties by name.
-import type { Device, Property, Service, Spec } from '../live/contract.ts';
+import type { Device, Property, Risk, Service, Spec } from '../live/contract.ts';
 
 /** Services that come with a device but are not what it is for. */
 const housekeeping = new Set(['device-information', 'battery', 'identify', 'firmware', 'indicator-light', 'physical-controls-locked', 'filter', 'alarm', 'screen', 'radio-link',
@@ -61,6 +61,8 @@ export const findEvent = (spec: Spec | undefined, address: string) =>
   spec?.services.flatMap((service) => service.events).find((event) => event.address === address);
 
 export const canWrite = (property: Property): boolean => property.access.includes('write');
+/** What a person must confirm, by holding a button or in a dialog. */
+export const isRisky = ({ risk }: { risk?: Risk }): boolean => risk === 'safety' || risk === 'privacy';
 export const canRead = (property: Property): boolean => property.access.includes('read') || property.access.includes('notify');
 export const isNumeric = (property: Property): boolean => property.format !== 'bool' && property.format !== 'string' && !property.choices?.length && property.unit !== 'rgb';
 

@@ -1,6 +1,7 @@
 // English texts: the shape that every language completes, a file per part of the app. {slots} are filled, one/other is chosen by {n}.
 import { account } from './en/account.ts';
 import { adding } from './en/adding.ts';
+import { controls } from './en/controls.ts';
 import { device } from './en/device.ts';
 import { home } from './en/home.ts';
 import { panel } from './en/panel.ts';
@@ -10,6 +11,7 @@ import { structure } from './en/structure.ts';
 export const en = {
   ...account,
   ...adding,
+  ...controls,
   ...device,
   ...home,
   ...panel,

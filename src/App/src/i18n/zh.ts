@@ -2,6 +2,7 @@
 import type { Complete } from './text.ts';
 import { account } from './zh/account.ts';
 import { adding } from './zh/adding.ts';
+import { controls } from './zh/controls.ts';
 import { device } from './zh/device.ts';
 import { home } from './zh/home.ts';
 import { panel } from './zh/panel.ts';
@@ -11,6 +12,7 @@ import { structure } from './zh/structure.ts';
 const texts = {
   ...account,
   ...adding,
+  ...controls,
   ...device,
   ...home,
   ...panel,

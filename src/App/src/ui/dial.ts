@@ -36,7 +36,7 @@ export class Dial extends LitElement {
 
   static override styles = css`
     :host { display: block; position: relative; width: min(100%, 300px); margin-inline: auto; }
-    svg { width: 100%; display: block; touch-action: none; cursor: pointer; border-radius: 50%; }
+    svg { width: 100%; display: block; overflow: visible; touch-action: none; cursor: pointer; border-radius: 50%; }
     svg:focus-visible { outline: 3px solid var(--accent); outline-offset: -2px; }
     path { fill: none; stroke-width: 20; stroke-linecap: round; stroke: var(--surface-sunk); }
     .filled { stroke: var(--dial-tint); transition: stroke var(--calm); }

@@ -14,6 +14,8 @@ export class Hold extends LitElement {
   @property() tone: 'safe' | 'alert' = 'safe';
   @property({ type: Boolean }) pending = false;
   @property({ type: Boolean }) disabled = false;
+  /** A bar across instead of a large round button, for what stands among other controls. */
+  @property({ type: Boolean, reflect: true }) bar = false;
   @state() private holding = false;
   private timer?: ReturnType<typeof setTimeout>;
 
@@ -22,6 +24,12 @@ export class Hold extends LitElement {
     :host { display: block; width: min(100%, 240px); margin-inline: auto; }
     button { position: relative; width: 100%; aspect-ratio: 1; border: 0; border-radius: 50%; background: var(--tone-soft); color: var(--tone-text); font: inherit; font-weight: 650;
       display: grid; place-content: center; justify-items: center; gap: var(--s3); cursor: pointer; touch-action: none; user-select: none; -webkit-user-select: none; padding: var(--s5); }
+    :host([bar]) { width: 100%; }
+    :host([bar]) button { aspect-ratio: auto; min-height: 60px; padding: var(--s2) var(--s5); border-radius: 22px; grid-auto-flow: column; place-content: center; align-items: center; overflow: hidden; isolation: isolate; text-align: start; }
+    :host([bar]) k-icon { font-size: 1.1rem; }
+    :host([bar]) svg { display: none; }
+    :host([bar]) button::before { content: ''; position: absolute; z-index: -1; inset: 0; background: color-mix(in srgb, var(--tone) 30%, transparent); transform: scaleX(0); transform-origin: left; }
+    :host([bar]) .holding::before { transform: none; transition: transform 0.9s linear; }
     :host([tone='safe']) { --tone: var(--safe); --tone-soft: var(--safe-soft); --tone-text: var(--safe-text); }
     :host([tone='alert']) { --tone: var(--alert); --tone-soft: var(--alert-soft); --tone-text: var(--alert-text); }
     button:focus-visible { outline: 3px solid var(--accent); outline-offset: 4px; }

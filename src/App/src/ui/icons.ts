@@ -72,6 +72,7 @@ export const icons: Record<string, string> = {
   edit: 'M4 20l1-4L16.5 4.5l3 3L8 19zM14 7l3 3', trash: 'M5 7h14M9 7V4.5h6V7M7 7l1 13h8l1-13M10.5 11v5.5M13.5 11v5.5', copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
   key: 'M8 15.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM12 11.5h9v3.5M17 11.5v3', link: 'M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.2 1.2M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.2-1.2',
   settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 9a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM9 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4z', exit: 'M14 4h5v16h-5M3.5 12H15M11 8l4 4-4 4',
+  rising: 'M6 18L18 6M9 6h9v9', falling: 'M6 6l12 12M18 9v9H9', steady: 'M4 12h15M14 7l5 5-5 5',
   chart: 'M4 20V4M4 20h16M7.5 15l4-5 3 3 5-7', table: 'M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9', bridge: 'M3 18v-6c4-6 14-6 18 0v6M3 14h18M8 14v-4M12 14V8M16 14v-4',
   devices: 'M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM16.5 13v7M13 16.5h7', confirm: 'M5 12.5l4.5 4.5L19 7.5',
 };

@@ -17,8 +17,8 @@ export class Segments extends LitElement {
     :host { display: block; }
     div { display: flex; flex-wrap: wrap; gap: 4px; padding: 4px; border-radius: 18px; background: var(--surface-sunk); }
     button {
-      flex: 1 1 auto; min-width: 64px; min-height: var(--target); padding: 6px 14px; border: 0; border-radius: 14px; background: transparent; color: var(--text-2);
-      font: inherit; font-size: 0.9375rem; font-weight: 600; cursor: pointer; display: inline-flex; gap: 6px; align-items: center; justify-content: center;
+      flex: 1 1 auto; min-width: 52px; min-height: var(--target); padding: 6px 8px; border: 0; border-radius: 14px; background: transparent; color: var(--text-2);
+      font: inherit; font-size: 0.875rem; font-weight: 600; cursor: pointer; display: inline-flex; gap: 6px; align-items: center; justify-content: center;
       transition: background var(--calm) var(--ease), color var(--quick);
     }
     button[aria-checked='true'] { background: var(--surface); color: var(--text); box-shadow: var(--shadow-1); }

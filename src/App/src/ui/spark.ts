@@ -8,8 +8,9 @@ import { Watch } from '../live/watch.ts';
 
 const DayMs = 86_400_000;
 const Points = 60;
+const HourMs = 3_600_000;
 
-/** The last 24 h of a number as a line. It decorates the figure above it; the chart has the table. */
+/** The last 24 h of a number as a line. It decorates the figure above it; the chart has the table. Fires `trend` with the change of the last hour and the span of the day. */
 @customElement('k-spark')
 export class Spark extends LitElement {
   @property() device = '';
@@ -42,10 +43,19 @@ export class Spark extends LitElement {
     try {
       const found = await get<History>(homePath(`/devices/${this.device}/history/${this.address}${query({ from: from.toISOString(), to: to.toISOString(), points: Points })}`));
       this.values = found.points.map((point) => [Date.parse(point.t), (point as HistoryPoint).mean ?? (point as HistoryPoint).last] as [number, number]).filter(([, value]) => typeof value === 'number');
+      this.tellTrend(to.getTime());
     } catch {
       // A line that cannot be had is left out; the figure above it stands for itself.
       this.values = [];
     }
+  }
+
+  private tellTrend(to: number): void {
+    const then = this.values.findLast(([time]) => time <= to - HourMs);
+    const now = this.values.at(-1);
+    if (!then || !now) return;
+    const all = this.values.map(([, value]) => value);
+    this.dispatchEvent(new CustomEvent('trend', { detail: { by: now[1] - then[1], span: Math.max(...all) - Math.min(...all) } }));
   }
 
   override render() {

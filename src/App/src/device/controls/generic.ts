@@ -18,7 +18,7 @@ export class GenericControl extends Control {
     .fact { display: grid; gap: 2px; }
   `];
 
-  override render() {
+  protected override body() {
     const service = this.parts;
     if (!service) return '';
     const on = this.find('on');

@@ -27,7 +27,7 @@ export class KeysControl extends Control {
     @media (prefers-reduced-motion: reduce) { .pending { animation: none; opacity: 0.7; } }
   `];
 
-  override render() {
+  protected override body() {
     const spec = this.spec;
     if (!spec) return '';
     const all = switches(spec);

@@ -20,7 +20,7 @@ export class LightControl extends Control {
     .colours { display: grid; gap: var(--s5); }
   `];
 
-  override render() {
+  protected override body() {
     const on = this.find('on');
     const brightness = this.find('brightness');
     const white = this.find('color-temperature');

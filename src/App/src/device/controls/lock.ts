@@ -16,7 +16,7 @@ export class LockControl extends Control {
     .state { text-align: center; display: grid; gap: var(--s1); }
   `];
 
-  override render() {
+  protected override body() {
     const { subject, spec } = this;
     if (!subject || !spec) return '';
     const { locked, property } = lockedState(subject, spec);

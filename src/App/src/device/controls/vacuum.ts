@@ -1,0 +1,32 @@
+import { css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import '../action.ts';
+import { anyPart } from '../parts.ts';
+import { PiecedControl } from '../pieces.ts';
+
+/** Robots that clean or mow: what it does now, go, wait and home, how strongly, and what it has done. */
+@customElement('k-robot')
+export class RobotControl extends PiecedControl {
+  static override styles = [...[PiecedControl.styles].flat(), css`
+    .does { text-align: center; display: grid; gap: var(--s1); justify-items: center; }
+    .does > i { display: grid; place-items: center; width: 104px; height: 104px; border-radius: 50%; background: var(--surface-sunk); color: var(--text-2); font-size: 2.6rem; }
+    .busy > i { background: var(--accent-soft); color: var(--accent-text); }
+    .rooms { display: flex; flex-wrap: wrap; gap: var(--s2); }
+  `];
+
+  protected override body() {
+    const { spec, parts } = this;
+    if (!spec || !parts) return '';
+    const status = this.find('status');
+    const key = this.keyOf(status);
+    const busy = /^(sweeping|mopping|mowing)/.test(key);
+    const begin = this.action(...(key === 'paused' ? ['continue-sweep'] : []), 'start-sweep', 'start-mow');
+    const room = this.action('start-room-sweep');
+    return html`<div class="does ${busy ? 'busy' : ''}"><i aria-hidden="true"><k-icon name=${spec.type === 'mower' ? 'mower' : 'vacuum'}></k-icon></i><div class="figure">${this.text(status)}</div></div>
+      <div class="buttons">${busy ? this.press(this.action('pause-sweeping', 'pause'), 'pause', { primary: true }) : this.press(begin, 'media', { primary: true })}
+        ${this.press(this.action('stop-and-gocharge', 'dock'), 'home')}${busy ? this.press(this.action('stop-sweeping'), 'stop') : ''}</div>
+      ${this.gauge(anyPart(spec, 'battery-level'))}${this.choice(this.find('mode'))}${this.choice(this.find('sweep-type'))}${this.choice(this.find('target-water-level'))}
+      ${this.level(this.find('cutting-height'))}${this.flags(this.find('rain-delay'))}${this.facts(this.find('cleaned-area'), this.find('cleaning-time'))}
+      <div class="rooms">${room ? html`<k-action .device=${this.device} .action=${room} .service=${parts}></k-action>` : ''}${this.press(this.action('locate'), 'volume')}</div>`;
+  }
+}
