@@ -34,6 +34,9 @@ internal sealed class Home
 
     internal Dictionary<PersonId, Person> People { get; } = [];
 
+    /// <summary>How each person likes to see the home; people who never arranged anything have none.</summary>
+    internal Dictionary<PersonId, Arrangement> Arrangements { get; } = [];
+
     internal Dictionary<DeviceId, Bridge> Bridges { get; } = [];
 
     /// <summary>Devices that were removed, by what their link knew them by.</summary>

@@ -44,6 +44,7 @@ public sealed class HomeHost : IAsyncDisposable
     public static IReadOnlyList<Migration> Migrations { get; } = [
         new Migration(100, "homes", Sql("Kith.Homes.homes.sql")),
         new Migration(101, "presence", Sql("Kith.Homes.presence.sql")),
+        new Migration(102, "arrangement", Sql("Kith.Homes.arrangement.sql")),
     ];
 
     /// <summary>The clock that everything in a home goes by.</summary>

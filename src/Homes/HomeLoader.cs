@@ -17,6 +17,7 @@ internal static class HomeLoader
         var home = new Home(rows.Home, options) { Sequence = tail.LastSequence, TouchedMs = nowMs };
         foreach (var room in rows.Rooms) home.Rooms[room.Id] = room;
         foreach (var person in rows.People) home.People[person.Id] = person;
+        foreach (var (person, arrangement) in rows.Arrangements) home.Arrangements[person] = arrangement;
         foreach (var bridge in rows.Bridges) home.Bridges[bridge.Id] = bridge;
         foreach (var gone in rows.Gone) home.Gone.Add(gone);
         foreach (var device in rows.Devices)

@@ -29,6 +29,8 @@ internal static class HomeRecords
     internal const string DropOnline = "DELETE FROM device_online WHERE home = @Home AND id = @Id";
     internal const string PutGone = "INSERT OR REPLACE INTO device_gone(home, id, body) VALUES(@Home, @Id, @Body)";
     internal const string DropGone = "DELETE FROM device_gone WHERE home = @Home AND id = @Id";
+    internal const string PutArrangement = "INSERT OR REPLACE INTO arrangement(home, id, body) VALUES(@Home, @Id, @Body)";
+    internal const string DropArrangement = "DELETE FROM arrangement WHERE home = @Home AND id = @Id";
     internal const string PutBridge = "INSERT INTO bridge(home, id, body) VALUES(@Home, @Id, @Body)";
     internal const string DropBridge = "DELETE FROM bridge WHERE home = @Home AND id = @Id";
 
@@ -37,6 +39,7 @@ internal static class HomeRecords
         "DELETE FROM home WHERE id = @Home",
         "DELETE FROM room WHERE home = @Home",
         "DELETE FROM person WHERE home = @Home",
+        "DELETE FROM arrangement WHERE home = @Home",
         "DELETE FROM device WHERE home = @Home",
         "DELETE FROM device_spec WHERE home = @Home",
         "DELETE FROM operation_pending WHERE home = @Home",
@@ -54,6 +57,9 @@ internal static class HomeRecords
 
     internal static Row4 Row(HomeId home, Person person) =>
         new(home.ToString(), person.Id.ToString(), person.Account?.ToString(), JsonSerializer.Serialize(person, HomesJson.Default.Person));
+
+    internal static Row4 Row(HomeId home, PersonId person, Arrangement arrangement) =>
+        new(home.ToString(), person.ToString(), null, JsonSerializer.Serialize(arrangement, HomesJson.Default.Arrangement));
 
     internal static Row4 Row(HomeId home, Device device) => new(home.ToString(), device.Id.ToString(), null, JsonSerializer.Serialize(device, HomesJson.Default.Device));
 
@@ -82,7 +88,9 @@ internal static class HomeRecords
             [.. Bodies("operation_pending").Select(body => JsonSerializer.Deserialize(body, HomesJson.Default.Operation)!)],
             [.. Bodies("bridge").Select(body => JsonSerializer.Deserialize(body, HomesJson.Default.Bridge)!)],
             connection.Query<string>("SELECT id FROM device_online WHERE home = @Home", key).ToHashSet(),
-            [.. Bodies("device_gone").Select(body => JsonSerializer.Deserialize(body, HomesJson.Default.GoneDevice)!)]);
+            [.. Bodies("device_gone").Select(body => JsonSerializer.Deserialize(body, HomesJson.Default.GoneDevice)!)],
+            connection.Query<(string Id, string Body)>("SELECT id, body FROM arrangement WHERE home = @Home", key)
+                .ToDictionary(row => PersonId.Parse(row.Id), row => JsonSerializer.Deserialize(row.Body, HomesJson.Default.Arrangement)!));
     }
 }
 
@@ -96,4 +104,5 @@ internal sealed record HomeRows(
     IReadOnlyList<Operation> Pending,
     IReadOnlyList<Bridge> Bridges,
     IReadOnlySet<string> Online,
-    IReadOnlyList<GoneDevice> Gone);
+    IReadOnlyList<GoneDevice> Gone,
+    IReadOnlyDictionary<PersonId, Arrangement> Arrangements);

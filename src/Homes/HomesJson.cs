@@ -17,6 +17,7 @@ namespace Kith.Homes;
 [JsonSerializable(typeof(HomeRecord))]
 [JsonSerializable(typeof(Room))]
 [JsonSerializable(typeof(Person))]
+[JsonSerializable(typeof(Arrangement))]
 [JsonSerializable(typeof(Device))]
 [JsonSerializable(typeof(Credential))]
 [JsonSerializable(typeof(CredentialView))]

@@ -27,6 +27,7 @@ internal sealed class Turn(Home home)
     private readonly List<ActivityView> _activity = [];
     private readonly List<PendingOperation> _ended = [];
     private readonly List<Action> _after = [];
+    private readonly Dictionary<PersonId, Arrangement> _arrangements = [];
     private bool _roomsChanged, _peopleChanged, _homeChanged;
 
     internal Home Home { get; } = home;
@@ -100,6 +101,12 @@ internal sealed class Turn(Home home)
 
     internal void HomeChanged() => _homeChanged = true;
 
+    internal void Arranged(PersonId person, Arrangement arrangement)
+    {
+        Facts.Add(new Fact(++Home.Sequence, NowMs, FactKind.Arrangement, "", person.ToString(), default));
+        _arrangements[person] = arrangement;
+    }
+
     /// <summary>To be done once the commit holds.</summary>
     internal void After(Action deed) => _after.Add(deed);
 
@@ -145,6 +152,7 @@ internal sealed class Turn(Home home)
             Home = _homeChanged ? new HomeView(Home.Id, Home.Record.Name, Home.Record.TimeZone, Role.Owner, null) : null,
             Events = NullIfEmpty(_events),
             Activity = NullIfEmpty(_activity),
+            Arrangements = _arrangements.Count == 0 ? null : new Dictionary<PersonId, Arrangement>(_arrangements),
         };
     }
 
@@ -165,6 +173,7 @@ internal sealed class Turn(Home home)
         _operations.Clear();
         _events.Clear();
         _activity.Clear();
+        _arrangements.Clear();
         _ended.Clear();
         _after.Clear();
         _roomsChanged = _peopleChanged = _homeChanged = false;

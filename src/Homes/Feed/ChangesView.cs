@@ -42,12 +42,19 @@ public sealed record ChangesView(long Sequence)
     public HomeView? Home { get; init; }
     public IReadOnlyList<EventChange>? Events { get; init; }
     public IReadOnlyList<ActivityView>? Activity { get; init; }
+
+    /// <summary>The viewer's own, when they arranged something on another screen.</summary>
+    public Arrangement? Arrangement { get; init; }
+
+    /// <summary>Everybody's, before it is known who looks.</summary>
+    internal IReadOnlyDictionary<PersonId, Arrangement>? Arrangements { get; init; }
 }
 
 /// <summary>A home whole, as one of its people sees it.</summary>
 /// <param name="Sequence">The last fact in it.</param>
 /// <param name="Specs">The specs of its devices by id.</param>
 /// <param name="Operations">Those still waiting for their device.</param>
+/// <param name="Arrangement">How the viewer likes to see it.</param>
 public sealed record SnapshotView(
     long Sequence,
     HomeView Home,
@@ -55,4 +62,5 @@ public sealed record SnapshotView(
     IReadOnlyList<PersonView> People,
     IReadOnlyList<DeviceView> Devices,
     IReadOnlyDictionary<string, Spec> Specs,
-    IReadOnlyList<Operation> Operations);
+    IReadOnlyList<Operation> Operations,
+    Arrangement Arrangement);

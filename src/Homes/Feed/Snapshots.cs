@@ -18,7 +18,8 @@ internal static class Snapshots
             [.. home.People.Values.Where(person => !limited || person.Id == asker.Person!.Id).Select(person => PersonView.Of(person, asker.Now))],
             [.. twins.Select(twin => DeviceView.Of(twin, asker))],
             twins.DistinctBy(twin => twin.Device.Spec).ToDictionary(twin => twin.Device.Spec, twin => twin.Spec),
-            [.. twins.SelectMany(twin => twin.Pending).Select(pending => pending.Operation).Where(operation => Visibility.Sees(home, asker, operation))]);
+            [.. twins.SelectMany(twin => twin.Pending).Select(pending => pending.Operation).Where(operation => Visibility.Sees(home, asker, operation))],
+            Arrangement.Of(home, asker));
     }
 
     internal static HomeView ViewOf(Home home, Asker asker) =>

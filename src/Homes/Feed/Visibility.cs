@@ -29,6 +29,7 @@ internal static class Visibility
         var view = changes.Home is null || asker.Person is not { } me
             ? changes
             : changes with { Home = changes.Home with { Role = me.Role, Me = me.Id } };
+        if (asker.Person is { } viewer && changes.Arrangements?.GetValueOrDefault(viewer.Id) is { } theirs) view = view with { Arrangement = theirs.SeenBy(home, asker) };
         if (!IsLimited(asker)) return view;
         var hidden = (view.Devices ?? []).Where(device => !Sees(home, asker, device.Id)).Select(device => device.Id);
         return view with

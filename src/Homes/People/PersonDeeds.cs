@@ -50,7 +50,8 @@ public static class PersonDeeds
             if ((asker.Person?.Id == id ? Rights.CheckScope(asker, Deed.Invite) : MayMake(asker, person.Role)) is { } denied) return denied;
             if (IsLastOwner(its, person)) return LastOwner();
             its.People.Remove(id);
-            turn.Record(HomeRecords.DropPerson, HomeRecords.Row(its.Id, id.ToString()));
+            its.Arrangements.Remove(id);
+            foreach (var sql in (string[])[HomeRecords.DropPerson, HomeRecords.DropArrangement]) turn.Record(sql, HomeRecords.Row(its.Id, id.ToString()));
             turn.Fact(FactKind.Membership, "", id.ToString(), ActivityDetail.By(asker, $"removed {person.Name}"));
             turn.PeopleChanged();
             return true;

@@ -31,6 +31,8 @@ public enum FactKind : byte
     Consent = 12,
     /// <summary>A rule or scene was changed or ran.</summary>
     Rule = 13,
+    /// <summary>A person arranged what they see. Only moves the home on, so that their other screens hear of it; not shown in the activity.</summary>
+    Arrangement = 14,
 }
 
 /// <summary>An immutable line in a home's ledger.</summary>

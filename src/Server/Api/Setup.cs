@@ -28,6 +28,7 @@ internal static class Setup
         home.MapLive();
         home.MapRooms();
         home.MapPeople();
+        home.MapArrangement();
         home.MapDevices();
         home.MapCommands();
         home.MapHistory();

@@ -15,18 +15,19 @@ const MostFaces = 4;
 export class HomeHeader extends LitElement {
   constructor() {
     super();
-    new Watch(this, () => ['home', 'people', 'preferences', 'session', 'connection']);
+    new Watch(this, () => ['home', 'devices', 'people', 'preferences', 'session', 'connection']);
   }
 
   static override styles = [base, css`
     header { display: flex; align-items: flex-start; gap: var(--s2); }
     .switch { display: inline-flex; align-items: center; gap: 6px; max-width: 100%; min-height: 44px; margin: -4px 0 -4px -8px; padding: 0 8px; border: 0; border-radius: var(--radius-s); background: none; font: inherit; letter-spacing: inherit; text-align: start; }
     .switch k-icon { font-size: 0.5em; color: var(--text-2); }
-    .status { display: inline-flex; align-items: center; gap: 7px; color: var(--text-2); font-size: var(--size-small); font-weight: 500; margin-top: 4px; }
+    .status { display: inline-flex; align-items: center; gap: 7px; color: var(--text-2); font-size: var(--size-small); font-weight: 500; }
     .status i { width: 8px; height: 8px; border-radius: 50%; background: var(--safe); }
     .status.off i { background: transparent; box-shadow: inset 0 0 0 2px var(--stale-text); }
-    .faces { display: flex; align-items: center; min-height: 44px; padding: 0 2px; border-radius: 22px; }
-    .faces i { display: grid; place-items: center; width: 34px; height: 34px; border-radius: 50%; background: var(--accent-soft); color: var(--accent-text); border: 2px solid var(--bg); font-style: normal; font-weight: 650; font-size: 0.875rem; }
+    .under { display: flex; align-items: center; gap: var(--s4); }
+    .faces { display: flex; align-items: center; min-height: 44px; margin: -6px 0; padding: 0 2px; border-radius: 22px; }
+    .faces i { display: grid; place-items: center; width: 28px; height: 28px; border-radius: 50%; background: var(--accent-soft); color: var(--accent-text); border: 2px solid var(--bg); font-style: normal; font-weight: 650; font-size: 0.75rem; }
     .faces i + i { margin-inline-start: -8px; }
     .faces .rest { background: var(--surface-sunk); color: var(--text-2); font-size: 0.75rem; }
     @media (hover: hover) { .switch:hover { background: var(--surface-sunk); } }
@@ -35,8 +36,8 @@ export class HomeHeader extends LitElement {
   override render() {
     const live = store.isLive;
     return html`<header><div class="grow"><h1><button type="button" class="switch" aria-haspopup="dialog" @click=${this.choose}><span>${store.home?.name ?? signIn.home?.name ?? ''}</span><k-icon name="down"></k-icon></button></h1>
-        <div class="status ${live ? '' : 'off'}"><i></i>${live ? t('home.live') : t('home.notLive')}</div></div>
-      ${this.faces()}
+        <div class="under"><span class="status ${live ? '' : 'off'}"><i></i>${live ? t('home.live') : t('home.notLive')}</span>${this.faces()}</div></div>
+      ${store.devices.size > 0 ? html`<a class="icon-button filled" href="#/arrange" aria-label=${t('arrange.title')}><k-icon name="sort"></k-icon></a>` : ''}
       ${signIn.mayManage ? html`<a class="icon-button filled" href="#/pair" aria-label=${t('home.add')}><k-icon name="plus"></k-icon></a>` : ''}</header>`;
   }
 

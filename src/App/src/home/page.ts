@@ -3,6 +3,7 @@ import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { t } from '../i18n/text.ts';
 import type { Device, Room } from '../live/contract.ts';
+import { favourites, inOrder, isFavourite, isHidden, roomsInOrder } from '../live/arrangement.ts';
 import { signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
@@ -17,16 +18,12 @@ import { meanHumidity, meanTemperature } from './summary.ts';
 import { degrees } from '../device/paint.ts';
 import './tile.ts';
 
-/** In a room: what has an order first, then by name. */
-export const inOrder = (devices: Device[]): Device[] =>
-  devices.sort((a, b) => (a.order ?? 999) - (b.order ?? 999) || a.name.localeCompare(b.name));
-
-/** The home: what needs attention, the chips, then every room with its tiles, and how everything stands. */
+/** The home: what needs attention, the chips, favourites, then every room with its tiles, and how everything stands. */
 @customElement('k-home')
 export class HomePage extends LitElement {
   constructor() {
     super();
-    new Watch(this, () => ['home', 'rooms', 'devices', 'values', 'preferences', 'session']);
+    new Watch(this, () => ['home', 'rooms', 'devices', 'values', 'preferences', 'session', 'arrangement']);
   }
 
   static override styles = [base, grid, css`
@@ -41,12 +38,15 @@ export class HomePage extends LitElement {
   override render() {
     const byRoom = new Map<string, Device[]>();
     const elsewhere: Device[] = [];
+    // On this page each device stands once; its room's own page has them all.
     for (const device of store.devices.values()) {
+      if (isFavourite(device.id) || isHidden(device.id)) continue;
       if (device.room && store.room(device.room)) byRoom.set(device.room, [...(byRoom.get(device.room) ?? []), device]);
       else elsewhere.push(device);
     }
     return html`<k-home-header></k-home-header><k-alerts></k-alerts><k-chips></k-chips>
-      ${store.devices.size === 0 ? this.empty() : repeat(store.rooms, (room) => room.id, (room) => this.room(room, byRoom.get(room.id) ?? []))}
+      ${this.favourites()}
+      ${store.devices.size === 0 ? this.empty() : repeat(roomsInOrder(), (room) => room.id, (room) => this.room(room, byRoom.get(room.id) ?? []))}
       ${elsewhere.length > 0 ? html`<section aria-label=${t('home.elsewhere')}><div class="room"><h2>${t('home.elsewhere')}</h2></div>${this.tiles(elsewhere)}</section>` : ''}
       <k-home-status></k-home-status>`;
   }
@@ -54,6 +54,13 @@ export class HomePage extends LitElement {
   /** What stands below the fold comes after the first paint. */
   override firstUpdated(): void {
     void import('./status.ts');
+  }
+
+  private favourites() {
+    const devices = favourites();
+    if (devices.length === 0) return '';
+    return html`<section aria-label=${t('home.favourites')}><div class="room"><h2>${t('home.favourites')}</h2></div>
+      <ul class="tiles">${repeat(devices, (device) => device.id, (device) => html`<li><k-tile .device=${device.id} placed></k-tile></li>`)}</ul></section>`;
   }
 
   private room(room: Room, devices: Device[]) {

@@ -65,15 +65,18 @@ export interface Token { id: string; name: string; scopes: string[]; homes?: str
 export interface SignedIn { id: string; created: string; lastUsed?: string; agent?: string; current?: boolean }
 
 export interface Security { secondFactor: boolean; recoveryCodes: number }
+/** Ids only; what is not named follows in the home's own order. */
+export interface Arrangement { favourites: string[]; rooms: string[]; devices: string[]; hidden: string[] }
 
 export interface Snapshot {
   sequence: number; home: Home; rooms: Room[]; people: Person[]; devices: Device[]; specs: Record<string, Spec>; operations?: Operation[];
+  arrangement?: Arrangement;
 }
 export interface Happening { d: string; e: string; args?: Record<string, Scalar>; t: string }
 export interface Changes {
   sequence: number; values?: { d: string; p: string; v: Scalar; t: string; o?: string }[]; devices?: Device[]; removed?: string[];
   presence?: { d: string; online: boolean; t: string }[]; operations?: Operation[]; rooms?: Room[]; people?: Person[]; home?: Home;
-  specs?: Record<string, Spec>; events?: Happening[]; activity?: Activity[]; pairings?: Pairing[];
+  specs?: Record<string, Spec>; events?: Happening[]; activity?: Activity[]; pairings?: Pairing[]; arrangement?: Arrangement;
 }
 
 export type HistoryPoint = { t: string; min: number; max: number; mean: number; last: number; count: number };

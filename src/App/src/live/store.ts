@@ -1,5 +1,5 @@
 // The home as this page knows it: the last snapshot with every change since applied. There is one home open at a time.
-import type { Activity, Changes, Device, Home, Pairing, Person, Reading, Room, Scalar, Snapshot, Spec } from './contract.ts';
+import type { Activity, Arrangement, Changes, Device, Home, Pairing, Person, Reading, Room, Scalar, Snapshot, Spec } from './contract.ts';
 import { keepSnapshot, keptSnapshot } from './storage.ts';
 import { Stream, type StreamEnd } from './stream.ts';
 import { tellAll, type Topic } from './watch.ts';
@@ -13,10 +13,13 @@ const KeepEveryMs = 10_000;
 /** Activities of the feed that are kept for the activity page to pick up. */
 const RecentActivities = 100;
 
+const unarranged: Arrangement = { favourites: [], rooms: [], devices: [], hidden: [] };
+
 class Store {
   home?: Home;
   rooms: Room[] = [];
   people: Person[] = [];
+  arrangement = unarranged;
   readonly devices = new Map<string, Device>();
   readonly specs = new Map<string, Spec>();
   readonly pairings = new Map<string, Pairing>();
@@ -69,6 +72,7 @@ class Store {
     this.home = undefined;
     this.rooms = [];
     this.people = [];
+    this.arrangement = unarranged;
     this.devices.clear();
     this.specs.clear();
     this.pairings.clear();
@@ -117,6 +121,13 @@ class Store {
     return this.people.find((person) => person.id === this.home?.me);
   }
 
+  /** As the person has just arranged it; the server's word follows. */
+  arrangeAs(arrangement: Arrangement): void {
+    this.arrangement = arrangement;
+    this.keepSoon();
+    tellAll(new Set<Topic>(['arrangement']));
+  }
+
   private setConnection(connection: Connection): void {
     if (connection === 'live') this.trueAt = Date.now();
     if (this.connection === connection) return;
@@ -140,9 +151,10 @@ class Store {
     this.home = snapshot.home;
     this.rooms = inOrder(snapshot.rooms);
     this.people = snapshot.people;
+    this.arrangement = snapshot.arrangement ?? unarranged;
     this.specs.clear();
     for (const [id, spec] of Object.entries(snapshot.specs)) this.specs.set(id, tidy(spec));
-    const topics = new Set<Topic>(['home', 'rooms', 'people', 'devices', 'values', 'activity']);
+    const topics = new Set<Topic>(['home', 'rooms', 'people', 'devices', 'values', 'activity', 'arrangement']);
     for (const id of this.devices.keys()) topics.add(`device:${id}`);
     this.devices.clear();
     for (const device of snapshot.devices) {
@@ -190,6 +202,10 @@ class Store {
       this.people = changes.people;
       topics.add('people');
     }
+    if (changes.arrangement) {
+      this.arrangement = changes.arrangement;
+      topics.add('arrangement');
+    }
     if (changes.home) {
       this.home = { ...this.home, ...changes.home };
       topics.add('home');
@@ -218,7 +234,7 @@ class Store {
     this.keepTimer = undefined;
     if (!this.home || this.sequence === undefined) return;
     keepSnapshot(this.account, {
-      sequence: this.sequence, home: this.home, rooms: this.rooms, people: this.people,
+      sequence: this.sequence, home: this.home, rooms: this.rooms, people: this.people, arrangement: this.arrangement,
       devices: [...this.devices.values()], specs: Object.fromEntries(this.specs),
     });
   }

@@ -4,11 +4,11 @@ import { repeat } from 'lit/directives/repeat.js';
 import { look } from '../device/looks.ts';
 import { degrees } from '../device/paint.ts';
 import { grid } from '../home/grid.ts';
-import { inOrder } from '../home/page.ts';
 import { meanHumidity, meanTemperature } from '../home/summary.ts';
 import '../home/tile.ts';
 import { t } from '../i18n/text.ts';
 import { patch, remove } from '../live/api.ts';
+import { inOrder, isHidden } from '../live/arrangement.ts';
 import { set } from '../live/commands.ts';
 import type { Device, Room } from '../live/contract.ts';
 import { homePath, signIn } from '../live/session.ts';
@@ -32,10 +32,12 @@ export class RoomPage extends LitElement {
 
   constructor() {
     super();
-    new Watch(this, () => ['rooms', 'devices', 'values', 'preferences', 'session']);
+    new Watch(this, () => ['rooms', 'devices', 'values', 'preferences', 'session', 'arrangement']);
   }
 
   static override styles = [base, back, grid, css`
+    .hidden { margin-top: var(--s4); }
+    .hidden a { display: inline-flex; align-items: center; min-height: 44px; }
     form { display: grid; gap: var(--s3); }
     .devices { max-height: 40dvh; overflow: auto; }
     .devices label { padding: 0 var(--s3); }
@@ -46,15 +48,18 @@ export class RoomPage extends LitElement {
     const room = store.room(this.room);
     if (!room) return store.home ? html`<k-empty icon="rooms" .heading=${t('rooms.gone')} .text=${t('rooms.goneText')}><a class="button primary" href="#/rooms">${t('nav.rooms')}</a></k-empty>` : html``;
     const devices = inOrder([...store.devices.values()].filter((device) => device.room === room.id));
+    const hidden = devices.filter((device) => isHidden(device.id)).length;
     const mean = meanTemperature(devices);
     const facts = [mean === undefined ? undefined : degrees(mean), meanHumidity(devices)].filter(Boolean).join(' · ');
     const lights = devices.filter((device) => { const seen = look(device, store.specOf(device)); return device.online && seen.category === 'lights' && seen.active && seen.tap; });
     return html`<a class="back" href="#/rooms"><k-icon name="back"></k-icon>${t('nav.rooms')}</a>
       <div class="title"><div class="grow"><h1>${room.name}</h1>${facts ? html`<p class="muted">${facts}</p>` : ''}</div>
         ${lights.length > 0 ? html`<button type="button" class="button" @click=${() => this.dark(lights)}>${t('rooms.lightsOff')}</button>` : ''}
+        ${devices.length > 0 ? html`<a class="icon-button filled" href="#/arrange/${room.id}" aria-label=${t('arrange.room', { name: room.name })}><k-icon name="sort"></k-icon></a>` : ''}
         ${signIn.mayManage ? html`<button type="button" class="icon-button filled" aria-label=${t('rooms.edit', { name: room.name })} @click=${() => (this.editing = true)}><k-icon name="edit"></k-icon></button>` : ''}</div>
       ${devices.length === 0 ? html`<k-empty icon="devices" .heading=${t('rooms.noDevices')} .text=${t('rooms.noDevicesText')}>${signIn.mayManage ? html`<button type="button" class="button primary" @click=${() => (this.editing = true)}>${t('rooms.assign')}</button>` : ''}</k-empty>`
-        : html`<ul class="tiles">${repeat(devices, (device) => device.id, (device) => html`<li><k-tile .device=${device.id}></k-tile></li>`)}</ul>`}
+        : html`<ul class="tiles">${repeat(devices.filter((device) => !isHidden(device.id)), (device) => device.id, (device) => html`<li><k-tile .device=${device.id}></k-tile></li>`)}</ul>`}
+      ${hidden > 0 ? html`<p class="hidden"><a href="#/arrange/${room.id}">${t('arrange.hiddenHere', { n: hidden })}</a></p>` : ''}
       ${this.editing ? this.editor(room) : ''}`;
   }
 

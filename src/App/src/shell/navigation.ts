@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { t } from '../i18n/text.ts';
+import { roomsInOrder } from '../live/arrangement.ts';
 import { signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
@@ -23,7 +24,7 @@ export class Navigation extends LitElement {
 
   constructor() {
     super();
-    new Watch(this, () => ['rooms', 'preferences', 'route', 'home', 'session', 'connection']);
+    new Watch(this, () => ['rooms', 'arrangement', 'preferences', 'route', 'home', 'session', 'connection']);
   }
 
   static override styles = [base, css`
@@ -54,7 +55,7 @@ export class Navigation extends LitElement {
       <div class="brand"><img src="./icons/kith.svg" alt="" />Kith</div>
       <div class="tabs">${tabs.map(({ tab, href, icon, key }) => html`
         <a href=${href} aria-current=${tab === this.tab ? 'page' : nothing}><k-icon name=${icon}></k-icon><span>${t(key)}</span></a>`)}</div>
-      ${store.rooms.length > 0 && signIn.homeId ? html`<div class="rooms"><h2>${t('nav.rooms')}</h2>${store.rooms.map((room) => html`
+      ${store.rooms.length > 0 && signIn.homeId ? html`<div class="rooms"><h2>${t('nav.rooms')}</h2>${roomsInOrder().map((room) => html`
         <a href="#/room/${room.id}" aria-current=${route.page === 'room' && route.id === room.id ? 'page' : nothing}>${room.name}</a>`)}</div>` : ''}
     </nav>`;
   }

@@ -8,6 +8,7 @@ export const pages: Record<string, Page> = {
   home: { show: () => html`<k-home></k-home>`, tab: 'home' },
   category: { load: () => import('../home/category.ts'), show: ({ id }) => html`<k-category .category=${id ?? 'lights'}></k-category>`, tab: 'home' },
   device: { load: () => import('../device/page.ts'), show: ({ id }) => html`<k-device .device=${id ?? ''}></k-device>`, tab: 'home' },
+  arrange: { load: () => import('../arrange/page.ts'), show: ({ id }) => html`<k-arrange .room=${id ?? ''}></k-arrange>`, tab: 'home' },
   rooms: { load: () => import('../rooms/rooms.ts'), show: () => html`<k-rooms></k-rooms>`, tab: 'rooms' },
   room: { load: () => import('../rooms/room.ts'), show: ({ id }) => html`<k-room .room=${id ?? ''}></k-room>`, tab: 'rooms' },
   activity: { load: () => import('../activity/page.ts'), show: () => html`<k-activity></k-activity>`, tab: 'activity' },

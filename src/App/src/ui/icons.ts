@@ -1,5 +1,8 @@
 // Our own strokes on a 24 x 24 grid, 1.6 wide, round ends. Names are the icon names of spec/README.md, then a few of the app's own.
+import { roomIcons } from './room-icons.ts';
+
 export const icons: Record<string, string> = {
+  ...roomIcons,
   bulb: 'M9 18h6M10 21h4M12 3a6 6 0 0 0-3.6 10.8c.7.6 1.1 1.3 1.1 2.2h5c0-.9.4-1.6 1.1-2.2A6 6 0 0 0 12 3z',
   switch: 'M8 7h8a5 5 0 0 1 0 10H8A5 5 0 0 1 8 7zM8 14.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4z',
   outlet: 'M6 4h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM9.5 9.5v3M14.5 9.5v3M12 15.5v1',
