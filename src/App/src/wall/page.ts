@@ -3,7 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { degrees } from '../device/paint.ts';
 import { grid } from '../home/grid.ts';
-import { inOrder } from '../home/page.ts';
+import { inOrder } from '../live/arrangement.ts';
 import { dangers, meanTemperature } from '../home/summary.ts';
 import { timeText } from '../i18n/format.ts';
 import { t } from '../i18n/text.ts';
