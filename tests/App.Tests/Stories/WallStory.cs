@@ -56,7 +56,8 @@ public sealed class WallStory(Household house) : IClassFixture<Household>
         await screen.TileSaysAsync("Thermostat", "");
 
         await screen.Page.Keyboard.PressAsync("Control+k");
-        await screen.Page.GetByRole(AriaRole.Combobox, new() { Name = "Find" }).FillAsync("cur");
+        await Assertions.Expect(screen.Page.GetByRole(AriaRole.Combobox, new() { Name = "Find" })).ToBeFocusedAsync();
+        await screen.Page.Keyboard.TypeAsync("cur");
         await screen.Page.Keyboard.PressAsync("Enter");
 
         await screen.Title("Curtain").WaitForAsync();

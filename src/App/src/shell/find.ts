@@ -6,6 +6,7 @@ import { signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { base } from '../ui/base.ts';
 import '../ui/dialog.ts';
+import type { Dialog } from '../ui/dialog.ts';
 import '../ui/icon.ts';
 
 interface Hit { href: string; icon: string; name: string; note: string }
@@ -19,6 +20,7 @@ export class Find extends LitElement {
   @state() private words = '';
   @state() private at = 0;
   @query('input') private field!: HTMLInputElement;
+  @query('k-dialog') private window!: Dialog;
 
   static override styles = [base, css`
     ul { display: grid; margin-top: var(--s3); min-height: 220px; align-content: start; }
@@ -27,7 +29,9 @@ export class Find extends LitElement {
     p { margin-top: var(--s3); }
   `];
 
-  override firstUpdated(): void {
+  override async firstUpdated(): Promise<void> {
+    // The dialog puts the focus on its close button when it opens.
+    await this.window.updateComplete;
     this.field.focus();
   }
 
@@ -59,7 +63,7 @@ export class Find extends LitElement {
     const all: Hit[] = [
       ...[...store.devices.values()].map((device) => ({ href: `#/device/${device.id}`, icon: look(device, store.specOf(device)).icon, name: device.name, note: store.room(device.room)?.name ?? '' })),
       ...store.rooms.map((room) => ({ href: `#/room/${room.id}`, icon: 'rooms', name: room.name, note: t('nav.rooms') })),
-      ...([['#/', 'home', t('nav.home')], ['#/rooms', 'rooms', t('nav.rooms')], ['#/activity', 'activity', t('nav.activity')], ['#/me', 'me', t('nav.me')], ['#/people', 'people', t('people.title')],
+      ...([['#/', 'home', t('nav.home')], ['#/rooms', 'rooms', t('nav.rooms')], ['#/activity', 'activity', t('nav.activity')], ['#/energy', 'energy', t('nav.energy')], ['#/me', 'me', t('nav.me')], ['#/people', 'people', t('people.title')],
         ['#/devices', 'devices', t('devices.title')], ['#/settings', 'settings', t('settings.title')], ['#/access', 'key', t('access.title')], ['#/wall', 'home', t('wall.title')],
         ...(signIn.mayManage ? [['#/pair', 'plus', t('home.add')]] : [])] as const).map(([href, icon, name]) => ({ href: href!, icon: icon!, name: name!, note: '' })),
     ];

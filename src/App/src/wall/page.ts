@@ -39,7 +39,7 @@ export class WallPage extends LitElement {
     .clock { font-size: 3.25rem; font-weight: 650; letter-spacing: -0.03em; line-height: 1; font-variant-numeric: tabular-nums; }
     .rooms { flex: 1; overflow: auto; margin-top: var(--s4); }
     .rooms button { display: flex; align-items: center; gap: var(--s2); width: 100%; min-height: 56px; padding: 0 var(--s4); border: 0; border-radius: var(--radius); background: transparent; text-align: start; font-weight: 600; color: var(--text-2); }
-    .rooms button[aria-current] { background: var(--surface); color: var(--text); box-shadow: var(--shadow-1); }
+    .rooms button[aria-current='true'] { background: var(--surface); color: var(--text); box-shadow: var(--shadow-1); }
     .room { overflow: auto; padding: 2px; }
     .tiles { grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); gap: var(--s4); }
     .tiles k-tile { min-height: 148px; }
