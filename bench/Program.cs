@@ -3,6 +3,7 @@ using Kith.Bench;
 // One line for each question; the answers stand in README.md.
 var questions = new SortedDictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
+    ["app-in-hand"] = AppInHand.RunAsync,
     ["cold-start"] = ColdStart.RunAsync,
     ["durable-reports"] = DurableReports.RunAsync,
     ["ledger-volume"] = LedgerVolume.RunAsync,
