@@ -23,6 +23,10 @@ public static class ErrorCodes
     public static readonly Error LinkExpired = new("link.expired", 410, "The one-time link was used or is too old", "Ask for a new link");
     public static readonly Error PasswordWeak = new("password.weak", 400, "The password is too easy to guess", "Use at least 10 characters that are not a common word");
     public static readonly Error PasswordWrong = new("password.wrong", 403, "The present password is wrong", "Give the password of the account that is signed in");
+    public static readonly Error FlowPending = new("flow.authorization_pending", 400, "Nobody has let this screen in yet", "Ask again after the interval");
+    public static readonly Error FlowSlowDown = new("flow.slow_down", 400, "The screen asks too often", "Add 5 seconds to the interval and go on");
+    public static readonly Error FlowDenied = new("flow.access_denied", 400, "Somebody refused to let this screen in", "Begin again if it was a mistake");
+    public static readonly Error FlowExpired = new("flow.expired_token", 400, "The screen's code is unknown, used or too old", "Let the screen show a new code");
     public static readonly Error RightMissing = new("right.missing", 403, "This person may not do that", "Ask an owner or admin of the home");
     public static readonly Error ScopeMissing = new("scope.missing", 403, "The token does not cover that", "Use a token with the scope named");
     public static readonly Error ConfirmationNeeded = new("confirmation.needed", 403, "This touches safety or privacy and needs a confirmation", "Repeat with the confirmation");
@@ -52,6 +56,7 @@ public static class ErrorCodes
     [
         JsonMalformed, PayloadTooLarge, RequestInvalid, NotFound, Conflict, LimitReached, RateLimited, ServerBusy, Unexpected,
         AuthRequired, AuthWrong, AuthCodeNeeded, AuthCodeWrong, AuthExpired, AuthRevoked, LinkExpired, PasswordWeak, PasswordWrong,
+        FlowPending, FlowSlowDown, FlowDenied, FlowExpired,
         RightMissing, ScopeMissing, ConfirmationNeeded,
         DeviceUnknown, DeviceOffline, DeviceTimeout, DeviceRefused, PropertyUnknown, PropertyNotReadable, PropertyNotWritable,
         ActionUnknown, ActionArguments, EventUnknown, ValueWrongType, ValueOutOfRange, TimeOutOfRange, TopicForbidden,

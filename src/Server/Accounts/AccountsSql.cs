@@ -31,5 +31,12 @@ internal static class AccountsSql
             CREATE TABLE second_factor (account TEXT PRIMARY KEY, key BLOB NOT NULL, step INTEGER NOT NULL, confirmed INTEGER) WITHOUT ROWID;
             CREATE TABLE recovery_code (account TEXT NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (account, hash)) WITHOUT ROWID;
             """),
+        new(202, "where sessions come from, and panels",
+            """
+            ALTER TABLE session ADD COLUMN via INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE session ADD COLUMN address TEXT NOT NULL DEFAULT '';
+            ALTER TABLE session ADD COLUMN home TEXT;
+            ALTER TABLE session ADD COLUMN name TEXT;
+            """),
     ];
 }

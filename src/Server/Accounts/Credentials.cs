@@ -45,7 +45,8 @@ internal sealed class Credentials(Sessions sessions, Tokens tokens)
         SameSite = SameSiteMode.Lax,
         Secure = context.Request.IsHttps,
         Path = "/",
-        MaxAge = Sessions.IdleLimit,
+        // When it ends is the server's to say (Sessions.IdleLimit): a panel that is used daily is never asked again. Browsers keep no longer.
+        MaxAge = TimeSpan.FromDays(400),
         IsEssential = true,
     };
 }

@@ -14,6 +14,7 @@ internal static class Setup
         .AddSingleton(_ => new Passwords(passwordRounds))
         .AddSingleton<Attempts>()
         .AddSingleton<SecondFactors>()
+        .AddSingleton<DeviceFlows>()
         .AddSingleton<Credentials>()
         .AddSingleton<SignIn>();
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Kith.Homes;
 using Kith.Homes.People;
 using Kith.Model.Errors;
@@ -15,9 +14,9 @@ internal sealed class SignIn(
     private readonly SemaphoreSlim _alone = new(1);
 
     /// <summary>With a password, and a code where there is a second factor. A wait longer than zero means that nothing was looked at.</summary>
-    internal async Task<(Result<Entered> Result, TimeSpan Wait)> WithPasswordAsync(PasswordForm form, IPAddress? address, string agent)
+    internal async Task<(Result<Entered> Result, TimeSpan Wait)> WithPasswordAsync(PasswordForm form, Arrival arrival)
     {
-        var (user, password) = (form.User, form.Password);
+        var (user, password, address) = (form.User, form.Password, arrival.Address);
         var wait = attempts.Begin(user, address);
         if (wait > TimeSpan.Zero)
         {
@@ -33,10 +32,10 @@ internal sealed class SignIn(
         attempts.Forgive(user, address);
         var (refused, codeWait) = await factors.CheckAsync(account!.Id, form.Code);
         metrics.SignIn(refused is null ? "right" : codeWait > TimeSpan.Zero ? "slowed" : form.Code is null ? "code" : "wrong");
-        return refused is not null ? (refused, codeWait) : (await EnterAsync(account, agent), TimeSpan.Zero);
+        return refused is not null ? (refused, codeWait) : (await EnterAsync(account, arrival, SignInVia.Password), TimeSpan.Zero);
     }
 
-    internal Task<Result<Entered>> WithLinkAsync(string token, string agent) => AloneAsync<Entered>(async () =>
+    internal Task<Result<Entered>> WithLinkAsync(string token, Arrival arrival) => AloneAsync<Entered>(async () =>
     {
         var link = await links.FindAsync(LinkKind.SignIn, token);
         if (link.Fault is { } fault) return fault;
@@ -44,11 +43,21 @@ internal sealed class SignIn(
             return new Fault(ErrorCodes.LinkExpired, "Its account does not exist any more.");
         await links.TakeAsync(link.Value);
         metrics.SignIn("link");
-        return await EnterAsync(account, agent);
+        return await EnterAsync(account, arrival, SignInVia.Link);
     });
 
+    /// <summary>A screen that somebody let in: a session of its own for one home.</summary>
+    internal async Task<Result<Entered>> AsPanelAsync(FlowGrant grant, Arrival arrival)
+    {
+        if (await accounts.FindAsync(grant.Account) is not { } account)
+            return new Fault(ErrorCodes.FlowExpired, "The account that let it in does not exist any more.");
+        metrics.SignIn("panel");
+        var (ticket, who) = await sessions.StartAsync(new(account.Id, arrival, SignInVia.Panel, grant.Home, grant.Name));
+        return new Entered(account, ticket, who);
+    }
+
     /// <summary>The first account of this server and its home.</summary>
-    internal Task<Result<Entered>> SetUpAsync(SetupForm form, HomeHost homes, string agent) => AloneAsync<Entered>(async () =>
+    internal Task<Result<Entered>> SetUpAsync(SetupForm form, HomeHost homes, Arrival arrival) => AloneAsync<Entered>(async () =>
     {
         var link = await links.FindAsync(LinkKind.Setup, form.Token);
         if (link.Fault is { } fault) return fault;
@@ -58,12 +67,12 @@ internal sealed class SignIn(
         var home = await homes.FoundAsync(account.Id, account.Name, form.HomeName, form.TimeZone);
         if (home.Fault is { } refused) return refused with { Field = refused.Field == "name" ? "homeName" : refused.Field };
         await links.TakeAsync(link.Value, AccountStore.Put(account));
-        return await EnterAsync(account, agent);
+        return await EnterAsync(account, arrival, SignInVia.Setup);
     });
 
     /// <summary>Somebody invited becomes that person of the home: with a new account, or with the one they have and its password.</summary>
     internal Task<Result<Entered>> AcceptAsync(
-        InvitationForm form, HomeHost homes, IPAddress? address, string agent) => AloneAsync<Entered>(async () =>
+        InvitationForm form, HomeHost homes, Arrival arrival) => AloneAsync<Entered>(async () =>
     {
         var link = await links.FindAsync(LinkKind.Invitation, form.Token);
         if (link.Fault is { } fault) return fault;
@@ -71,23 +80,23 @@ internal sealed class SignIn(
         if (known is null && Check(form.User, form.Name, form.Language, form.Password) is { } wrong) return wrong;
         if (known is not null)
         {
-            if (attempts.Begin(form.User, address) > TimeSpan.Zero)
+            if (attempts.Begin(form.User, arrival.Address) > TimeSpan.Zero)
                 return new Fault(ErrorCodes.RateLimited, "Too many tries; wait a minute.");
             if (!await passwords.IsRightAsync(known, form.Password))
                 return new Fault(ErrorCodes.Conflict, "This user name is taken; choose another, or give its password to join with it.",
                     "user");
-            attempts.Forgive(form.User, address);
+            attempts.Forgive(form.User, arrival.Address);
             if ((await factors.CheckAsync(known.Id, form.Code)).Fault is { } uncoded) return uncoded;
         }
         var account = known ?? await NewAsync(form.User, form.Name, form.Language, form.Password);
         var joined = await homes.ClaimPersonAsync(link.Value.Home!.Value, link.Value.Person!.Value, account.Id);
         if (joined.Fault is { } refused) return refused;
         await links.TakeAsync(link.Value, AccountStore.Put(account));
-        return await EnterAsync(account, agent);
+        return await EnterAsync(account, arrival, SignInVia.Invitation);
     });
 
     /// <summary>Changes what is not null; a new password ends the account's other sign-ins.</summary>
-    internal async Task<Result<Account>> ChangeAsync(SignedIn who, AccountForm form, IPAddress? address)
+    internal async Task<Result<Account>> ChangeAsync(SignedIn who, AccountForm form, Arrival arrival)
     {
         if (await accounts.FindAsync(who.Account) is not { } account)
             return new Fault(ErrorCodes.NotFound, "This account does not exist any more.");
@@ -99,7 +108,7 @@ internal sealed class SignIn(
             await accounts.WriteAsync(changed);
             return changed;
         }
-        if ((await ProveAsync(who, password.Old, address)).Fault is { } unproved) return unproved with { Field = "password.old" };
+        if ((await ProveAsync(who, password.Old, arrival)).Fault is { } unproved) return unproved with { Field = "password.old" };
         if (PasswordRule.Check(password.New, account.User) is { } weak) return weak;
         changed = changed with { PasswordHash = await passwords.HashAsync(password.New) };
         await accounts.WriteAsync(changed, sessions.EndOthers(account.Id, who.Credential));
@@ -110,15 +119,15 @@ internal sealed class SignIn(
     /// Somebody signed in gives the password again. Tries count by credential, not by name: a stranger's guesses at the door do not keep
     /// an owner inside from anything.
     /// </summary>
-    internal async Task<Result<Account>> ProveAsync(SignedIn who, string password, IPAddress? address)
+    internal async Task<Result<Account>> ProveAsync(SignedIn who, string password, Arrival arrival)
     {
         if (await accounts.FindAsync(who.Account) is not { } account)
             return new Fault(ErrorCodes.NotFound, "This account does not exist any more.");
         // No user name has a space in it.
         var key = $"within {who.Credential}";
-        if (attempts.Begin(key, address) > TimeSpan.Zero) return new Fault(ErrorCodes.RateLimited, "Too many tries; wait a minute.");
+        if (attempts.Begin(key, arrival.Address) > TimeSpan.Zero) return new Fault(ErrorCodes.RateLimited, "Too many tries; wait a minute.");
         if (!await passwords.IsRightAsync(account, password)) return new Fault(ErrorCodes.PasswordWrong, "The present password is wrong.", "password");
-        attempts.Forgive(key, address);
+        attempts.Forgive(key, arrival.Address);
         return account;
     }
 
@@ -131,7 +140,11 @@ internal sealed class SignIn(
     private async Task<Account> NewAsync(string user, string name, string language, string password) =>
         new(AccountId.New(), Account.Fold(user), name.Trim(), language, await passwords.HashAsync(password), sessions.Now);
 
-    private async Task<Entered> EnterAsync(Account account, string agent) => new(account, await sessions.StartAsync(account.Id, agent));
+    private async Task<Entered> EnterAsync(Account account, Arrival arrival, SignInVia via)
+    {
+        var (ticket, who) = await sessions.StartAsync(new(account.Id, arrival, via));
+        return new(account, ticket, who);
+    }
 
     private async Task<Result<T>> AloneAsync<T>(Func<Task<Result<T>>> work)
     {
@@ -148,4 +161,4 @@ internal sealed class SignIn(
 }
 
 /// <summary>An account that just signed in, and the session that its browser keeps.</summary>
-internal sealed record Entered(Account Account, Ticket Session);
+internal sealed record Entered(Account Account, Ticket Session, SignedIn Who);

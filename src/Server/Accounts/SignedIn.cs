@@ -11,9 +11,9 @@ internal enum SignInWay : byte
 }
 
 /// <summary>Who a request comes from, and how far its credential reaches.</summary>
-/// <param name="Homes">The homes a token is held to; null for all of the account's.</param>
+/// <param name="Homes">The homes a token or panel is held to; null for all of the account's.</param>
 internal sealed record SignedIn(AccountId Account, CredentialId Credential, SignInWay Way, Scopes Scopes,
-    IReadOnlyList<HomeId>? Homes = null)
+    IReadOnlyList<HomeId>? Homes = null, SessionKind Kind = SessionKind.Browser)
 {
     internal bool Reaches(HomeId home) => Homes is null || Homes.Contains(home);
 }

@@ -35,5 +35,5 @@ internal static class AccessExtensions
 
     /// <summary>The name of the way a request came, as operations and activity show it.</summary>
     internal static string Through(this SignedIn who, HttpRequest request) =>
-        who.Way is SignInWay.Cookie ? "app" : request.Headers["X-Kith-Through"] == "cli" ? "cli" : "api";
+        who.Kind is SessionKind.Panel ? "panel" : who.Way is SignInWay.Cookie ? "app" : request.Headers["X-Kith-Through"] == "cli" ? "cli" : "api";
 }

@@ -10,9 +10,9 @@ internal static class AccountApi
 {
     internal static void MapAccount(this IEndpointRouteBuilder api)
     {
-        api.MapPatch("/account", async (AccountForm form, Visitor visitor, SignIn signIn, HttpContext context) =>
+        api.MapPatch("/account", async (AccountForm form, Visitor visitor, SignIn signIn, Arrival arrival) =>
             {
-                var changed = await signIn.ChangeAsync(visitor.Who, form, context.Connection.RemoteIpAddress);
+                var changed = await signIn.ChangeAsync(visitor.Who, form, arrival);
                 return changed.Fault is { } refused ? (Answer<AccountView>)refused : AccountView.Of(changed.Value);
             }).ForAccount(Scopes.Manage).WithTags("Account")
             .Described(
@@ -23,7 +23,7 @@ internal static class AccountApi
         sessions.MapGet("", async (Visitor visitor, Sessions store, int? limit, string? cursor) =>
                 (Answer<Page<SessionItem>>)Paging.Part(await store.ListAsync(visitor.Who), item => item.Id.ToString(), limit, cursor))
             .ForAccount(Scopes.Manage)
-            .Described("listSessions", "Where the account is signed in", "Browsers, last used first.");
+            .Described("listSessions", "Where the account is signed in", "Browsers and panels, last used first.");
         sessions.MapDelete("/{id}", async (CredentialId id, Visitor visitor, Sessions store) =>
                 (Done)await store.EndAsync(visitor.Who.Account, id))
             .ForAccount(Scopes.Manage)

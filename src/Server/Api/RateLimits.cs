@@ -17,15 +17,20 @@ internal static class RateLimits
     private const int PasswordsAtOnce = 4;
     private const int PasswordsWaiting = 64;
 
+    /// <summary>Screens that ask to be let in: each keeps a code in memory for 10 minutes.</summary>
+    internal const string Screens = "screens";
+
     /// <summary>New pairing codes. How many may be open is bounded elsewhere (GatewayOptions); this bounds the work. 3,000: an installer with a script.</summary>
     internal const string Pairing = "pairing";
 
+    private const int ScreensPerMinute = 10;
     private const int LinksPerMinute = 60;
     private const int PairingsPerMinute = 3000;
 
     internal static void Add(RateLimiterOptions options)
     {
         options.AddPolicy(Links, context => PerMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", LinksPerMinute));
+        options.AddPolicy(Screens, context => PerMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", ScreensPerMinute));
         options.AddPolicy(Passwords, _ => RateLimitPartition.GetConcurrencyLimiter("",
             _ => new ConcurrencyLimiterOptions { PermitLimit = PasswordsAtOnce, QueueLimit = PasswordsWaiting }));
         options.AddPolicy(Pairing, context => PerMinute(context.Features.Get<Passed>()?.Who.Account.ToString() ?? "", PairingsPerMinute));

@@ -16,9 +16,9 @@ internal static class SecurityApi
             .Described("getSecurity", "How the account is protected", "Whether the second factor is on, and how many recovery codes are left.");
 
         var factor = api.MapGroup("/account/second-factor").WithTags("Account");
-        factor.MapPost("", async (PasswordProof form, Visitor visitor, SignIn signIn, SecondFactors factors, HttpContext context) =>
+        factor.MapPost("", async (PasswordProof form, Visitor visitor, SignIn signIn, SecondFactors factors, Arrival arrival) =>
             {
-                var proved = await signIn.ProveAsync(visitor.Who, form.Password, context.Connection.RemoteIpAddress);
+                var proved = await signIn.ProveAsync(visitor.Who, form.Password, arrival);
                 if (proved.Fault is { } unproved) return (Made<AuthenticatorView>)unproved;
                 var key = await factors.BeginAsync(visitor.Who.Account);
                 if (key.Fault is { } fault) return fault;
@@ -33,17 +33,17 @@ internal static class SecurityApi
                 return codes.Fault is { } fault ? (Answer<RecoveryCodesView>)fault : new RecoveryCodesView(codes.Value);
             }).ForAccount(Scopes.Manage)
             .Described("confirmSecondFactor", "Turn the second factor on", "With a code of the app. Answers with ten recovery codes, this once.");
-        factor.MapPost("/codes", async (PasswordProof form, Visitor visitor, SignIn signIn, SecondFactors factors, HttpContext context) =>
+        factor.MapPost("/codes", async (PasswordProof form, Visitor visitor, SignIn signIn, SecondFactors factors, Arrival arrival) =>
             {
-                var proved = await signIn.ProveAsync(visitor.Who, form.Password, context.Connection.RemoteIpAddress);
+                var proved = await signIn.ProveAsync(visitor.Who, form.Password, arrival);
                 if (proved.Fault is { } unproved) return (Answer<RecoveryCodesView>)unproved;
                 var codes = await factors.RenewCodesAsync(visitor.Who.Account);
                 return codes.Fault is { } fault ? fault : new RecoveryCodesView(codes.Value);
             }).ForAccount(Scopes.Manage).RequireRateLimiting(RateLimits.Passwords)
             .Described("renewRecoveryCodes", "Get ten new recovery codes", "The ones before stop working.");
-        factor.MapDelete("", async ([FromBody] PasswordProof form, Visitor visitor, SignIn signIn, SecondFactors factors, HttpContext context) =>
+        factor.MapDelete("", async ([FromBody] PasswordProof form, Visitor visitor, SignIn signIn, SecondFactors factors, Arrival arrival) =>
             {
-                var proved = await signIn.ProveAsync(visitor.Who, form.Password, context.Connection.RemoteIpAddress);
+                var proved = await signIn.ProveAsync(visitor.Who, form.Password, arrival);
                 if (proved.Fault is { } unproved) return (Done)unproved;
                 await factors.TurnOffAsync(visitor.Who.Account);
                 return Done.Ok;

@@ -15,16 +15,16 @@ internal static class SessionApi
         var session = api.MapGroup("/session").WithTags("Sign-in");
         session.MapGet("", async (Visitor visitor, SessionViews views) => await views.OfAsync(visitor.Who)).ForAccount(Scopes.Read)
             .Described("getSession", "Who is signed in", "The account, the homes it is a person of, and the scopes of a token.");
-        session.MapPost("", async (PasswordForm form, HttpContext context, SignIn signIn, SessionViews views) =>
+        session.MapPost("", async (PasswordForm form, Arrival arrival, HttpContext context, SignIn signIn, SessionViews views) =>
             {
-                var (result, wait) = await signIn.WithPasswordAsync(form, context.Connection.RemoteIpAddress, Agent(context));
+                var (result, wait) = await signIn.WithPasswordAsync(form, arrival);
                 return wait > TimeSpan.Zero ? new Problem(result.Fault!, wait) : await views.EnterAsync(context, result);
             }).Public().RequireRateLimiting(RateLimits.Passwords)
             .Described(
                 "signIn", "Sign in with a password",
                 "Sets the session cookie. An account with a second factor needs its code too (auth.code_needed). After a few wrong tries each further one must wait longer (429 and Retry-After).");
-        session.MapPost("/link", async (LinkForm form, HttpContext context, SignIn signIn, SessionViews views) =>
-                await views.EnterAsync(context, await signIn.WithLinkAsync(form.Token, Agent(context))))
+        session.MapPost("/link", async (LinkForm form, Arrival arrival, HttpContext context, SignIn signIn, SessionViews views) =>
+                await views.EnterAsync(context, await signIn.WithLinkAsync(form.Token, arrival)))
             .Public().RequireRateLimiting(RateLimits.Links)
             .Described("signInByLink", "Sign in with a one-time link", "The token is the last part of the link. It works once.");
         session.MapDelete("", async (Visitor visitor, HttpContext context, Sessions sessions) =>
@@ -37,8 +37,6 @@ internal static class SessionApi
             }).ForAccount(Scopes.Read)
             .Described("signOut", "Sign out", "Ends this session; its live feeds end within 5 seconds.");
     }
-
-    internal static string Agent(HttpContext context) => context.Request.Headers.UserAgent.ToString();
 }
 
 /// <summary>The account as its owner sees it.</summary>
@@ -52,9 +50,10 @@ internal sealed record HomeLine(HomeId Id, string Name, Role Role, PersonId? Per
 
 /// <summary>Who is signed in.</summary>
 /// <param name="Via">cookie or token.</param>
+/// <param name="Kind">A person's browser, or a panel.</param>
 internal sealed record SessionView(
     AccountView Account, IReadOnlyList<HomeLine> Homes, string Via,
-    [property: System.Text.Json.Serialization.JsonConverter(typeof(ScopesJson))] Scopes Scopes);
+    [property: System.Text.Json.Serialization.JsonConverter(typeof(ScopesJson))] Scopes Scopes, SessionKind Kind);
 
 /// <summary>Tells who is signed in, with what else the app needs to begin.</summary>
 internal sealed class SessionViews(AccountStore accounts, HomeHost homes)
@@ -68,14 +67,13 @@ internal sealed class SessionViews(AccountStore accounts, HomeHost homes)
     {
         if (entered.Fault is { } fault) return fault;
         Credentials.Keep(context, entered.Value.Session);
-        return await ViewAsync(entered.Value.Account,
-            new SignedIn(entered.Value.Account.Id, entered.Value.Session.Id, SignInWay.Cookie, Scopes.All));
+        return await ViewAsync(entered.Value.Account, entered.Value.Who);
     }
 
     private async Task<SessionView> ViewAsync(Account account, SignedIn who)
     {
         var lines = (await homes.HomesOfAsync(account.Id)).Where(home => who.Reaches(home.Id))
             .Select(home => new HomeLine(home.Id, home.Name, home.Role, home.Me));
-        return new(AccountView.Of(account), [.. lines], who.Way is SignInWay.Cookie ? "cookie" : "token", who.Scopes);
+        return new(AccountView.Of(account), [.. lines], who.Way is SignInWay.Cookie ? "cookie" : "token", who.Scopes, who.Kind);
     }
 }

@@ -19,6 +19,7 @@ internal static class Setup
     {
         var api = root.MapGroup("/api/v1");
         api.MapSession();
+        api.MapDeviceFlow();
         api.MapSetup();
         api.MapAccount();
         api.MapSecurity();

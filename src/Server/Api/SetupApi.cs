@@ -14,14 +14,13 @@ internal static class SetupApi
             .Described(
                 "getSetup", "Whether this server waits to be set up",
                 "True until the first account is made with the link that the server printed at its start.");
-        api.MapPost("/setup", async (SetupForm form, HttpContext context, SignIn signIn, HomeHost homes, SessionViews views) =>
-                await views.EnterAsync(context, await signIn.SetUpAsync(form, homes, SessionApi.Agent(context))))
+        api.MapPost("/setup", async (SetupForm form, Arrival arrival, HttpContext context, SignIn signIn, HomeHost homes, SessionViews views) =>
+                await views.EnterAsync(context, await signIn.SetUpAsync(form, homes, arrival)))
             .Public().WithTags("Sign-in").RequireRateLimiting(RateLimits.Links)
             .Described("setUp", "Make the first account and its home", "Needs the token of the setup link. Signs in at once.");
-        api.MapPost("/invitations/accept", async (InvitationForm form, HttpContext context, SignIn signIn, HomeHost homes,
+        api.MapPost("/invitations/accept", async (InvitationForm form, Arrival arrival, HttpContext context, SignIn signIn, HomeHost homes,
             SessionViews views) =>
-                await views.EnterAsync(context, await signIn.AcceptAsync(form, homes, context.Connection.RemoteIpAddress,
-                    SessionApi.Agent(context))))
+                await views.EnterAsync(context, await signIn.AcceptAsync(form, homes, arrival)))
             .Public().WithTags("Sign-in").RequireRateLimiting(RateLimits.Links)
             .Described(
                 "acceptInvitation", "Become a person of a home",

@@ -73,6 +73,60 @@ public sealed class AccountStory : IAsyncLifetime
         await page.Locator("k-second-factor").GetByRole(AriaRole.Button, new() { Name = "Turn on" }).WaitForAsync();
     }
 
+    [Fact]
+    public async Task A_wall_panel_shows_a_code_is_let_in_from_a_phone_and_put_out_again()
+    {
+        await using var panel = await OpenAsync(signedIn: false, new Look(1024, 768));
+        await panel.GoAsync("#/");
+        await panel.Page.GetByRole(AriaRole.Link, new() { Name = "This is a wall panel or a television" }).ClickAsync();
+        await panel.Page.GetByRole(AriaRole.Img, new() { Name = "QR code that leads to the approval" }).WaitForAsync();
+        var code = await panel.Page.Locator("k-waiting .digits").InnerTextAsync();
+
+        await using var phone = await OpenAsync(signedIn: true);
+        await phone.GoAsync("#/me");
+        await phone.Page.GetByRole(AriaRole.Link, new() { Name = "Let a screen in" }).ClickAsync();
+        await phone.Page.GetByLabel("Code", new() { Exact = true }).FillAsync("BBBB-BBBB");
+        await phone.Button("Go on").ClickAsync();
+        await phone.Page.GetByText("No screen shows this code now").WaitForAsync();
+        await phone.Page.GetByLabel("Code", new() { Exact = true }).FillAsync(code.ToLowerInvariant().Replace("-", "", StringComparison.Ordinal));
+        await phone.Button("Go on").ClickAsync();
+        await phone.Title("Let this screen in?").WaitForAsync();
+        await phone.Page.GetByText("It cannot change rooms, devices, people or your account.").WaitForAsync();
+        await phone.Page.GetByLabel("What to call it").FillAsync("Hall panel");
+        await phone.Button("Let it in").ClickAsync();
+        await panel.Page.WaitForURLAsync("**/#/wall");
+
+        var row = phone.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Hall panel" });
+        await phone.Title("Sessions and tokens").WaitForAsync();
+        await phone.Page.ReloadAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = "End" }).ClickAsync();
+        await Assertions.Expect(row).ToHaveCountAsync(0);
+        await panel.Heading("Welcome home").WaitForAsync();
+        // The browser names a refused request by its status: 400 is "not yet", asked every five seconds.
+        Assert.DoesNotContain(panel.Complaints, complaint => !complaint.Contains("400", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_QR_code_of_a_panel_leads_a_stranger_through_sign_in_to_the_decision_and_a_refusal_is_told()
+    {
+        await using var panel = await OpenAsync(signedIn: false, Look.Desktop);
+        await panel.GoAsync("#/panel");
+        var code = await panel.Page.Locator("k-waiting .digits").InnerTextAsync();
+
+        await using var phone = await OpenAsync(signedIn: false);
+        await phone.GoAsync($"#/panel/{code}");
+        await phone.Page.GetByLabel("User name").FillAsync(HomeApi.User);
+        await phone.Page.GetByLabel("Password").FillAsync(HomeApi.Password);
+        await phone.Button("Sign in").ClickAsync();
+        await phone.Title("Let this screen in?").WaitForAsync();
+        await phone.Button("Refuse").ClickAsync();
+        await phone.Title("Sessions and tokens").WaitForAsync();
+
+        await panel.Page.GetByText("Somebody refused to let this screen in.").WaitForAsync();
+        await panel.Button("Show a new code").ClickAsync();
+        await Assertions.Expect(panel.Page.Locator("k-waiting .digits")).Not.ToHaveTextAsync(code);
+    }
+
     private Task<Screen> OpenAsync(bool signedIn, Look? look = null) => Screen.OpenAsync(_browser, _kith.Address, look ?? new Look(), signedIn);
 
     private static string Code(byte[] key)

@@ -72,6 +72,8 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["confirmSecondFactor"] = new { code = "000000" },
         ["renewRecoveryCodes"] = new { password = TestKith.Password },
         ["endSecondFactor"] = new { password = TestKith.Password },
+        ["pollDeviceFlow"] = new { deviceCode = "0" },
+        ["answerDeviceFlow"] = new { userCode = "BCDF-GHJK", approve = false },
         ["createToken"] = new { name = "another", scopes = new[] { "read" } },
         ["createHome"] = new { name = "Another", timeZone = "Europe/Berlin" },
         ["changeHome"] = new { timeZone = "Europe/Vienna" },

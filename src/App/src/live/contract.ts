@@ -9,7 +9,7 @@ export type Risk = 'comfort' | 'cost' | 'safety' | 'privacy';
 
 export interface Account { id: string; name: string; user: string; language?: Language }
 export interface HomeRef { id: string; name: string; role: Role; personId?: string }
-export interface Session { account: Account; homes: HomeRef[]; via?: 'cookie' | 'token'; scopes?: string[] }
+export interface Session { account: Account; homes: HomeRef[]; via?: 'cookie' | 'token'; scopes?: string[]; kind?: 'browser' | 'panel' }
 
 export interface Home { id: string; name: string; timeZone: string; role: Role; me?: string }
 export interface Room { id: string; name: string; floor?: string; order: number; icon?: string }
@@ -62,7 +62,9 @@ export interface Bridge {
   newcomers?: { name: string; address: string; standing: string }[]; version?: string; joiningUntil?: string; lastError?: string;
 }
 export interface Token { id: string; name: string; scopes: string[]; homes?: string[]; created: string; lastUsed?: string; expires?: string }
-export interface SignedIn { id: string; created: string; lastUsed?: string; agent?: string; current?: boolean }
+export interface SignedIn {
+  id: string; created: string; lastUsed?: string; agent?: string; current?: boolean; kind?: 'browser' | 'panel'; via?: string; address?: string; home?: string; name?: string;
+}
 
 export interface Security { secondFactor: boolean; recoveryCodes: number }
 /** Ids only; what is not named follows in the home's own order. */

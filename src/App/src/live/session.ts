@@ -68,8 +68,14 @@ class SignIn {
     return this.current?.homes.find((home) => home.id === this.homeId);
   }
 
+  /** A wall panel or television that somebody let in: it sees and controls one home. */
+  get isPanel(): boolean {
+    return this.current?.kind === 'panel';
+  }
+
   /** May this person change how the home is set up? */
   get mayManage(): boolean {
+    if (this.isPanel) return false;
     const role = store.home?.role ?? this.home?.role;
     return role === 'owner' || role === 'admin';
   }

@@ -14,6 +14,7 @@ import '../ui/icon.ts';
 import { faultText } from '../ui/said.ts';
 import '../ui/secret.ts';
 import { toast } from '../ui/toasts.ts';
+import { shortAgent } from './agent.ts';
 
 const scopes = ['read', 'control', 'manage'] as const;
 const DayMs = 86_400_000;
@@ -58,7 +59,7 @@ export class AccessPage extends LitElement {
   override render() {
     return html`<div class="page"><a class="back" href="#/me"><k-icon name="back"></k-icon>${t('nav.me')}</a><div class="title"><h1>${t('access.title')}</h1></div>
       ${this.fault ? html`<p class="problem" role="alert">${faultText(this.fault)}</p>` : ''}
-      <section><h2>${t('access.sessions')}</h2><ul class="list">${this.sessions.map((one) => html`<li><div class="row"><k-icon name="device"></k-icon><span class="grow"><b>${shortAgent(one.agent) || t('access.browser')}</b><br />
+      <section><h2>${t('access.sessions')}</h2><ul class="list">${this.sessions.map((one) => html`<li><div class="row"><k-icon name=${one.kind === 'panel' ? 'television' : 'device'}></k-icon><span class="grow"><b>${one.name || shortAgent(one.agent) || t('access.browser')}</b><br />
         <span class="muted small">${one.current ? t('access.here') : t('access.used', { age: ageText(one.lastUsed ?? one.created) })}</span></span>
         ${one.current ? '' : html`<button type="button" class="button" @click=${() => this.end(`/sessions/${one.id}`)}>${t('access.end')}</button>`}</div></li>`)}</ul></section>
       <section><div class="head"><h2 class="grow">${t('access.tokens')}</h2><button type="button" class="button" @click=${() => { this.making = true; this.made = undefined; }}><k-icon name="plus"></k-icon>${t('access.make')}</button></div>
@@ -104,12 +105,4 @@ export class AccessPage extends LitElement {
   private async revoke(token: Token): Promise<void> {
     if (await ask({ title: t('access.revokeAsk', { name: token.name }), text: t('access.revokeText'), yes: t('access.revoke'), danger: true })) await this.end(`/tokens/${token.id}`);
   }
-}
-
-/** "Chrome · Linux" of a browser's long line. */
-function shortAgent(agent: string | undefined): string {
-  if (!agent) return '';
-  const browser = /Edg\//.test(agent) ? 'Edge' : /Firefox\//.test(agent) ? 'Firefox' : /Chrome\//.test(agent) ? 'Chrome' : /Safari\//.test(agent) ? 'Safari' : agent.slice(0, 40);
-  const system = /Android/.test(agent) ? 'Android' : /iPhone|iPad/.test(agent) ? 'iOS' : /Mac OS/.test(agent) ? 'macOS' : /Windows/.test(agent) ? 'Windows' : /Linux/.test(agent) ? 'Linux' : '';
-  return [browser, system].filter(Boolean).join(' · ');
 }

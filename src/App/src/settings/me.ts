@@ -29,7 +29,7 @@ export class MePage extends LitElement {
     return html`<div class="page"><div class="title"><div class="who"><span class="face" aria-hidden="true">${[...(account?.name ?? '?')][0]}</span><div><h1>${account?.name ?? ''}</h1><p class="muted">${[account?.user, role ? t(`role.${role}`) : ''].filter(Boolean).join(' · ')}</p></div></div></div>
       <section><h2>${store.home?.name ?? t('nav.home')}</h2><ul class="list">${row('#/people', 'people', t('people.title'), String(store.people.length || ''))}${row('#/devices', 'devices', t('devices.title'), String(store.devices.size || ''))}${signIn.mayManage ? row('#/bridges', 'bridge', t('bridge.title')) : ''}</ul></section>
       <section><h2>${t('me.app')}</h2><ul class="list">${row('#/settings', 'settings', t('settings.title'))}
-        ${row('#/security', 'shield', t('security.title'))}${row('#/access', 'key', t('access.title'))}
+        ${signIn.isPanel ? '' : html`${row('#/security', 'shield', t('security.title'))}${row('#/access', 'key', t('access.title'))}${row('#/panel', 'devices', t('panel.enter'))}`}
         ${row('#/wall', 'television', t('wall.title'))}
         <li><button type="button" class="row" @click=${this.leave}><k-icon name="exit"></k-icon><span class="grow">${t('me.leave')}</span></button></li></ul></section></div>`;
   }

@@ -22,6 +22,7 @@ export const pages: Record<string, Page> = {
   settings: { load: () => import('../settings/page.ts'), show: () => html`<k-settings></k-settings>`, tab: 'me' },
   wall: { load: () => import('../wall/page.ts'), show: () => html`<k-wall></k-wall>`, bare: true },
   security: { load: () => import('../settings/security.ts'), show: () => html`<k-security></k-security>`, tab: 'me' },
+  panel: { load: () => import('../signin/panel.ts'), show: ({ id }) => html`<k-panel .code=${id ?? ''}></k-panel>`, open: true },
   setup: { load: () => import('../signin/setup.ts'), show: ({ id }) => html`<k-setup .token=${id ?? ''}></k-setup>`, open: true },
   invite: { load: () => import('../signin/setup.ts'), show: ({ id }) => html`<k-setup .token=${id ?? ''} invited></k-setup>`, open: true },
   link: { load: () => import('../signin/link.ts'), show: ({ id }) => html`<k-link .token=${id ?? ''}></k-link>`, open: true },

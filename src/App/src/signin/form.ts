@@ -6,6 +6,7 @@ export const alone = css`
   .box { width: min(100%, 400px); display: grid; gap: var(--s5); }
   .mark { display: grid; justify-items: center; gap: var(--s3); text-align: center; }
   .mark img { width: 68px; height: 68px; border-radius: 20px; }
+  .panel { display: grid; place-items: center; min-height: 44px; font-size: var(--size-small); }
   .languages { display: flex; justify-content: center; gap: var(--s2); }
   .languages button { min-height: 44px; padding: 0 var(--s3); border: 0; background: none; color: var(--text-2); border-radius: 999px; }
   .languages [aria-pressed='true'] { color: var(--text); font-weight: 650; }

@@ -51,7 +51,7 @@ export class SignInPage extends LitElement {
         ${this.asksCode ? codeField() : ''}
         ${this.fault ? html`<p class="problem" role="alert">${faultText(this.fault)}</p>` : ''}
         <button class="button primary wide" ?disabled=${this.busy}>${this.busy ? html`<k-busy></k-busy>` : ''}${t('signin.enter')}</button></form>
-      ${languageChoice()}</div>`;
+      <a class="panel" href="#/panel">${t('signin.panel')}</a>${languageChoice()}</div>`;
   }
 
   private async submitted(event: Event): Promise<void> {

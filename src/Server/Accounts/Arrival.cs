@@ -1,0 +1,14 @@
+using System.Net;
+using System.Reflection;
+
+namespace Kith.Server.Accounts;
+
+/// <summary>Where a request comes from, as its sender will read it in the list of sessions.</summary>
+internal sealed record Arrival(IPAddress? Address, string Agent)
+{
+    public static ValueTask<Arrival?> BindAsync(HttpContext context, ParameterInfo parameter) =>
+        new(new Arrival(context.Connection.RemoteIpAddress, context.Request.Headers.UserAgent.ToString()));
+
+    /// <summary>An IPv4 caller of an IPv6 socket is still an IPv4 caller.</summary>
+    internal string AddressText => $"{(Address is { IsIPv4MappedToIPv6: true } ? Address.MapToIPv4() : Address)}";
+}
