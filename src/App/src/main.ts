@@ -5,6 +5,7 @@ import { signIn } from './live/session.ts';
 import { tell } from './live/watch.ts';
 import { confirmRisk, sayFault } from './shell/answers.ts';
 import './shell/app.ts';
+import { keepInstalled } from './shell/installed.ts';
 
 /** Ages on the page are wrong by at most this much. */
 const ClockTickMs = 15_000;
@@ -25,15 +26,4 @@ addEventListener('keydown', (event) => {
   }
 });
 
-if (import.meta.env.PROD && 'serviceWorker' in navigator && isSecureContext) {
-  const workers = navigator.serviceWorker;
-  // After everything of the first paint, which by now may be over.
-  const keep = (): void => void workers.register('./sw.js').catch(() => undefined);
-  if (document.readyState === 'complete') keep();
-  else addEventListener('load', keep);
-  // A newer build took over: the next step within the app begins with its files, so that old and new are never mixed.
-  const wasKept = workers.controller !== null;
-  workers.addEventListener('controllerchange', () => {
-    if (wasKept) addEventListener('hashchange', () => location.reload(), { once: true });
-  });
-}
+keepInstalled();

@@ -80,6 +80,24 @@ public sealed class LiveStory(Household house) : IClassFixture<Household>
     }
 
     [Fact]
+    public async Task A_new_version_is_offered_and_taken_by_one_tap()
+    {
+        await using var screen = await house.OpenAsync(new Look(KeepsFiles: true));
+        await screen.GoAsync("#/");
+        await screen.Page.WaitForFunctionAsync("async () => (await navigator.serviceWorker.ready).active?.state === 'activated' && navigator.serviceWorker.controller !== null");
+        await screen.Page.ReloadAsync();
+        await screen.TileSaysAsync("Floor lamp", "On");
+
+        // What the browser says when a newer service worker has taken over.
+        await screen.Page.EvaluateAsync("() => { window.isOld = true; navigator.serviceWorker.dispatchEvent(new Event('controllerchange')); }");
+        await screen.Page.GetByText("A new version is ready").WaitForAsync();
+        await screen.Button("Use it now").ClickAsync();
+
+        await screen.Page.WaitForFunctionAsync("() => !window.isOld");
+        await screen.TileSaysAsync("Floor lamp", "On");
+    }
+
+    [Fact]
     public async Task After_a_night_asleep_the_truth_is_there_at_once_and_nothing_old_was_called_live()
     {
         await using var screen = await house.OpenAsync();

@@ -41,3 +41,8 @@ export class Watch implements ReactiveController, Watcher {
     this.host.requestUpdate();
   }
 }
+
+/** For what is no element and lives as long as the page. */
+export function whenever(topics: readonly Topic[], run: () => void): void {
+  watchers.add({ wants: (told) => topics.some((topic) => told.has(topic)), changed: run });
+}

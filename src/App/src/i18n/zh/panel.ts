@@ -5,4 +5,6 @@ export const panel = {
   'find.title': '查找',
   'find.hint': '设备、房间或页面',
   'find.none': '没有这样的名称',
+  'app.newVersion': '新版本已就绪',
+  'app.reload': '立即使用',
 } as const;
