@@ -17,6 +17,7 @@ import { faultText } from '../ui/said.ts';
 import './action.ts';
 import { controlOf, isCovered, type Chosen } from './controls.ts';
 import './details.ts';
+import { emblemOf } from './emblems.ts';
 import { anyPart, heardAt } from './parts.ts';
 import './property.ts';
 
@@ -37,7 +38,8 @@ export class DevicePage extends LitElement {
     .under { display: flex; flex-wrap: wrap; gap: var(--s2); align-items: center; color: var(--text-2); margin-top: 6px; }
     .columns { display: grid; gap: var(--s5); align-items: start; grid-template-columns: minmax(0, 1fr); }
     .column { display: grid; gap: var(--s5); min-width: 0; }
-    .card h2 { margin-bottom: var(--s3); }
+    .card h2 { display: flex; align-items: center; gap: var(--s2); margin-bottom: var(--s3); }
+    h2 k-icon { color: var(--text-2); font-size: 0.9rem; }
     .stale { border: 1.5px dashed var(--line-strong); box-shadow: none; }
     .stale-note { display: flex; gap: var(--s3); align-items: center; padding: var(--s3) var(--s4); border-radius: var(--radius); background: var(--stale-soft); color: var(--stale-text); margin-bottom: var(--s4); }
     .rows { display: grid; gap: var(--s3); }
@@ -93,7 +95,7 @@ export class DevicePage extends LitElement {
     const properties = service.properties.filter((property) => property.access.length > 0 && !isCovered(control, service, property.name));
     const actions = service.actions.filter((action) => !isCovered(control, service, action.name));
     if (properties.length === 0 && actions.length === 0) return '';
-    return html`<section class="card" aria-label=${local(service.name)}><h2>${local(service.name)}</h2>
+    return html`<section class="card" aria-label=${local(service.name)}><h2><k-icon name=${emblemOf(service.type)}></k-icon>${local(service.name)}</h2>
       <div class="rows">${properties.map((property) => html`<k-property .device=${device.id} .property=${property}></k-property>`)}
       ${actions.length > 0 ? html`<div class="actions">${actions.map((action) => html`<k-action .device=${device.id} .action=${action} .service=${service}></k-action>`)}</div>` : ''}</div></section>`;
   }

@@ -119,6 +119,15 @@ export function lock(subject: Subject): ReturnType<Paint> {
   };
 }
 
+/** An alarm system: calm when disarmed, green when it watches, red when it is raised. */
+export function armed(subject: Subject): ReturnType<Paint> {
+  const [mode, status] = [part(subject.service, 'mode'), part(subject.service, 'status')];
+  const keyOf = (property: Property | undefined): string => property?.choices?.find((choice) => choice.value === value(subject.device, property))?.key ?? '';
+  const raised = /^(alarm|entry)/.test(keyOf(status));
+  const watches = keyOf(mode) !== '' && keyOf(mode) !== 'disarmed';
+  return { icon: raised ? 'siren' : undefined, tone: raised ? 'alert' : 'safe', active: raised || watches, about: mode?.address, words: join(text(subject, mode), raised || keyOf(status) === 'arming' ? text(subject, status) : undefined) };
+}
+
 export function keys(subject: Subject): ReturnType<Paint> {
   const all = switches(subject.spec);
   if (all.length < 2) return power(subject, 'accent');
