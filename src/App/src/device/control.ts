@@ -26,11 +26,12 @@ export abstract class Control extends LitElement {
   }
 
   static override styles = [base, css`
-    :host { display: grid; gap: var(--s5); }
+    :host { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--s5); }
     .head { display: flex; align-items: center; justify-content: space-between; gap: var(--s4); }
     .figure { font-size: 2.5rem; font-weight: 650; letter-spacing: -0.025em; line-height: 1.1; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
     .caption { color: var(--text-2); font-size: var(--size-small); font-weight: 600; margin-bottom: var(--s2); display: flex; justify-content: space-between; gap: var(--s3); }
     .buttons { display: grid; grid-template-columns: repeat(auto-fit, minmax(88px, 1fr)); gap: var(--s2); }
+    .buttons:empty { display: none; }
     .draft { display: grid; gap: var(--s2); }
   `];
 

@@ -60,7 +60,8 @@ export function dismiss(device: string, address: string): void {
   tell(`device:${device}`);
 }
 
-function place(device: string, wish: Wish): void {
+/** Shows a wish; whoever places one moves it on. */
+export function place(device: string, wish: Wish): void {
   let all = wishes.get(device);
   if (!all) wishes.set(device, (all = new Map()));
   all.set(wish.address, wish);

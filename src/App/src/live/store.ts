@@ -64,6 +64,13 @@ class Store {
     this.stream.start();
   }
 
+  /** Shows a made-up home that nobody follows and nothing keeps (the gallery). */
+  pretend(snapshot: Snapshot): void {
+    this.close();
+    this.take(snapshot);
+    this.sequence = undefined;
+  }
+
   close(): void {
     this.stream?.stop();
     this.stream = undefined;

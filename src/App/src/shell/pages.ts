@@ -23,6 +23,7 @@ export const pages: Record<string, Page> = {
   wall: { load: () => import('../wall/page.ts'), show: () => html`<k-wall></k-wall>`, bare: true },
   security: { load: () => import('../settings/security.ts'), show: () => html`<k-security></k-security>`, tab: 'me' },
   panel: { load: () => import('../signin/panel.ts'), show: ({ id }) => html`<k-panel .code=${id ?? ''}></k-panel>`, open: true },
+  gallery: { load: () => import('../gallery/page.ts'), show: () => html`<k-gallery></k-gallery>`, open: true },
   setup: { load: () => import('../signin/setup.ts'), show: ({ id }) => html`<k-setup .token=${id ?? ''}></k-setup>`, open: true },
   invite: { load: () => import('../signin/setup.ts'), show: ({ id }) => html`<k-setup .token=${id ?? ''} invited></k-setup>`, open: true },
   link: { load: () => import('../signin/link.ts'), show: ({ id }) => html`<k-link .token=${id ?? ''}></k-link>`, open: true },

@@ -1,5 +1,5 @@
 import { LitElement, css, svg, html } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { get, query } from '../live/api.ts';
 import type { History, HistoryPoint } from '../live/contract.ts';
 import { homePath } from '../live/session.ts';
@@ -15,7 +15,8 @@ const HourMs = 3_600_000;
 export class Spark extends LitElement {
   @property() device = '';
   @property() address = '';
-  @state() private values: [number, number][] = [];
+  /** Times and values; what the home's history says, unless somebody gives them. */
+  @property({ attribute: false }) values: [number, number][] = [];
   private loadedFor = '';
 
   constructor() {
@@ -32,7 +33,7 @@ export class Spark extends LitElement {
 
   override willUpdate(): void {
     const key = `${this.device}/${this.address}`;
-    if (this.loadedFor === key || !store.isLive) return;
+    if (!this.device || this.loadedFor === key || !store.isLive) return;
     this.loadedFor = key;
     void this.fetch();
   }

@@ -25,7 +25,7 @@ export class PressesControl extends Control {
   private unhear?: () => void;
 
   static override styles = [...[Control.styles].flat(), css`
-    .keys { display: grid; grid-template-columns: repeat(auto-fit, minmax(96px, 1fr)); gap: var(--s3); max-width: 420px; width: 100%; margin: 0 auto; }
+    .keys { display: grid; grid-template-columns: repeat(auto-fit, minmax(132px, 1fr)); gap: var(--s3); max-width: 420px; width: 100%; margin: 0 auto; }
     .key { display: grid; justify-items: center; align-content: center; gap: var(--s2); min-height: 96px; padding: var(--s3); border-radius: 22px; background: var(--surface-sunk); color: var(--text-2); font-weight: 600; text-align: center; transition: background var(--calm), color var(--calm); }
     .lit { background: var(--accent-soft); color: var(--accent-text); }
     li { display: flex; justify-content: space-between; gap: var(--s3); padding: 10px 0; border-top: 1px solid var(--line); }

@@ -11,6 +11,7 @@ export class RobotControl extends PiecedControl {
     .does { text-align: center; display: grid; gap: var(--s1); justify-items: center; }
     .does > i { display: grid; place-items: center; width: 104px; height: 104px; border-radius: 50%; background: var(--surface-sunk); color: var(--text-2); font-size: 2.6rem; }
     .busy > i { background: var(--accent-soft); color: var(--accent-text); }
+    .buttons { grid-template-columns: repeat(auto-fit, minmax(116px, 1fr)); }
     .rooms { display: flex; flex-wrap: wrap; gap: var(--s2); }
   `];
 
