@@ -51,7 +51,7 @@ public static class HomeDeeds
                 return new Fault(ErrorCodes.RequestInvalid, $"there is no time zone {timeZone}", "timeZone");
             its.Record = its.Record with { Name = name?.Trim() ?? its.Record.Name, TimeZone = timeZone ?? its.Record.TimeZone };
             turn.Record(HomeRecords.PutHome, HomeRecords.Row(its.Record));
-            turn.Fact(FactKind.Home, "", "changed", ActivityDetail.By(asker, $"changed {its.Record.Name}"));
+            turn.Fact(FactKind.Home, "", "changed", ActivityDetail.By(asker, new Said("changed", its.Record.Name)));
             turn.HomeChanged();
             return Snapshots.ViewOf(its, asker);
         });

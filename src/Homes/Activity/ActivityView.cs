@@ -15,11 +15,11 @@ public sealed record ActivityDetail(
     string? DeviceName = null,
     Operation? Operation = null,
     IReadOnlyDictionary<string, Value>? Arguments = null,
-    string? Text = null)
+    Said? Said = null)
 {
-    /// <summary>What somebody did by hand, in words.</summary>
-    internal static ActivityDetail By(Asker asker, string text) => new(
-        Person: asker.Person?.Id.ToString(), Cause: asker.Person is null ? "system" : "person", Text: text);
+    /// <summary>What somebody did by hand.</summary>
+    internal static ActivityDetail By(Asker asker, Said said) => new(
+        Person: asker.Person?.Id.ToString(), Cause: asker.Person is null ? "system" : "person", Said: said);
 
     /// <summary>Longest detail the ledger takes, in UTF-8 bytes (LedgerOptions.MaxDetailBytes).</summary>
     internal const int MostBytes = 16 * 1024;
@@ -39,6 +39,12 @@ public sealed record ActivityDetail(
     }
 }
 
+/// <summary>What somebody did to a thing, without words of any language: who shows it has the words.</summary>
+/// <param name="What">added, renamed, moved, changed, removed, joined, updated, credentialIssued, credentialRevoked, ...</param>
+/// <param name="Name">What the thing was called then.</param>
+/// <param name="To">What it became: the new name, the role, the version.</param>
+public sealed record Said(string What, string Name, string? To = null);
+
 /// <summary>One line of "what happened".</summary>
 /// <param name="Sequence">The fact's number in its home.</param>
 /// <param name="Kind">operation, event, change, presence, device, room, membership, credential, home.</param>
@@ -56,7 +62,7 @@ public sealed record ActivityView(
     Value? Value,
     Operation? Operation,
     IReadOnlyDictionary<string, Value>? Arguments,
-    string? Text)
+    Said? Said)
 {
     internal static ActivityView Of(in Fact fact) =>
         Of(fact, fact.Detail is { } json ? JsonSerializer.Deserialize(json, HomesJson.Default.ActivityDetail)! : new ActivityDetail());
@@ -70,5 +76,5 @@ public sealed record ActivityView(
         detail.DeviceName, detail.Room, detail.Person, detail.Cause,
         fact.Subject.Length > 0 ? fact.Subject : null,
         fact.Value.IsNone ? null : fact.Value,
-        detail.Operation, detail.Arguments, detail.Text);
+        detail.Operation, detail.Arguments, detail.Said);
 }

@@ -19,7 +19,7 @@ internal sealed class Found(HomeRecord record, Person owner) : Mail(record.Id)
         home.People[owner.Id] = owner;
         turn.Record(HomeRecords.PutHome, HomeRecords.Row(Record));
         turn.Record(HomeRecords.PutPerson, HomeRecords.Row(Record.Id, owner));
-        turn.Fact(FactKind.Home, "", "created", new ActivityDetail(Person: owner.Id.ToString(), Cause: "person", Text: Record.Name));
+        turn.Fact(FactKind.Home, "", "created", new ActivityDetail(Person: owner.Id.ToString(), Cause: "person", Said: new Said("added", Record.Name)));
         turn.HomeChanged();
         turn.PeopleChanged();
     }

@@ -68,7 +68,7 @@ public static class CredentialDeeds
         var (credential, secret) = Credential.New(turn.Home.Id, kind, subject, turn.Now);
         turn.Record(Drop, Row(credential));
         turn.Record(Put, Row(credential));
-        Tell(turn, asker, kind, subject, $"new credential for {name}");
+        Tell(turn, asker, kind, subject, new Said("credentialIssued", name));
         turn.After(() => homes.CredentialsEnded(turn.Home.Id, kind, subject, except: credential.Id));
         return new IssuedCredential(credential.Id, secret);
     }
@@ -76,7 +76,7 @@ public static class CredentialDeeds
     internal static void Revoke(HomeHost homes, Turn turn, Asker asker, CredentialKind kind, string subject, string name)
     {
         End(homes, turn, kind, subject);
-        Tell(turn, asker, kind, subject, $"credential of {name} revoked");
+        Tell(turn, asker, kind, subject, new Said("credentialRevoked", name));
     }
 
     /// <summary>With its device: no line of its own, and nothing happens where there was none.</summary>
@@ -86,8 +86,8 @@ public static class CredentialDeeds
         turn.After(() => homes.CredentialsEnded(turn.Home.Id, kind, subject, except: null));
     }
 
-    private static void Tell(Turn turn, Asker asker, CredentialKind kind, string subject, string text) =>
-        turn.Fact(FactKind.Credential, kind is CredentialKind.Device ? subject : "", subject, ActivityDetail.By(asker, text));
+    private static void Tell(Turn turn, Asker asker, CredentialKind kind, string subject, Said said) =>
+        turn.Fact(FactKind.Credential, kind is CredentialKind.Device ? subject : "", subject, ActivityDetail.By(asker, said));
 
     /// <summary>Devices and bridges may share a name; their subjects may not.</summary>
     private static string SubjectOf(CredentialKind kind, string subject) => $"{(kind is CredentialKind.Device ? "device" : "bridge")}/{subject}";

@@ -67,7 +67,7 @@ public static class DeviceDeeds
                 twin.Adopt(spec);
                 twin.Device = twin.Device with { Spec = specId };
                 DropUnused(its, turn, before);
-                Tell(turn, asker, twin, $"{twin.Device.Name} has version {spec.Version} of {spec.Product} now");
+                Tell(turn, asker, twin, new Said("updated", twin.Device.Name, $"{spec.Product} {spec.Version}"));
             }
             else
             {
@@ -80,7 +80,7 @@ public static class DeviceDeeds
                 var order = its.Twins.Count == 0 ? 0 : its.Twins.Values.Max(other => other.Device.Order) + 1;
                 twin = new Twin(new Device(id, draft.Name.Trim(), draft.Room, specId, draft.Via, draft.NativeId, draft.Hub, draft.Icon, order, turn.Now), spec);
                 its.Twins[id] = twin;
-                Tell(turn, asker, twin, $"added {twin.Device.Name}");
+                Tell(turn, asker, twin, new Said("added", twin.Device.Name));
             }
             turn.Record(HomeRecords.PutSpec, HomeRecords.Row(its.Id, specId, json));
             return Put(its, turn, asker, twin);
@@ -103,9 +103,9 @@ public static class DeviceDeeds
                 Icon = icon ?? before.Icon,
                 Order = order ?? before.Order,
             };
-            if (twin.Device.Name != before.Name) Tell(turn, asker, twin, $"renamed {before.Name} to {twin.Device.Name}");
-            else if (twin.Device.Room != before.Room) Tell(turn, asker, twin, $"moved {before.Name}");
-            else Tell(turn, asker, twin, $"changed {before.Name}");
+            if (twin.Device.Name != before.Name) Tell(turn, asker, twin, new Said("renamed", before.Name, twin.Device.Name));
+            else if (twin.Device.Room != before.Room) Tell(turn, asker, twin, new Said("moved", before.Name));
+            else Tell(turn, asker, twin, new Said("changed", before.Name));
             return Put(its, turn, asker, twin);
         });
 
@@ -129,7 +129,7 @@ public static class DeviceDeeds
         DropUnused(home, turn, twin.Device.Spec);
         Bury(home, turn, twin.Device);
         CredentialDeeds.End(homes, turn, CredentialKind.Device, id.ToString());
-        Tell(turn, asker, twin, $"removed {twin.Device.Name}");
+        Tell(turn, asker, twin, new Said("removed", twin.Device.Name));
         turn.Removed(id);
         turn.Forgotten.Add(twin.Device);
     }
@@ -179,9 +179,9 @@ public static class DeviceDeeds
         return DeviceView.Of(twin, asker);
     }
 
-    private static void Tell(Turn turn, Asker asker, Twin twin, string text) => turn.Fact(
+    private static void Tell(Turn turn, Asker asker, Twin twin, Said said) => turn.Fact(
         FactKind.Device, twin.Device.Id.ToString(), twin.Device.Id.ToString(),
-        ActivityDetail.By(asker, text) with { Room = twin.Device.Room?.ToString(), DeviceName = twin.Device.Name });
+        ActivityDetail.By(asker, said) with { Room = twin.Device.Room?.ToString(), DeviceName = twin.Device.Name });
 }
 
 /// <summary>A wish to change something to a value that may itself be nothing.</summary>

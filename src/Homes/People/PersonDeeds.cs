@@ -27,7 +27,7 @@ public static class PersonDeeds
             if ((MayMake(asker, draft.Role) ?? Check(its, draft)) is { } fault) return fault;
             if (its.People.Count >= its.Options.People) return new Fault(ErrorCodes.LimitReached, $"a home has at most {its.Options.People} people");
             var person = new Person(PersonId.New(), draft.Name.Trim(), draft.Role, null, draft.From, draft.Until, draft.Rooms?.Distinct().ToList());
-            return Put(its, turn, asker, person, $"added {person.Name} as {Name(person.Role)}");
+            return Put(its, turn, asker, person, new Said("added", person.Name, Name(person.Role)));
         });
 
     /// <summary>Replaces what a person is here; their account stays.</summary>
@@ -39,7 +39,7 @@ public static class PersonDeeds
             if ((MayMake(asker, person.Role) ?? MayMake(asker, draft.Role) ?? Check(its, draft)) is { } fault) return fault;
             if (draft.Role is not Role.Owner && IsLastOwner(its, person)) return LastOwner();
             var changed = person with { Name = draft.Name.Trim(), Role = draft.Role, From = draft.From, Until = draft.Until, Rooms = draft.Rooms?.Distinct().ToList() };
-            return Put(its, turn, asker, changed, $"changed {changed.Name}");
+            return Put(its, turn, asker, changed, new Said("changed", changed.Name));
         });
 
     /// <summary>Ends a person's life in this home at once. Anybody may leave by themselves, though not by a token that may only look.</summary>
@@ -52,7 +52,7 @@ public static class PersonDeeds
             its.People.Remove(id);
             its.Arrangements.Remove(id);
             foreach (var sql in (string[])[HomeRecords.DropPerson, HomeRecords.DropArrangement]) turn.Record(sql, HomeRecords.Row(its.Id, id.ToString()));
-            turn.Fact(FactKind.Membership, "", id.ToString(), ActivityDetail.By(asker, $"removed {person.Name}"));
+            turn.Fact(FactKind.Membership, "", id.ToString(), ActivityDetail.By(asker, new Said("removed", person.Name)));
             turn.PeopleChanged();
             return true;
         });
@@ -74,7 +74,7 @@ public static class PersonDeeds
             if (person.Account is not null && person.Account != account) return new Fault(ErrorCodes.Conflict, $"{person.Name} has an account already");
             if (its.People.Values.Any(other => other.Id != id && other.Account == account)) return new Fault(ErrorCodes.Conflict, "this account is somebody of this home already");
             var claimed = person with { Account = account };
-            return Put(its, turn, asker with { Person = claimed }, claimed, $"{claimed.Name} joined");
+            return Put(its, turn, asker with { Person = claimed }, claimed, new Said("joined", claimed.Name));
         });
 
     private static Fault? MayMake(Asker asker, Role role) => Rights.Check(asker, role is Role.Owner ? Deed.Own : Deed.Invite);
@@ -91,11 +91,11 @@ public static class PersonDeeds
         return null;
     }
 
-    private static PersonView Put(Home home, Turn turn, Asker asker, Person person, string text)
+    private static PersonView Put(Home home, Turn turn, Asker asker, Person person, Said said)
     {
         home.People[person.Id] = person;
         turn.Record(HomeRecords.PutPerson, HomeRecords.Row(home.Id, person));
-        turn.Fact(FactKind.Membership, "", person.Id.ToString(), ActivityDetail.By(asker, text));
+        turn.Fact(FactKind.Membership, "", person.Id.ToString(), ActivityDetail.By(asker, said));
         turn.PeopleChanged();
         return PersonView.Of(person, turn.Now);
     }

@@ -65,7 +65,7 @@ public static class RoomDeeds
                 turn.PeopleChanged();
             }
             turn.Record(HomeRecords.DropRoom, HomeRecords.Row(its.Id, id.ToString()));
-            turn.Fact(FactKind.Room, "", id.ToString(), By(asker, $"removed {room.Name}", id));
+            turn.Fact(FactKind.Room, "", id.ToString(), By(asker, new Said("removed", room.Name), id));
             turn.RoomsChanged();
             return true;
         });
@@ -74,12 +74,12 @@ public static class RoomDeeds
     {
         home.Rooms[room.Id] = room;
         turn.Record(HomeRecords.PutRoom, HomeRecords.Row(home.Id, room));
-        turn.Fact(FactKind.Room, "", room.Id.ToString(), By(asker, $"{what} {room.Name}", room.Id));
+        turn.Fact(FactKind.Room, "", room.Id.ToString(), By(asker, new Said(what, room.Name), room.Id));
         turn.RoomsChanged();
         return room;
     }
 
-    private static ActivityDetail By(Asker asker, string text, RoomId room) => ActivityDetail.By(asker, text) with { Room = room.ToString() };
+    private static ActivityDetail By(Asker asker, Said said, RoomId room) => ActivityDetail.By(asker, said) with { Room = room.ToString() };
 
     private static Fault Unknown(RoomId id) => new(ErrorCodes.NotFound, $"there is no room {id} in this home");
 }

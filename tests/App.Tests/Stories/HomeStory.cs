@@ -114,6 +114,23 @@ public sealed class HomeStory(Household house) : IClassFixture<Household>
     }
 
     [Fact]
+    public async Task Devices_that_come_together_are_one_line_and_what_was_done_by_hand_is_told_in_the_readers_language()
+    {
+        await house.Api.PatchAsync($"/devices/{house.Wall.Id}", new { name = "Hall keys" });
+        await house.Api.PatchAsync($"/devices/{house.Wall.Id}", new { name = "Wall switch" });
+        await using var screen = await house.OpenAsync(new Look(Locale: "zh-CN"));
+        await screen.GoAsync("#/activity");
+        await screen.Page.GetByText("Hall keys: 已改名为 Wall switch").WaitForAsync();
+
+        await screen.Page.GetByLabel("全部类型").SelectOptionAsync(new SelectOptionValue { Label = "设备上下线" });
+        var together = screen.Page.Locator("k-activity summary").First;
+        Assert.Matches("台设备上线", await together.InnerTextAsync());
+        await together.ClickAsync();
+        await screen.Page.Locator("k-activity details[open] k-activity-entry").First.WaitForAsync();
+        Assert.Equal(0, await screen.Page.GetByText("已改名为").CountAsync());
+    }
+
+    [Fact]
     public async Task A_room_is_added_named_filled_and_deleted()
     {
         await using var screen = await house.OpenAsync();

@@ -115,7 +115,7 @@ public sealed class DeviceTests
         var device = await test.DeviceAsync(lamp);
         Assert.Equal(("Desk", (RoomId?)room.Id, "desk-lamp", 7), (device.Name, device.Room, device.Icon, device.Order));
         Assert.Equal(("not_found", "request.invalid"), (nowhere.Fault!.Error.Code, nameless.Fault!.Error.Code));
-        Assert.Contains(await Looking.ActivityAsync(test), line => line.Text == "renamed Lamp to Desk");
+        Assert.Contains(await Looking.ActivityAsync(test), line => line.Said is { What: "renamed", Name: "Lamp", To: "Desk" });
     }
 
     [Fact]

@@ -4,7 +4,7 @@ import { look } from '../device/looks.ts';
 import { findAction, findEvent, findProperty } from '../device/parts.ts';
 import { timeText, valueText } from '../i18n/format.ts';
 import { local, t, textOf } from '../i18n/text.ts';
-import type { Activity, Scalar, Spec } from '../live/contract.ts';
+import type { Activity, Said, Scalar, Spec } from '../live/contract.ts';
 import { store } from '../live/store.ts';
 import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
@@ -51,7 +51,13 @@ export class Entry extends LitElement {
     if (item.kind === 'event') return html`${bold}: ${local(findEvent(spec, item.subject ?? '')?.title) || item.subject}`;
     if (item.kind === 'presence') return html`${bold}: ${item.value === false ? t('device.offline') : t('device.online')}`;
     if (item.kind === 'change' && item.subject) return html`${bold}: ${this.values(spec, { [item.subject]: item.value as Scalar })}`;
-    return html`${name ? html`${bold}: ` : ''}${item.text ?? textOf(`activity.${item.kind}`) ?? item.kind}`;
+    if (item.said) return html`<b>${item.said.name}</b>: ${this.said(item.said)}`;
+    return html`${name ? html`${bold}: ` : ''}${textOf(`activity.${item.kind}`) ?? item.kind}`;
+  }
+
+  private said({ what, to }: Said): string {
+    const words = textOf(`said.${what}`) ?? what;
+    return to === undefined ? words : `${words} ${textOf(`role.${to}`) ?? to}`;
   }
 
   private values(spec: Spec | undefined, values: Record<string, Scalar>): string {

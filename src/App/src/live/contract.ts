@@ -45,11 +45,13 @@ export interface Operation {
   in?: Record<string, Scalar>; out?: Record<string, Scalar>; cause?: Cause; issued: string; ended?: string; outcome: Outcome;
 }
 
+/** What somebody did to a thing; the words are ours. */
+export interface Said { what: string; name: string; to?: string }
 export interface Activity {
   sequence: number; at: string;
   kind: 'operation' | 'event' | 'change' | 'presence' | 'device' | 'room' | 'membership' | 'credential' | 'home';
   device?: string; deviceName?: string; room?: string; person?: string; cause?: Cause['kind']; subject?: string; value?: Scalar;
-  operation?: Operation; arguments?: Record<string, Scalar>; text?: string;
+  operation?: Operation; arguments?: Record<string, Scalar>; said?: Said;
 }
 
 export interface Pairing {
