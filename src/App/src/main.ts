@@ -1,9 +1,9 @@
 import './page.css';
 import { useLanguage } from './i18n/text.ts';
-import { announceWith, askWith } from './live/commands.ts';
+import { announceWith, askPinWith, askWith } from './live/commands.ts';
 import { signIn } from './live/session.ts';
 import { tell } from './live/watch.ts';
-import { confirmRisk, sayFault } from './shell/answers.ts';
+import { askPin, confirmRisk, sayFault } from './shell/answers.ts';
 import './shell/app.ts';
 import { keepInstalled } from './shell/installed.ts';
 
@@ -11,6 +11,7 @@ import { keepInstalled } from './shell/installed.ts';
 const ClockTickMs = 15_000;
 
 askWith(confirmRisk);
+askPinWith(askPin);
 announceWith(sayFault);
 await useLanguage();
 void signIn.begin();

@@ -17,13 +17,27 @@ public enum Scopes : byte
     All = Read | Control | Manage,
 }
 
+/// <summary>How somebody stands to the PIN that some callers give before what touches safety or privacy. Found out at the door, judged by <see cref="Rights"/>.</summary>
+public enum PinState : byte
+{
+    /// <summary>A confirmation is enough.</summary>
+    NotAsked,
+    /// <summary>A PIN is needed and was not given.</summary>
+    Needed,
+    /// <summary>A PIN is needed and the person has none.</summary>
+    Unset,
+    /// <summary>The right PIN was given with this very request; it is a confirmation too.</summary>
+    Given,
+}
+
 /// <summary>Who asks a home for something, and by which way. Whoever asks, <see cref="Rights"/> decides.</summary>
 /// <param name="Account">The signed-in account; null for the house itself.</param>
 /// <param name="Scopes">What the credential covers.</param>
 /// <param name="Through">app, api, cli, voice, a bridge's name, ...</param>
 /// <param name="Confirmed">The person confirmed this very request (held the button, gave a PIN).</param>
+/// <param name="Pin">Whether a PIN must be given as well, as on panels.</param>
 /// <param name="Cause">Given by rules, voice and partners; null for a person by hand.</param>
-public sealed record Caller(AccountId? Account, Scopes Scopes, string Through, bool Confirmed = false, Cause? Cause = null)
+public sealed record Caller(AccountId? Account, Scopes Scopes, string Through, bool Confirmed = false, Cause? Cause = null, PinState Pin = PinState.NotAsked)
 {
     /// <summary>The house itself: bridges that add devices, the gateway that takes in a paired one. Never made from outside input.</summary>
     public static Caller House(string through) => new(null, Scopes.All, through, Confirmed: true, new Cause(CauseKind.System, "", "Kith", through));

@@ -72,10 +72,15 @@ internal static class Rights
     private static Fault? CheckRisk(Asker asker, Person person, Risk risk) => Control[(int)person.Role, (int)risk] switch
     {
         Answer.Yes => null,
+        Answer.Confirm when asker.Caller.Pin is PinState.Given => null,
+        Answer.Confirm when asker.Caller.Pin is PinState.Needed => new Fault(ErrorCodes.PinRequired, $"this is a matter of {Name(risk)}: give your PIN"),
+        Answer.Confirm when asker.Caller.Pin is PinState.Unset => new Fault(ErrorCodes.PinUnset, $"this is a matter of {Name(risk)}, and {person.Name} has no PIN yet"),
         Answer.Confirm when asker.Caller.Confirmed => null,
-        Answer.Confirm => new Fault(ErrorCodes.ConfirmationNeeded, $"this is a matter of {risk.ToString().ToLowerInvariant()}: confirm it"),
-        _ => Missing(person, $"do what touches {risk.ToString().ToLowerInvariant()}"),
+        Answer.Confirm => new Fault(ErrorCodes.ConfirmationNeeded, $"this is a matter of {Name(risk)}: confirm it"),
+        _ => Missing(person, $"do what touches {Name(risk)}"),
     };
+
+    private static string Name(Risk risk) => risk.ToString().ToLowerInvariant();
 
     private static Fault Missing(Person person, string what) =>
         new(ErrorCodes.RightMissing, $"{person.Name} ({person.Role.ToString().ToLowerInvariant()}) may not {what}");

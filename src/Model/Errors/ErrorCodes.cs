@@ -31,6 +31,11 @@ public static class ErrorCodes
     public static readonly Error ScopeMissing = new("scope.missing", 403, "The token does not cover that", "Use a token with the scope named");
     public static readonly Error ConfirmationNeeded = new("confirmation.needed", 403, "This touches safety or privacy and needs a confirmation", "Repeat with the confirmation");
 
+    public static readonly Error PinRequired = new("pin.required", 403, "This touches safety or privacy and needs the person's PIN", "Repeat with the PIN in the field pin");
+    public static readonly Error PinUnset = new("pin.unset", 403, "A PIN is needed and this person has none", "Set one in the app, under Me");
+    public static readonly Error PinWrong = new("pin.wrong", 403, "The PIN is wrong", "Check it; after several tries answers slow down");
+    public static readonly Error PinBlocked = new("pin.blocked", 429, "Too many wrong PINs", "Wait for the time given in Retry-After");
+
     public static readonly Error DeviceUnknown = new("device.unknown", 404, "There is no such device in this home", "Check the id; it may have been removed");
     public static readonly Error DeviceOffline = new("device.offline", 409, "The device is not connected", "Check its power and network; nothing was queued");
     public static readonly Error DeviceTimeout = new("device.timeout", 504, "The device did not answer in time", "Look at its state; it may have happened");
@@ -58,6 +63,7 @@ public static class ErrorCodes
         AuthRequired, AuthWrong, AuthCodeNeeded, AuthCodeWrong, AuthExpired, AuthRevoked, LinkExpired, PasswordWeak, PasswordWrong,
         FlowPending, FlowSlowDown, FlowDenied, FlowExpired,
         RightMissing, ScopeMissing, ConfirmationNeeded,
+        PinRequired, PinUnset, PinWrong, PinBlocked,
         DeviceUnknown, DeviceOffline, DeviceTimeout, DeviceRefused, PropertyUnknown, PropertyNotReadable, PropertyNotWritable,
         ActionUnknown, ActionArguments, EventUnknown, ValueWrongType, ValueOutOfRange, TimeOutOfRange, TopicForbidden,
         PairingExpired, SpecInvalid, SpecUnknown,

@@ -38,5 +38,9 @@ internal static class AccountsSql
             ALTER TABLE session ADD COLUMN home TEXT;
             ALTER TABLE session ADD COLUMN name TEXT;
             """),
+        new(203, "PINs of accounts",
+            """
+            CREATE TABLE pin (account TEXT PRIMARY KEY, hash TEXT NOT NULL, always INTEGER NOT NULL) WITHOUT ROWID;
+            """),
     ];
 }

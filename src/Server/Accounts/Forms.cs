@@ -26,6 +26,11 @@ internal sealed record PasswordChange(string Old, string New);
 /// <summary>The present password, asked again before what could lock its owner out.</summary>
 internal sealed record PasswordProof(string Password);
 
+/// <summary>A PIN for what touches safety or privacy.</summary>
+/// <param name="Pin">4 to 8 digits; absent to keep the one there is.</param>
+/// <param name="Always">To be asked everywhere, not on panels only.</param>
+internal sealed record PinForm(string Password, string? Pin = null, bool Always = false);
+
 /// <summary>A code of the authenticator app.</summary>
 internal sealed record CodeForm(string Code);
 

@@ -32,6 +32,10 @@ internal sealed class Passwords : IDisposable
         return account is not null && verdict is not PasswordVerificationResult.Failed;
     }
 
+    /// <summary>A PIN against its own hash.</summary>
+    internal async Task<bool> IsRightAsync(string hash, string pin) => pin.Length <= Pins.Longest
+        && await WhenFreeAsync(() => _hasher.VerifyHashedPassword(null!, hash, pin)) is not PasswordVerificationResult.Failed;
+
     public void Dispose() => _free.Dispose();
 
     private async Task<T> WhenFreeAsync<T>(Func<T> work)

@@ -15,6 +15,7 @@ internal static class Setup
         .AddSingleton<Attempts>()
         .AddSingleton<SecondFactors>()
         .AddSingleton<DeviceFlows>()
+        .AddSingleton<Pins>()
         .AddSingleton<Credentials>()
         .AddSingleton<SignIn>();
 }

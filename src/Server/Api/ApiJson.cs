@@ -33,6 +33,7 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(AccountView))]
 [JsonSerializable(typeof(Page<SessionItem>))]
 [JsonSerializable(typeof(PasswordProof))]
+[JsonSerializable(typeof(PinForm))]
 [JsonSerializable(typeof(CodeForm))]
 [JsonSerializable(typeof(SecurityView))]
 [JsonSerializable(typeof(AuthenticatorView))]

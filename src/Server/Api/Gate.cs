@@ -60,8 +60,7 @@ internal sealed class Gate(Credentials credentials, HomeHost homes, ServerMetric
         }
         if (!HomeId.TryParse(context.GetRouteValue("home") as string, null, out var home) || !who.Reaches(home)) return NoHome();
         var caller = new Caller(who.Account, who.Scopes, who.Through(context.Request),
-            // Whoever stands before a screen on a wall could press "yes".
-            Confirmed: who.Kind is not SessionKind.Panel && context.Request.Headers["X-Kith-Confirm"] == "1");
+            Confirmed: context.Request.Headers["X-Kith-Confirm"] == "1");
         var view = await homes.HomeAsync(home, caller);
         if (view.Fault is { } fault) return fault.Error == ErrorCodes.NotFound ? NoHome() : fault;
         return new Passed(who, new Visit(who, home, caller, view.Value));

@@ -5,15 +5,33 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Server.Api;
 
-/// <summary>/account/security and /account/second-factor: what stands beside the password. Every change needs the password again.</summary>
+/// <summary>/account/security, /account/pin and /account/second-factor: what stands beside the password. Every change needs the password again.</summary>
 internal static class SecurityApi
 {
     internal static void MapSecurity(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/account/security", async (Visitor visitor, SecondFactors factors) =>
-                (Answer<SecurityView>)new SecurityView(await factors.IsOnAsync(visitor.Who.Account), await factors.CodesLeftAsync(visitor.Who.Account)))
+        api.MapGet("/account/security", async (Visitor visitor, SecondFactors factors, Pins pins) =>
+            {
+                var (account, pin) = (visitor.Who.Account, await pins.StateAsync(visitor.Who.Account));
+                return (Answer<SecurityView>)new SecurityView(await factors.IsOnAsync(account), await factors.CodesLeftAsync(account), pin.IsSet, pin.Always);
+            })
             .ForAccount(Scopes.Manage).WithTags("Account")
-            .Described("getSecurity", "How the account is protected", "Whether the second factor is on, and how many recovery codes are left.");
+            .Described("getSecurity", "How the account is protected", "Whether the second factor is on, how many recovery codes are left, whether there is a PIN and whether it is asked always.");
+
+        api.MapPut("/account/pin", async (PinForm form, Visitor visitor, SignIn signIn, Pins pins, Arrival arrival) =>
+            {
+                var proved = await signIn.ProveAsync(visitor.Who, form.Password, arrival);
+                return proved.Fault is { } unproved ? (Done)unproved : await pins.SetAsync(visitor.Who.Account, form.Pin, form.Always);
+            }).ForAccount(Scopes.Manage).WithTags("Account").RequireRateLimiting(RateLimits.Passwords)
+            .Described("setPin", "Set the PIN for what touches safety or privacy", "4 to 8 digits, asked on panels; with `always` everywhere.");
+        api.MapDelete("/account/pin", async ([FromBody] PasswordProof form, Visitor visitor, SignIn signIn, Pins pins, Arrival arrival) =>
+            {
+                var proved = await signIn.ProveAsync(visitor.Who, form.Password, arrival);
+                if (proved.Fault is { } unproved) return (Done)unproved;
+                await pins.DropAsync(visitor.Who.Account);
+                return Done.Ok;
+            }).ForAccount(Scopes.Manage).WithTags("Account").RequireRateLimiting(RateLimits.Passwords)
+            .Described("removePin", "Remove the PIN", "Panels that this account let in can then do nothing that touches safety or privacy.");
 
         var factor = api.MapGroup("/account/second-factor").WithTags("Account");
         factor.MapPost("", async (PasswordProof form, Visitor visitor, SignIn signIn, SecondFactors factors, Arrival arrival) =>
@@ -53,7 +71,7 @@ internal static class SecurityApi
 }
 
 /// <summary>How an account is protected.</summary>
-internal sealed record SecurityView(bool SecondFactor, int RecoveryCodes);
+internal sealed record SecurityView(bool SecondFactor, int RecoveryCodes, bool Pin, bool PinAlways);
 
 /// <summary>What an authenticator app needs.</summary>
 /// <param name="Key">To type where no camera is, in base 32.</param>

@@ -29,6 +29,12 @@ internal sealed class HomeApi : IDisposable
         Home = session["homes"]![0]!["id"]!.ToString();
     }
 
+    internal async Task SignInAsync()
+    {
+        var session = await SendAsync(HttpMethod.Post, "/api/v1/session", new { user = User, password = Password });
+        Home = session["homes"]![0]!["id"]!.ToString();
+    }
+
     internal async Task SignInByLinkAsync(string token)
     {
         var session = await SendAsync(HttpMethod.Post, "/api/v1/session/link", new { token });

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using Kith.App.Tests.Stage;
+using Kith.Model.Values;
 using Microsoft.Playwright;
 
 namespace Kith.App.Tests.Stories;
@@ -125,6 +126,43 @@ public sealed class AccountStory : IAsyncLifetime
         await panel.Page.GetByText("Somebody refused to let this screen in.").WaitForAsync();
         await panel.Button("Show a new code").ClickAsync();
         await Assertions.Expect(panel.Page.Locator("k-waiting .digits")).Not.ToHaveTextAsync(code);
+    }
+
+    [Fact]
+    public async Task Who_wants_to_be_asked_always_opens_the_door_with_the_PIN_on_the_pad()
+    {
+        using var api = new HomeApi(_kith.Address);
+        await api.SignInAsync();
+        await using var door = await LiveDevice.JoinAsync(_kith, api, "lock", "Front door", await api.AddRoomAsync("Hall"), new() { ["lock.locked"] = Value.Of(true), ["door.open"] = Value.Of(false) });
+        await using var owner = await OpenAsync(signedIn: true);
+        await owner.GoAsync("#/security");
+        var card = owner.Page.Locator("k-pin");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Set a PIN" }).ClickAsync();
+        var sheet = card.Locator("k-dialog");
+        await sheet.GetByLabel("Your password, once more").FillAsync(HomeApi.Password);
+        await sheet.GetByLabel("PIN, 4 to 8 digits").FillAsync("1234");
+        await sheet.GetByLabel("Always ask me").CheckAsync();
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await sheet.GetByRole(AriaRole.Alert).WaitForAsync();
+        await sheet.GetByLabel("PIN, 4 to 8 digits").FillAsync("2580");
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await card.GetByText("Asked everywhere").WaitForAsync();
+
+        await owner.GoAsync($"#/device/{door.Id}");
+        var button = owner.Page.Locator("k-lock k-hold").GetByRole(AriaRole.Button);
+        await Assertions.Expect(button).ToBeEnabledAsync();
+        await button.HoverAsync();
+        await owner.Page.Mouse.DownAsync();
+        var pad = owner.Page.Locator("k-pin-pad");
+        await pad.GetByRole(AriaRole.Heading, new() { Name = "PIN for Front door" }).WaitForAsync();
+        await owner.Page.Mouse.UpAsync();
+        foreach (var digit in "1357") await pad.GetByRole(AriaRole.Button, new() { Name = $"{digit}", Exact = true }).ClickAsync();
+        await pad.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
+        await pad.GetByText("The PIN is wrong").WaitForAsync();
+        await owner.Page.Keyboard.TypeAsync("2580");
+        await owner.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(pad).ToHaveCountAsync(0);
+        await owner.Page.Locator("k-lock").GetByText("Unlocked", new() { Exact = true }).WaitForAsync();
     }
 
     private Task<Screen> OpenAsync(bool signedIn, Look? look = null) => Screen.OpenAsync(_browser, _kith.Address, look ?? new Look(), signedIn);

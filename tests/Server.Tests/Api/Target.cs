@@ -69,6 +69,8 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["acceptInvitation"] = new { token = "0", user = "x", name = "x", password = "x", language = "en" },
         ["changeAccount"] = new { language = "zh" },
         ["beginSecondFactor"] = new { password = TestKith.Password },
+        ["setPin"] = new { password = TestKith.Password, pin = "2580" },
+        ["removePin"] = new { password = TestKith.Password },
         ["confirmSecondFactor"] = new { code = "000000" },
         ["renewRecoveryCodes"] = new { password = TestKith.Password },
         ["endSecondFactor"] = new { password = TestKith.Password },

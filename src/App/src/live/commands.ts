@@ -25,6 +25,13 @@ export function askWith(asker: Asker): void {
   confirmRisk = asker;
 }
 
+type PinAsker = (device: string, wrong?: Fault) => Promise<string | undefined>;
+let askPin: PinAsker = async () => undefined;
+/** The pad that asks for the person's PIN, where the server wants one; undefined when it was closed. */
+export function askPinWith(asker: PinAsker): void {
+  askPin = asker;
+}
+
 let announceFault: (fault: Fault, device: string) => void = () => {};
 export function announceWith(announcer: (fault: Fault, device: string) => void): void {
   announceFault = announcer;
@@ -79,7 +86,7 @@ function move(device: string, wish: Wish, phase: Phase, fault?: Fault): void {
   }, shownMs);
 }
 
-async function run(device: string, list: Wish[], sure: boolean, send: (confirm: boolean) => Promise<Operation | undefined>): Promise<Operation | undefined> {
+async function run(device: string, list: Wish[], sure: boolean, send: (confirm: boolean, pin?: string) => Promise<Operation | undefined>): Promise<Operation | undefined> {
   if (!store.isLive) {
     const fault = new Fault('app.offline', 0, 'Not connected');
     announceFault(fault, device);
@@ -92,16 +99,10 @@ async function run(device: string, list: Wish[], sure: boolean, send: (confirm: 
     for (const wish of list) if (wish.phase === 'asked') move(device, wish, 'waiting');
   }, OptimisticMs);
   try {
-    let operation: Operation | undefined;
-    try {
-      operation = await send(sure);
-    } catch (error) {
-      if (!(error instanceof Fault) || error.code !== 'confirmation.needed') throw error;
-      if (!(await confirmRisk(device, error))) {
-        for (const wish of list) dismiss(device, wish.address);
-        return undefined;
-      }
-      operation = await send(true);
+    const operation = await insist(device, sure, send);
+    if (operation === GivenUp) {
+      for (const wish of list) dismiss(device, wish.address);
+      return undefined;
     }
     const outcome = operation?.outcome;
     const ended = !outcome || outcome.kind === 'done' || outcome.kind === 'accepted';
@@ -121,20 +122,41 @@ async function run(device: string, list: Wish[], sure: boolean, send: (confirm: 
   }
 }
 
+const GivenUp = Symbol('given up');
+
+/** Sends, and again with what the server asks of the person: a yes, or the PIN. */
+async function insist(device: string, sure: boolean, send: (confirm: boolean, pin?: string) => Promise<Operation | undefined>): Promise<Operation | undefined | typeof GivenUp> {
+  for (let pin: string | undefined; ; ) {
+    try {
+      return await send(sure, pin);
+    } catch (error) {
+      const code = error instanceof Fault ? error.code : '';
+      if (code === 'confirmation.needed' && !sure) {
+        if (!(await confirmRisk(device, error as Fault))) return GivenUp;
+        sure = true;
+      } else if (code === 'pin.required' || code === 'pin.wrong') {
+        pin = await askPin(device, code === 'pin.wrong' ? (error as Fault) : undefined);
+        if (pin === undefined) return GivenUp;
+      } else throw error;
+    }
+  }
+}
+
 const codeOf = (kind: string): string => (kind === 'offline' ? 'device.offline' : kind === 'timedOut' ? 'device.timeout' : 'device.refused');
 
 /** Sets properties of one device together. `sure`: the person has confirmed already, by holding a button or in a dialog. */
 export function set(device: string, values: Record<string, Scalar>, sure = false): Promise<Operation | undefined> {
   const retry = (): void => void set(device, values, sure);
   const list = Object.entries(values).map(([address, value]): Wish => ({ address, value, phase: 'asked', at: Date.now(), retry }));
-  return run(device, list, sure, (confirm) => put<Operation>(homePath(`/devices/${device}/properties`), values, { confirm }));
+  return run(device, list, sure, (confirm, pin) =>
+    put<Operation>(homePath(`/devices/${device}/properties`), pin === undefined ? values : { ...values, pin }, { confirm }));
 }
 
 /** Calls an action. */
 export function act(device: string, address: string, input: Record<string, Scalar> = {}, sure = false): Promise<Operation | undefined> {
   const retry = (): void => void act(device, address, input, sure);
-  return run(device, [{ address, phase: 'asked', at: Date.now(), retry }], sure, (confirm) =>
-    post<Operation>(homePath(`/devices/${device}/actions/${address}`), { in: input }, { confirm }));
+  return run(device, [{ address, phase: 'asked', at: Date.now(), retry }], sure, (confirm, pin) =>
+    post<Operation>(homePath(`/devices/${device}/actions/${address}`), { in: input, pin }, { confirm }));
 }
 
 /** The feed may be faster than the answer: a report of what was wished for confirms it, and any other report ends a confirmed look. */

@@ -12,6 +12,11 @@ export async function confirmRisk(device: string): Promise<boolean> {
   return ask({ title: t('risk.title', { name: nameOf(device) }), text: t('risk.text'), yes: t('risk.yes'), danger: true });
 }
 
+export async function askPin(device: string, wrong?: Fault): Promise<string | undefined> {
+  const { askPin: ask } = await import('../ui/pin-pad.ts');
+  return ask(t('pin.ask', { name: nameOf(device) }), wrong ? faultText(wrong) : undefined);
+}
+
 export function sayFault(fault: Fault, device: string): void {
   toast({ text: t('fault.said', { name: nameOf(device), reason: faultText(fault) }), tone: 'alert' });
 }
