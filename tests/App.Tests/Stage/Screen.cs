@@ -78,5 +78,13 @@ internal sealed class Screen : IAsyncDisposable
     /// <summary>The page's own heading, whatever a sheet above it is called.</summary>
     internal ILocator Title(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true, Level = 1 });
 
+    /// <summary>Leaves a picture for people to look at, in artifacts/screens.</summary>
+    internal async Task KeepAsync(string name, bool whole = false)
+    {
+        var path = Path.Combine(Built.Repository, "artifacts", "screens", $"{name}.png");
+        await Page.ScreenshotAsync(new() { Path = path, FullPage = whole, Animations = ScreenshotAnimations.Disabled });
+        Assert.True(new FileInfo(path).Length > 4_000, $"{path} shows something");
+    }
+
     public async ValueTask DisposeAsync() => await _context.CloseAsync();
 }

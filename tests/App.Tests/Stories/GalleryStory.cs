@@ -7,8 +7,6 @@ namespace Kith.App.Tests.Stories;
 /// <summary>The gallery: every component, every main control and every drawing, in both themes and languages, on a phone and a desktop; pictures of it are left in artifacts/screens.</summary>
 public sealed class GalleryStory : IAsyncLifetime
 {
-    private static readonly string Screens = Path.Combine(Built.Repository, "artifacts", "screens");
-
     private KithProcess _kith = null!;
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
@@ -30,7 +28,6 @@ public sealed class GalleryStory : IAsyncLifetime
     public async Task Everything_the_app_is_built_of_fits_and_is_named_in_every_look()
     {
         var script = await File.ReadAllTextAsync(Path.Combine(Built.Repository, "tests", "App.Tests", "Rules", "accessibility.js"));
-        Directory.CreateDirectory(Screens);
         var all = new List<string>();
         foreach (var look in (Look[])[new(), new(Dark: true, Locale: "zh-CN"), Look.Desktop, Look.Desktop with { Dark = true, Locale = "zh-CN" }])
         {
@@ -38,7 +35,7 @@ public sealed class GalleryStory : IAsyncLifetime
             var name = $"{look.Width}-{(look.Dark ? "dark" : "light")}-{look.Locale[..2]}";
 
             foreach (var finding in (await screen.Page.EvaluateAsync<JsonElement>(script)).EnumerateArray()) all.Add($"{name}: {finding.GetString()}");
-            await screen.Page.ScreenshotAsync(new() { Path = Path.Combine(Screens, $"gallery-{name}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+            await screen.KeepAsync($"gallery-{name}", whole: true);
             Assert.Empty(screen.Complaints);
         }
         Assert.Empty(all);

@@ -31,12 +31,30 @@ public sealed class LookStory(Household house) : IClassFixture<Household>
             await screen.Page.Locator("h1").First.WaitForAsync();
             if (page.StartsWith("device/", StringComparison.Ordinal)) await screen.Page.Locator("k-history h2").First.WaitForAsync();
 
+            await screen.KeepAsync($"{page.Replace('/', '-').Replace("{", "").Replace("}", "").TrimStart('-')}-{width}-{(dark ? "dark" : "light")}-{locale[..2]}");
             foreach (var finding in (await screen.Page.EvaluateAsync<JsonElement>(script)).EnumerateArray()) all.Add($"#/{page}: {finding.GetString()}");
         }
         Assert.Empty(all);
         Assert.Equal(dark ? "dark" : "light", await screen.Page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
         Assert.Equal(locale == "zh-CN" ? "zh-Hans" : "en", await screen.Page.EvaluateAsync<string>("document.documentElement.lang"));
         Assert.Empty(screen.Complaints);
+    }
+
+    [Fact]
+    public async Task Text_twice_as_large_still_fits_a_phone()
+    {
+        await using var screen = await house.OpenAsync();
+        await screen.Page.AddInitScriptAsync("addEventListener('DOMContentLoaded', () => { document.documentElement.style.fontSize = '200%'; })");
+        var wide = new List<string>();
+        foreach (var page in Pages)
+        {
+            await screen.GoAsync("#/" + Fill(page));
+            await screen.Page.ReloadAsync();
+            await screen.Page.Locator("h1").First.WaitForAsync();
+            var width = await screen.Page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth");
+            if (width > 390) wide.Add($"#/{page} is {width} px wide");
+        }
+        Assert.Empty(wide);
     }
 
     [Fact]

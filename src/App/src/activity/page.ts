@@ -16,7 +16,7 @@ import { faultText } from '../ui/said.ts';
 import './entry.ts';
 import { grouped } from './groups.ts';
 
-const PageSize = 50;
+const PageSize = 100;
 
 interface Filter { room?: string; device?: string; person?: string; kind?: string }
 
