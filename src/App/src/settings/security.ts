@@ -23,7 +23,7 @@ export class SecurityPage extends LitElement {
     new Watch(this, () => ['preferences']);
   }
 
-  static override styles = [base, back, css`.page { display: grid; } .cards { display: grid; gap: var(--s4); }`];
+  static override styles = [base, back, css`.page, .cards { display: grid; grid-template-columns: minmax(0, 1fr); } .cards { gap: var(--s4); }`];
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -7,6 +7,7 @@ export const base = css`
   :host([hidden]), [hidden] { display: none !important; }
   h1, h2, h3, p, ul, ol, dl, dd, figure { margin: 0; padding: 0; }
   h1 { font-size: var(--size-title); font-weight: 700; letter-spacing: -0.02em; line-height: 1.15; overflow-wrap: anywhere; }
+  h2, h3, p, dd { overflow-wrap: break-word; }
   h2 { font-size: var(--size-heading); font-weight: 650; letter-spacing: -0.01em; line-height: 1.25; }
   h3 { font-size: var(--size-body); font-weight: 600; }
   ul, ol { list-style: none; }
