@@ -18,6 +18,8 @@ public static class ErrorCodes
     public static readonly Error AuthWrong = new("auth.wrong", 401, "The name or the secret is wrong", "Check both; after several tries answers slow down");
     public static readonly Error AuthCodeNeeded = new("auth.code_needed", 401, "The second factor's code is needed too", "Repeat with a code of the authenticator app, or a recovery code");
     public static readonly Error AuthCodeWrong = new("auth.code_wrong", 401, "The second factor's code is wrong or was used already", "Give the code shown now, or a recovery code that was never used");
+    public static readonly Error PasskeyWrong = new("passkey.wrong", 400, "The passkey is unknown here or its answer does not fit", "Begin again, or sign in with the password");
+    public static readonly Error PasskeyUnavailable = new("passkey.unavailable", 409, "Passkeys do not work at this address", "Open the app at localhost or at the public name given to kith serve");
     public static readonly Error AuthExpired = new("auth.expired", 401, "The sign-in or token has expired", "Sign in again");
     public static readonly Error AuthRevoked = new("auth.revoked", 401, "The credential was revoked", "Ask for a new one");
     public static readonly Error LinkExpired = new("link.expired", 410, "The one-time link was used or is too old", "Ask for a new link");
@@ -60,7 +62,7 @@ public static class ErrorCodes
     public static IReadOnlyList<Error> All { get; } =
     [
         JsonMalformed, PayloadTooLarge, RequestInvalid, NotFound, Conflict, LimitReached, RateLimited, ServerBusy, Unexpected,
-        AuthRequired, AuthWrong, AuthCodeNeeded, AuthCodeWrong, AuthExpired, AuthRevoked, LinkExpired, PasswordWeak, PasswordWrong,
+        AuthRequired, AuthWrong, AuthCodeNeeded, AuthCodeWrong, PasskeyWrong, PasskeyUnavailable, AuthExpired, AuthRevoked, LinkExpired, PasswordWeak, PasswordWrong,
         FlowPending, FlowSlowDown, FlowDenied, FlowExpired,
         RightMissing, ScopeMissing, ConfirmationNeeded,
         PinRequired, PinUnset, PinWrong, PinBlocked,

@@ -42,5 +42,12 @@ internal static class AccountsSql
             """
             CREATE TABLE pin (account TEXT PRIMARY KEY, hash TEXT NOT NULL, always INTEGER NOT NULL) WITHOUT ROWID;
             """),
+        new(204, "passkeys of accounts",
+            """
+            CREATE TABLE passkey (
+              id TEXT PRIMARY KEY, credential BLOB NOT NULL UNIQUE, account TEXT NOT NULL, name TEXT NOT NULL, key BLOB NOT NULL, count INTEGER NOT NULL,
+              transports TEXT NOT NULL, eligible INTEGER NOT NULL, backed INTEGER NOT NULL, created INTEGER NOT NULL, used INTEGER) WITHOUT ROWID;
+            CREATE INDEX passkey_account ON passkey (account);
+            """),
     ];
 }

@@ -14,6 +14,7 @@ internal enum SignInVia : byte
     Setup,
     Invitation,
     Panel,
+    Passkey,
 }
 
 /// <summary>What kind of sign-in a session is.</summary>

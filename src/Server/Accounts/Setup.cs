@@ -5,7 +5,7 @@ namespace Kith.Server.Accounts;
 /// <summary>Accounts' table of contents.</summary>
 internal static class Setup
 {
-    internal static IServiceCollection AddAccounts(this IServiceCollection services, int passwordRounds) => services
+    internal static IServiceCollection AddAccounts(this IServiceCollection services, int passwordRounds, string? publicHost) => services
         .AddSingleton(provider => new Records(provider.GetRequiredService<SqliteLedger>()))
         .AddSingleton<AccountStore>()
         .AddSingleton<Sessions>()
@@ -16,6 +16,8 @@ internal static class Setup
         .AddSingleton<SecondFactors>()
         .AddSingleton<DeviceFlows>()
         .AddSingleton<Pins>()
+        .AddSingleton<PasskeyStore>()
+        .AddSingleton(provider => new Passkeys(provider.GetRequiredService<PasskeyStore>(), publicHost, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<Credentials>()
         .AddSingleton<SignIn>();
 }

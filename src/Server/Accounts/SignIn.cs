@@ -46,6 +46,13 @@ internal sealed class SignIn(
         return await EnterAsync(account, arrival, SignInVia.Link);
     });
 
+    /// <summary>With a passkey, which was proved: the device has verified its owner, so no code is asked.</summary>
+    internal async Task<Result<Entered>> WithPasskeyAsync(Account account, Arrival arrival)
+    {
+        metrics.SignIn("passkey");
+        return await EnterAsync(account, arrival, SignInVia.Passkey);
+    }
+
     /// <summary>A screen that somebody let in: a session of its own for one home.</summary>
     internal async Task<Result<Entered>> AsPanelAsync(FlowGrant grant, Arrival arrival)
     {

@@ -23,6 +23,7 @@ internal static class Setup
         api.MapSetup();
         api.MapAccount();
         api.MapSecurity();
+        api.MapPasskeys();
         api.MapHomes();
 
         var home = api.MapGroup("/homes/{home}");

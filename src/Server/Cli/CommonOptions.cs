@@ -13,6 +13,8 @@ internal sealed class CommonOptions
     internal Option<Listen> Http { get; } = Address("--http", "Where the app and the API are served; * is every address",
         Listen.All(KithOptions.DefaultHttp));
 
+    internal Option<string?> PublicHost { get; } = new("--public-host") { Description = "Name under which the app is reached over https, such as home.example.org; passkeys are bound to it", HelpName = "name", Recursive = true };
+
     internal Option<Listen> Mqtt { get; } = Optional("--mqtt", "Where devices connect over MQTT, or off",
         Listen.All(KithOptions.DefaultMqtt));
 
@@ -28,13 +30,14 @@ internal sealed class CommonOptions
 
     internal void AddTo(RootCommand root)
     {
-        foreach (var option in (Option[])[Data, Http, Mqtt, Mqtts, Url, Token, Json]) root.Options.Add(option);
+        foreach (var option in (Option[])[Data, Http, PublicHost, Mqtt, Mqtts, Url, Token, Json]) root.Options.Add(option);
     }
 
     internal KithOptions Read(ParseResult parsed) => new()
     {
         Data = Path.GetFullPath(parsed.GetValue(Data) ?? KithOptions.DefaultData),
         Http = parsed.GetValue(Http) ?? Listen.All(KithOptions.DefaultHttp),
+        PublicHost = parsed.GetValue(PublicHost),
         Mqtt = MqttOf(parsed),
         Mqtts = Given(parsed.GetValue(Mqtts)),
     };

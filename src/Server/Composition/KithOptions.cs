@@ -16,6 +16,9 @@ internal sealed record KithOptions
 
     internal Listen Http { get; init; } = Listen.All(DefaultHttp);
 
+    /// <summary>The name under which the app is reached from outside (home.example.org), for passkeys; null when there is none.</summary>
+    internal string? PublicHost { get; init; }
+
     /// <summary>Null to take no devices over plain MQTT.</summary>
     internal Listen? Mqtt { get; init; } = Listen.All(DefaultMqtt);
 

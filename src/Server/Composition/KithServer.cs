@@ -49,7 +49,7 @@ internal sealed class KithServer : IAsyncDisposable
         builder.Services
             .AddSingleton(options).AddSingleton(time)
             .AddSingleton<ServerMetrics>().AddSingleton<Prometheus>()
-            .AddAccounts(options.PasswordRounds)
+            .AddAccounts(options.PasswordRounds, options.PublicHost)
             .AddApi();
         var server = new KithServer(builder.Build(), house);
         try

@@ -165,6 +165,50 @@ public sealed class AccountStory : IAsyncLifetime
         await owner.Page.Locator("k-lock").GetByText("Unlocked", new() { Exact = true }).WaitForAsync();
     }
 
+    [Fact]
+    public async Task A_passkey_is_made_signs_in_and_is_removed()
+    {
+        // A passkey is bound to a name; an address of numbers is none.
+        var localhost = new UriBuilder(_kith.Address) { Host = "localhost" }.Uri;
+        await using var screen = await Screen.OpenAsync(_browser, localhost, new Look(), signedIn: true);
+        var page = screen.Page;
+        var devtools = await page.Context.NewCDPSessionAsync(page);
+        await devtools.SendAsync("WebAuthn.enable");
+        await devtools.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
+            },
+        });
+        await screen.GoAsync("#/security");
+        var card = page.Locator("k-passkeys");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+        var sheet = card.Locator("k-dialog");
+        await sheet.GetByLabel("Your password, once more").FillAsync(HomeApi.Password);
+        await sheet.GetByLabel("What to call it").FillAsync("Anna's phone");
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+        await card.GetByText("Anna's phone").WaitForAsync();
+
+        await screen.GoAsync("#/me");
+        await screen.Button("Sign out").ClickAsync();
+        await page.Locator("k-ask").GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await screen.Button("Sign in with a passkey").ClickAsync();
+        await screen.Heading("Anna Berg").WaitForAsync();
+
+        await screen.GoAsync("#/security");
+        await card.GetByText("Used").WaitForAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
+        await sheet.GetByLabel("Your password, once more").FillAsync(HomeApi.Password);
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
+        await Assertions.Expect(card.GetByText("Anna's phone")).ToHaveCountAsync(0);
+        await screen.GoAsync("#/me");
+        await screen.Button("Sign out").ClickAsync();
+        await page.Locator("k-ask").GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await screen.Button("Sign in with a passkey").ClickAsync();
+        await page.GetByText("This passkey is not known here").WaitForAsync();
+    }
+
     private Task<Screen> OpenAsync(bool signedIn, Look? look = null) => Screen.OpenAsync(_browser, _kith.Address, look ?? new Look(), signedIn);
 
     private static string Code(byte[] key)

@@ -1,3 +1,4 @@
+using Kith.Server.Accounts;
 using Kith.Server.Tests.Running;
 
 namespace Kith.Server.Tests.Api;
@@ -8,7 +9,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
     internal const string User = "ottilie-von-rabenau";
 
     /// <summary>None of it may stand in an answer to an outsider.</summary>
-    internal IEnumerable<string> Secrets => [User, "von Rabenau", "Kammerdiener", .. SecretsOfHome];
+    internal IEnumerable<string> Secrets => [User, "von Rabenau", "Kammerdiener", "Siegelring", .. SecretsOfHome];
 
     /// <summary>The account's own name is no secret to a token of it; another home's things are.</summary>
     internal IEnumerable<string> SecretsOfHome =>
@@ -28,6 +29,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         var pairing = (await owner.PostAsync(Path("pairings"))).Text("id");
         var bridge = (await owner.PostAsync(Path("bridges"), new { kind = "zigbee2mqtt", name = "Turmfunk" })).Text("bridge.id");
         var token = (await owner.PostAsync("/api/v1/tokens", new { name = "Kammerdiener", scopes = new[] { "read" } })).Text("item.id");
+        var passkey = await AddPasskeyAsync(kith);
         using var panel = kith.Open();
         await panel.SignInAsync(User);
         var session = (await owner.GetAsync("/api/v1/sessions")).Json["items"]!.AsArray().Single(item =>
@@ -35,8 +37,17 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         return new(owner, home, new Dictionary<string, string>
         {
             ["room"] = room, ["device"] = device, ["person"] = person, ["operation"] = operation, ["pairing"] = pairing,
-                ["bridge"] = bridge, ["token"] = token, ["session"] = session,
+                ["bridge"] = bridge, ["token"] = token, ["session"] = session, ["passkey"] = passkey,
         });
+    }
+
+    /// <summary>A passkey of the owner, as an authenticator would have left it.</summary>
+    private static async Task<string> AddPasskeyAsync(TestKith kith)
+    {
+        var account = (await kith.Get<AccountStore>().FindAsync(User))!;
+        var store = kith.Get<PasskeyStore>();
+        await store.AddOrUpdatePasskeyAsync(account, new([1, 2, 3], [4, 5, 6], account.Created, 0, [], true, false, false, [], []) { Name = "Siegelring" }, CancellationToken.None);
+        return (await store.ListAsync(account.Id)).Single().Id.ToString();
     }
 
     /// <summary>What stands for each {name} of a path.</summary>
@@ -47,6 +58,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         switch (operation)
         {
             case "getOperation": yield return ("id", Ids["operation"]); break;
+            case "removePasskey": yield return ("id", Ids["passkey"]); break;
             case "revokeToken": yield return ("id", Ids["token"]); break;
             case "endSession": yield return ("id", Ids["session"]); break;
             case "getHistory": yield return ("address", "light.on"); break;
@@ -69,6 +81,10 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["acceptInvitation"] = new { token = "0", user = "x", name = "x", password = "x", language = "en" },
         ["changeAccount"] = new { language = "zh" },
         ["beginSecondFactor"] = new { password = TestKith.Password },
+        ["beginPasskey"] = new { password = TestKith.Password },
+        ["createPasskey"] = new { ceremony = "0", name = "Another", credential = new { } },
+        ["removePasskey"] = new { password = TestKith.Password },
+        ["signInByPasskey"] = new { ceremony = "0", credential = new { } },
         ["setPin"] = new { password = TestKith.Password, pin = "2580" },
         ["removePin"] = new { password = TestKith.Password },
         ["confirmSecondFactor"] = new { code = "000000" },

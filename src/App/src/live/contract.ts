@@ -68,6 +68,7 @@ export interface SignedIn {
   id: string; created: string; lastUsed?: string; agent?: string; current?: boolean; kind?: 'browser' | 'panel'; via?: string; address?: string; home?: string; name?: string;
 }
 
+export interface Passkey { id: string; name: string; created: string; lastUsed?: string }
 export interface Security { secondFactor: boolean; recoveryCodes: number; pin: boolean; pinAlways: boolean }
 /** Ids only; what is not named follows in the home's own order. */
 export interface Arrangement { favourites: string[]; rooms: string[]; devices: string[]; hidden: string[] }

@@ -9,6 +9,7 @@ import { base } from '../ui/base.ts';
 import '../ui/busy.ts';
 import '../ui/icon.ts';
 import { faultText } from '../ui/said.ts';
+import './passkeys.ts';
 import './pin.ts';
 import './second-factor.ts';
 
@@ -43,6 +44,6 @@ export class SecurityPage extends LitElement {
     const { security } = this;
     return html`<div class="page"><a class="back" href="#/me"><k-icon name="back"></k-icon>${t('nav.me')}</a><div class="title"><h1>${t('security.title')}</h1></div>
       ${this.fault ? html`<p class="problem" role="alert">${faultText(this.fault)}</p>` : ''}
-      ${security ? html`<div class="cards" @changed=${this.fetch}><k-second-factor .security=${security}></k-second-factor><k-pin .security=${security}></k-pin></div>` : this.fault ? '' : html`<k-busy></k-busy>`}</div>`;
+      ${security ? html`<div class="cards" @changed=${this.fetch}><k-passkeys></k-passkeys><k-second-factor .security=${security}></k-second-factor><k-pin .security=${security}></k-pin></div>` : this.fault ? '' : html`<k-busy></k-busy>`}</div>`;
   }
 }

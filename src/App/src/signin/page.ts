@@ -6,6 +6,7 @@ import { signIn } from '../live/session.ts';
 import { Watch } from '../live/watch.ts';
 import { base } from '../ui/base.ts';
 import '../ui/busy.ts';
+import '../ui/icon.ts';
 import { faultText } from '../ui/said.ts';
 import { alone } from './form.ts';
 
@@ -13,6 +14,9 @@ export const languageNames = { en: 'English', zh: '中文' } as const;
 
 export const languageChoice = () => html`<div class="languages" role="group" aria-label=${t('settings.language')}>${languages.map((one) => html`
   <button type="button" lang=${one === 'zh' ? 'zh-Hans' : 'en'} aria-pressed=${one === language ? 'true' : 'false'} @click=${() => void useLanguage(one, true)}>${languageNames[one]}</button>`)}</div>`;
+
+/** Passkeys need https or localhost, and a browser that reads their options as JSON. */
+export const canPasskey = isSecureContext && typeof PublicKeyCredential === 'function' && 'parseRequestOptionsFromJSON' in PublicKeyCredential;
 
 export const isCodeNeeded = (error: unknown): boolean => error instanceof Fault && error.code === 'auth.code_needed';
 
@@ -51,8 +55,21 @@ export class SignInPage extends LitElement {
         ${this.asksCode ? codeField() : ''}
         ${this.fault ? html`<p class="problem" role="alert">${faultText(this.fault)}</p>` : ''}
         <button class="button primary wide" ?disabled=${this.busy}>${this.busy ? html`<k-busy></k-busy>` : ''}${t('signin.enter')}</button></form>
+      ${canPasskey ? html`<button type="button" class="button wide" ?disabled=${this.busy} @click=${this.byPasskey}><k-icon name="key"></k-icon>${t('passkey.signIn')}</button>` : ''}
       <a class="panel" href="#/panel">${t('signin.panel')}</a>${languageChoice()}</div>`;
   }
+
+  private readonly byPasskey = async (): Promise<void> => {
+    this.busy = true;
+    this.fault = undefined;
+    try {
+      await (await import('./passkey.ts')).usePasskey();
+    } catch (error) {
+      this.fault = error;
+    } finally {
+      this.busy = false;
+    }
+  };
 
   private async submitted(event: Event): Promise<void> {
     event.preventDefault();
