@@ -1,3 +1,4 @@
+using Kith.Homes.Energy;
 using Kith.Homes.People;
 using Kith.Model.Ids;
 
@@ -5,7 +6,8 @@ namespace Kith.Homes;
 
 /// <summary>A home, as kept.</summary>
 /// <param name="TimeZone">IANA name, e.g. Europe/Berlin; decides where its days begin.</param>
-public sealed record HomeRecord(HomeId Id, string Name, string TimeZone, DateTimeOffset Created);
+/// <param name="Tariff">What its electricity costs; null for not known.</param>
+public sealed record HomeRecord(HomeId Id, string Name, string TimeZone, DateTimeOffset Created, TariffChoice? Tariff = null);
 
 /// <summary>A home as one of its people sees it.</summary>
 /// <param name="Me">Which person of it the caller is; null for the house itself.</param>

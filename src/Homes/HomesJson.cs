@@ -5,6 +5,7 @@ using Kith.Homes.Activity;
 using Kith.Homes.Bridges;
 using Kith.Homes.Credentials;
 using Kith.Homes.Devices;
+using Kith.Homes.Energy;
 using Kith.Homes.Feed;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
@@ -13,7 +14,7 @@ using Kith.Homes.Rooms;
 namespace Kith.Homes;
 
 /// <summary>How this room's records and views stand in the ledger and on the wire.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(HomeRecord))]
 [JsonSerializable(typeof(Room))]
 [JsonSerializable(typeof(Person))]
@@ -30,6 +31,9 @@ namespace Kith.Homes;
 [JsonSerializable(typeof(SnapshotView))]
 [JsonSerializable(typeof(ChangesView))]
 [JsonSerializable(typeof(GoneDevice))]
+[JsonSerializable(typeof(Tariff))]
+[JsonSerializable(typeof(EnergyView))]
+[JsonSerializable(typeof(TariffsView))]
 public sealed partial class HomesJson : JsonSerializerContext;
 
 /// <summary>How documents stand in the ledger: texts as they are, where the default writes six bytes for each character that is not ASCII.</summary>

@@ -81,6 +81,7 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(IReadOnlyList<RoomId>))]
 [JsonSerializable(typeof(DateTimeOffset?))]
+[JsonSerializable(typeof(DateOnly?))]
 [JsonSerializable(typeof(long?))]
 [JsonSerializable(typeof(int?))]
 [JsonSerializable(typeof(string))]

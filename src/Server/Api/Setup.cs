@@ -31,6 +31,7 @@ internal static class Setup
         home.MapRooms();
         home.MapPeople();
         home.MapArrangement();
+        home.MapEnergy();
         home.MapDevices();
         home.MapCommands();
         home.MapHistory();

@@ -1,6 +1,7 @@
 using Kith.Homes;
 using Kith.Homes.Credentials;
 using Kith.Homes.Devices;
+using Kith.Homes.Energy;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
 using Kith.Model.Errors;
@@ -34,6 +35,7 @@ internal sealed class Demo : IAsyncDisposable
         var caller = Caller.House("demo");
         Expect(await homes.AddPersonAsync(home, caller, new PersonDraft("Sam", Role.Adult)));
         Expect(await homes.AddPersonAsync(home, caller, new PersonDraft(Say(new LocalText("Mia", "米娅")), Role.Child)));
+        Expect(await homes.ChooseTariffAsync(home, caller, new TariffChoice(language == "zh" ? "cn-shanghai-peak" : "eu-average")));
         var rooms = new Dictionary<RoomUse, RoomId>();
         foreach (var room in Household.Rooms) rooms[room.Use] = Expect(await homes.AddRoomAsync(home, caller, Say(room.Name), room.Floor, room.Icon)).Id;
 

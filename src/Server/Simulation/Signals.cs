@@ -126,12 +126,14 @@ internal static class Signals
         return Math.Round(runs ? full * (1 + 0.15 * scene.Wave(Minutes, 4)) : 0.6, 1);
     }
 
-    /// <summary>In kilowatt-hours: rises for ever, faster by day than by night.</summary>
+    /// <summary>In kilowatt-hours: rises for ever, faster by day than by night, and on some days faster than on others.</summary>
     private static double Energy(Scene scene)
     {
         var daily = scene.Service.Properties.Any(property => property.Name == "frequency") ? 9.5 : 0.5 + Noise.At(scene.Seed, 4);
         var days = DaysSince(scene.Time);
-        return Math.Round(daily * (days - Math.Sin(days * 2 * Math.PI) / (2 * Math.PI) * 0.8), 3);
+        // Each wave takes from the slope what its share says; together they leave it at 0 or above.
+        double Wave(double period, double share) => Math.Sin(days * 2 * Math.PI / period + Noise.At(scene.Seed, 5) * 6) * period / (2 * Math.PI) * share;
+        return Math.Round(daily * (days - Math.Sin(days * 2 * Math.PI) / (2 * Math.PI) * 0.6 - Wave(7, 0.25) - Wave(2.6, 0.15)), 3);
     }
 
     /// <summary>Days since the start of 2026, when the meters of the simulation read zero.</summary>

@@ -96,6 +96,13 @@ internal sealed class LiveDevice : IAsyncDisposable
     /// <summary>Its value as the home has it.</summary>
     internal async Task<JsonNode?> InHomeAsync(HomeApi api, string address) => (await api.GetAsync($"/devices/{Id}"))["values"]?[address]?["v"];
 
+    /// <summary>Waits until the home has what it last reported of an address: a report takes its way over a socket.</summary>
+    internal async Task KnownAsync(HomeApi api, string address)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while ((await InHomeAsync(api, address))?.ToString() != _values[address].ToString()) patience.Token.ThrowIfCancellationRequested();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_running.IsCancellationRequested) await LeaveAsync();

@@ -100,6 +100,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["changeRoom"] = new { floor = "Cellar" },
         ["addPerson"] = new { name = "Another", role = "guest" },
         ["changePerson"] = new { role = "guest" },
+        ["putTariff"] = new { id = "de-average" },
         ["putArrangement"] = new { favourites = Array.Empty<string>() },
         ["changeDevice"] = new { icon = "lamp" },
         ["setProperties"] = new Dictionary<string, object> { ["light.on"] = false },

@@ -32,7 +32,7 @@ export class Chips extends LitElement {
   `];
 
   override render() {
-    return html`<ul>${chips().map((chip) => html`<li><a class=${chip.active ? chip.tone : ''} href="#/category/${chip.name}">
+    return html`<ul>${chips().map((chip) => html`<li><a class=${chip.active ? chip.tone : ''} href=${chip.name === 'energy' ? '#/energy' : `#/category/${chip.name}`}>
       <i><k-icon name=${chip.icon}></k-icon></i><span><small>${chip.title}</small><b>${chip.words}</b></span></a></li>`)}</ul>`;
   }
 }

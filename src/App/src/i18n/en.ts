@@ -3,6 +3,7 @@ import { account } from './en/account.ts';
 import { adding } from './en/adding.ts';
 import { controls } from './en/controls.ts';
 import { device } from './en/device.ts';
+import { energy } from './en/energy.ts';
 import { home } from './en/home.ts';
 import { panel } from './en/panel.ts';
 import { people } from './en/people.ts';
@@ -13,6 +14,7 @@ export const en = {
   ...adding,
   ...controls,
   ...device,
+  ...energy,
   ...home,
   ...panel,
   ...people,

@@ -4,6 +4,7 @@ import { account } from './zh/account.ts';
 import { adding } from './zh/adding.ts';
 import { controls } from './zh/controls.ts';
 import { device } from './zh/device.ts';
+import { energy } from './zh/energy.ts';
 import { home } from './zh/home.ts';
 import { panel } from './zh/panel.ts';
 import { people } from './zh/people.ts';
@@ -14,6 +15,7 @@ const texts = {
   ...adding,
   ...controls,
   ...device,
+  ...energy,
   ...home,
   ...panel,
   ...people,
