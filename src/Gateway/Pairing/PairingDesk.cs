@@ -66,7 +66,7 @@ internal sealed partial class PairingDesk(HomeHost homes, MqttBroker broker, Pai
         if (read.Fault is { } wrong) return wrong;
         var (request, spec) = read.Value;
         var house = Caller.House("pairing");
-        var device = await homes.TakeInAsync(offer.Home, house, new DeviceDraft(request.Name ?? spec.Name.En, spec, NativeLink.Via, request.NativeId(spec), offer.Room));
+        var device = await homes.TakeInAsync(offer.Home, house, new DeviceDraft(request.Name ?? spec.Name.En, spec, NativeLink.Via, request.NativeId(spec), offer.Room, Replaces: offer.Replaces));
         if (device.Fault is { } refused) return refused;
         var credential = await homes.IssueAsync(offer.Home, house, device.Value.Id);
         if (credential.Fault is { } failed) return failed;

@@ -29,13 +29,16 @@ public enum PairingState : byte
 public sealed record PairingView(
     PairingId Id, string Code, DateTimeOffset Expires, PairingState State, DeviceId? Device, string Uri, Fault? Fault);
 
-internal sealed class PairingOffer(PairingId id, HomeId home, RoomId? room, string code, DateTimeOffset expires)
+internal sealed class PairingOffer(PairingId id, HomeId home, RoomId? room, DeviceId? replaces, string code, DateTimeOffset expires)
 {
     internal PairingId Id { get; } = id;
 
     internal HomeId Home { get; } = home;
 
     internal RoomId? Room { get; } = room;
+
+    /// <summary>The device whose place the new one takes.</summary>
+    internal DeviceId? Replaces { get; } = replaces;
 
     internal string Code { get; } = code;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Kith.Homes;
+using Kith.Homes.Devices;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
 using Kith.Model.Errors;
@@ -25,16 +26,17 @@ public sealed class Pairings(HomeHost homes, GatewayOptions options, TimeProvide
     /// <summary>What the codes point at; set when the listeners are known.</summary>
     public (string Host, int Port) Address { get; set; } = ("localhost", 1883);
 
-    /// <summary>Makes a code for one device, for a room if one is named.</summary>
-    public async ValueTask<Result<PairingView>> OfferAsync(HomeId home, Caller caller, RoomId? room)
+    /// <summary>Makes a code for one device: for a room if one is named, in the place of another device if one is named.</summary>
+    public async ValueTask<Result<PairingView>> OfferAsync(HomeId home, Caller caller, RoomId? room, DeviceId? replaces = null)
     {
         var allowed = await homes.MayArrangeAsync(home, caller, room);
         if (allowed.Fault is { } fault) return fault;
+        if (replaces is { } old && (await homes.DeviceAsync(home, caller, old)).Fault is { } unknown) return unknown;
         var now = time.GetUtcNow();
         Forget(home, now);
         if (_offers.Values.Count(other => other.Home == home && other.IsOpen(now)) >= options.PairingsPerHome)
             return new Fault(ErrorCodes.LimitReached, $"{options.PairingsPerHome} codes of this home are out already; use or cancel one");
-        var offer = new PairingOffer(PairingId.New(), home, room, FreeCode(now), now + options.PairingLife);
+        var offer = new PairingOffer(PairingId.New(), home, room, replaces, FreeCode(now), now + options.PairingLife);
         _offers[offer.Id] = offer;
         return View(offer);
     }

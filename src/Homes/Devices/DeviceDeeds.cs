@@ -17,7 +17,9 @@ namespace Kith.Homes.Devices;
 /// <param name="Spec">What it can do.</param>
 /// <param name="Via">The link that reaches it.</param>
 /// <param name="NativeId">Unique per link and home.</param>
-public sealed record DeviceDraft(string Name, Spec Spec, string Via, string NativeId, RoomId? Room = null, DeviceId? Hub = null, DeviceId? Id = null, string? Icon = null);
+/// <param name="Replaces">The device whose place it takes: that one's id, name, room, favourites and history become its own.</param>
+public sealed record DeviceDraft(string Name, Spec Spec, string Via, string NativeId, RoomId? Room = null, DeviceId? Hub = null, DeviceId? Id = null, string? Icon = null,
+    DeviceId? Replaces = null);
 
 /// <summary>What people and links do with devices.</summary>
 public static class DeviceDeeds
@@ -59,7 +61,16 @@ public static class DeviceDeeds
             var (spec, json) = homes.Specs.Put(draft.Spec);
             var specId = string.Intern($"{spec.Product}:{spec.Version}");
             var twin = its.Twins.Values.FirstOrDefault(twin => twin.Device.Via == draft.Via && twin.Device.NativeId == draft.NativeId);
-            if (twin is not null)
+            if (draft.Replaces is { } old && twin?.Device.Id != old)
+            {
+                if (twin is not null) return new Fault(ErrorCodes.Conflict, $"it is in this home already, as {twin.Device.Name}; remove that first");
+                if (!its.Twins.TryGetValue(old, out twin)) return Home.Unknown(old);
+                if (twin.Spec.Type != spec.Type) return new Fault(ErrorCodes.Conflict, $"a {spec.Type} cannot take the place of a {twin.Spec.Type}");
+                if (IsOtherwise(its, specId, spec, except: twin)) return SpecTaken(specId);
+                Replace(turn, twin, spec, specId, draft);
+                Tell(turn, asker, twin, new Said("replaced", twin.Device.Name, $"{spec.Product} {spec.Version}"));
+            }
+            else if (twin is not null)
             {
                 if (ReferenceEquals(twin.Spec, spec)) return DeviceView.Of(twin, asker);
                 if (IsOtherwise(its, specId, spec, except: twin)) return SpecTaken(specId);
@@ -119,6 +130,21 @@ public static class DeviceDeeds
             Remove(homes, its, turn, asker, twin);
             return true;
         });
+
+    /// <summary>
+    /// Another thing behind the same id: all that refers to the device, and its history, goes on. What waited for the old one ends; its
+    /// credential ends when the new one is issued. A bridge is told to let the old one go; a native device is not: what is sent to its
+    /// topic may reach the new one, which has the same.
+    /// </summary>
+    private static void Replace(Turn turn, Twin twin, Spec spec, string specId, DeviceDraft draft)
+    {
+        var (before, home) = (twin.Device, turn.Home);
+        OperationFlow.Forsake(turn, twin);
+        if (before.Via != draft.Via) turn.Forgotten.Add(before);
+        twin.Adopt(spec);
+        twin.Device = before with { Spec = specId, Via = draft.Via, NativeId = draft.NativeId, Hub = draft.Hub };
+        DropUnused(home, turn, before.Spec);
+    }
 
     internal static void Remove(HomeHost homes, Home home, Turn turn, Asker asker, Twin twin)
     {

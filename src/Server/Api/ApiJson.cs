@@ -82,6 +82,8 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(IReadOnlyList<RoomId>))]
 [JsonSerializable(typeof(DateTimeOffset?))]
 [JsonSerializable(typeof(DateOnly?))]
+[JsonSerializable(typeof(Page<RoleView>))]
+[JsonSerializable(typeof(Page<Dependent>))]
 [JsonSerializable(typeof(long?))]
 [JsonSerializable(typeof(int?))]
 [JsonSerializable(typeof(string))]

@@ -34,6 +34,9 @@ internal static class DevicesApi
                 Done.Of(await homes.RemoveDeviceAsync(visit.Home, visit.Caller, device)))
             .ForHome(Scopes.Manage)
             .Described("removeDevice", "Remove a device", "Its credential ends at once; its history stays.");
+        devices.MapGet("/{device}/dependents", async (DeviceId device, Visit visit, HomeHost homes) =>
+                (Answer<Page<Dependent>>)Paging.Part(await homes.DependentsAsync(visit.Home, visit.Caller, device), its => its.Id, Paging.Most, null)).ForHome(Scopes.Manage)
+            .Described("getDependents", "What would miss a device", "Devices that speak through it, people who have it among their favourites. Ask before removing it.");
         devices.MapGet("/{device}/credential", async (DeviceId device, Visit visit, HomeHost homes) =>
                 (Answer<CredentialView>)await homes.CredentialOfAsync(visit.Home, visit.Caller, device)).ForHome(Scopes.Manage)
             .Described("getCredential", "A device's credential", "When it was made and last used; never the secret.");

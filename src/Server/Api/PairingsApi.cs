@@ -13,7 +13,7 @@ internal static class PairingsApi
     {
         var pairings = home.MapGroup("/pairings").WithTags("Pairing");
         pairings.MapPost("", async (PairingForm? form, Visit visit, Pairings desk) =>
-                Shown(await desk.OfferAsync(visit.Home, visit.Caller, form?.Room)))
+                Shown(await desk.OfferAsync(visit.Home, visit.Caller, form?.Room, form?.Replaces)))
             .ForHome(Scopes.Manage).RequireRateLimiting(RateLimits.Pairing)
             .Described(
                 "createPairing", "Make a code to take in a device",
@@ -41,7 +41,8 @@ internal static class PairingsApi
 
 /// <summary>A new pairing.</summary>
 /// <param name="Room">Where the device will be; absent for no room yet.</param>
-internal sealed record PairingForm(RoomId? Room = null);
+/// <param name="Replaces">A device of the same type whose id, name, room and history the new one takes over.</param>
+internal sealed record PairingForm(RoomId? Room = null, DeviceId? Replaces = null);
 
 /// <summary>What was wrong with a device's last request.</summary>
 internal sealed record FaultLine(string Code, string Detail);

@@ -18,13 +18,15 @@ internal static class PeopleApi
                     person => person.Id.ToString(), limit, cursor))
             .ForHome(Scopes.Read)
             .Described("listPeople", "The people of a home", "Children and guests see themselves only.");
-        people.MapPost("", async (PersonForm form, Visit visit, HomeHost homes, Links links) =>
+        home.MapGet("/roles", (Visit _) => (Answer<Page<RoleView>>)new Page<RoleView>(RoleView.All)).ForHome(Scopes.Read).WithTags("People")
+            .Described("listRoles", "What each role may do", "The server's own table of rights, asked role by role.");
+        people.MapPost("", async (PersonForm form, Visit visit, HomeHost homes, Links links, HttpRequest request) =>
             {
                 var added = await homes.AddPersonAsync(visit.Home, visit.Caller,
                     new PersonDraft(form.Name, form.Role, form.From, form.Until, form.Rooms));
                 return added.Fault is { } fault
                     ? (Made<PersonInvited>)fault
-                    : new PersonInvited(added.Value, await InviteAsync(links, visit, added.Value.Id));
+                    : new PersonInvited(added.Value, await InviteAsync(links, visit, added.Value.Id, request));
             }).ForHome(Scopes.Manage)
             .Described(
                 "addPerson", "Add a person and invite them",
@@ -40,18 +42,20 @@ internal static class PeopleApi
             .Described(
                 "removePerson", "Remove a person",
                 "They lose this home at once. Anybody may remove themselves; the last owner stays.");
-        people.MapPost("/{person}/invitation", async (PersonId person, Visit visit, HomeHost homes, Links links) =>
+        people.MapPost("/{person}/invitation", async (PersonId person, Visit visit, HomeHost homes, Links links, HttpRequest request) =>
             {
                 var allowed = await homes.InvitableAsync(visit.Home, visit.Caller, person);
-                return allowed.Fault is { } fault ? (Made<InvitationView>)fault : await InviteAsync(links, visit, person);
+                return allowed.Fault is { } fault ? (Made<InvitationView>)fault : await InviteAsync(links, visit, person, request);
             }).ForHome(Scopes.Manage)
             .Described("invitePerson", "Invite a person again", "A new link; the one before stops working.");
     }
 
-    private static async Task<InvitationView> InviteAsync(Links links, Visit visit, PersonId person)
+    private static async Task<InvitationView> InviteAsync(Links links, Visit visit, PersonId person, HttpRequest request)
     {
         var (ticket, expires) = await links.MakeAsync(LinkKind.Invitation, null, visit.Home, person);
-        return new($"/#/invite/{ticket}", expires);
+        var path = $"/#/invite/{ticket}";
+        // The address by which the asker reaches this server; a phone in the same house reaches it by the same.
+        return new(path, expires, QrPicture.Of($"{request.Scheme}://{request.Host}{path}"));
     }
 }
 
@@ -76,7 +80,8 @@ internal sealed record PersonChange(
 
 /// <summary>Where an invited person begins.</summary>
 /// <param name="Url">Path and fragment on this server.</param>
-internal sealed record InvitationView(string Url, DateTimeOffset Expires);
+/// <param name="Qr">The whole link as a picture (SVG).</param>
+internal sealed record InvitationView(string Url, DateTimeOffset Expires, string Qr);
 
 /// <summary>A new person and their invitation.</summary>
 internal sealed record PersonInvited(PersonView Person, InvitationView Invitation);

@@ -2,7 +2,7 @@ import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ageText } from '../i18n/format.ts';
 import { t } from '../i18n/text.ts';
-import { patch, post, remove } from '../live/api.ts';
+import { get, patch, post, remove } from '../live/api.ts';
 import type { Device } from '../live/contract.ts';
 import { homePath } from '../live/session.ts';
 import { store } from '../live/store.ts';
@@ -13,6 +13,7 @@ import { base } from '../ui/base.ts';
 import '../ui/secret.ts';
 import { faultText } from '../ui/said.ts';
 import { toast } from '../ui/toasts.ts';
+import { look } from './looks.ts';
 
 /** Name, room, credential and removal of a device, for those who arrange the home. */
 @customElement('k-device-details')
@@ -20,6 +21,7 @@ export class DeviceDetails extends LitElement {
   @property() device = '';
   @state() private secret?: { username: string; password: string };
   @state() private busy = false;
+  @state() private icons?: string[];
 
   constructor() {
     super();
@@ -32,6 +34,8 @@ export class DeviceDetails extends LitElement {
     dt { color: var(--text-2); }
     dd { text-align: end; overflow-wrap: anywhere; }
     h2 { margin-bottom: var(--s4); }
+    summary { display: flex; align-items: center; min-height: 44px; font-weight: 600; color: var(--accent-text); cursor: pointer; border-radius: var(--radius-s); }
+    k-icon-picker { display: block; max-height: 40dvh; overflow: auto; padding: 4px; }
   `];
 
   override render() {
@@ -49,7 +53,10 @@ export class DeviceDetails extends LitElement {
       ${this.secret ? html`<k-secret .items=${[[t('bridge.username'), this.secret.username], [t('bridge.password'), this.secret.password]]} .note=${t('secret.once')}></k-secret>` : ''}
       <div class="line">${device.via === 'native' || device.via === 'simulated' ? html`<button type="button" class="button" @click=${this.rotate}>${t('device.rotate')}</button>
         <button type="button" class="button danger" @click=${this.revoke}>${t('device.revoke')}</button>` : ''}
-        <button type="button" class="button danger" @click=${() => this.forget(device)}>${t('device.remove')}</button></div></section>`;
+        ${device.via === 'native' && !device.hub ? html`<a class="button" href="#/pair/${device.id}">${t('replace.do')}</a>` : ''}
+        <button type="button" class="button danger" @click=${() => this.forget(device)}>${t('device.remove')}</button></div>
+      <details @toggle=${(event: Event) => void this.draw(event)}><summary>${t('arrange.deviceIcon')}</summary>
+        ${this.icons ? html`<k-icon-picker .label=${t('arrange.deviceIcon')} .names=${this.icons} .value=${look(device, store.specOf(device)).icon} @change=${(event: CustomEvent<string>) => this.picture(device, event.detail)}></k-icon-picker>` : ''}</details></section>`;
   }
 
   private async attempt(work: () => Promise<unknown>): Promise<boolean> {
@@ -68,7 +75,9 @@ export class DeviceDetails extends LitElement {
   private async rename(event: Event): Promise<void> {
     event.preventDefault();
     const name = String(new FormData(event.target as HTMLFormElement).get('name') ?? '').trim();
-    if (name && (await this.attempt(() => patch(homePath(`/devices/${this.device}`), { name })))) toast({ text: t('device.renamed', { name }), tone: 'safe' });
+    const before = store.device(this.device)?.name;
+    const put = (to: string): Promise<boolean> => this.attempt(() => patch(homePath(`/devices/${this.device}`), { name: to }));
+    if (name && name !== before && (await put(name))) toast({ text: t('device.renamed', { name }), tone: 'safe', action: t('do.undo'), run: () => void put(before!) });
   }
 
   private async move(device: Device, room: string): Promise<void> {
@@ -87,8 +96,31 @@ export class DeviceDetails extends LitElement {
     if (await this.attempt(() => remove(homePath(`/devices/${this.device}/credential`)))) toast({ text: t('device.revoked') });
   }
 
+  /** What would miss it, in a sentence; nothing when nothing would, or when it cannot be asked. */
+  private async missed(): Promise<string> {
+    try {
+      const { items } = await get<{ items: { kind: string; name: string }[] }>(homePath(`/devices/${this.device}/dependents`));
+      const names = (kind: string): string => items.filter((one) => one.kind === kind).map((one) => one.name).join(', ');
+      return [names('device') && t('missed.devices', { names: names('device') }), names('favourite') && t('missed.favourites', { names: names('favourite') })].filter(Boolean).join(' ');
+    } catch {
+      return '';
+    }
+  }
+
+  private async draw(event: Event): Promise<void> {
+    if (!(event.target as HTMLDetailsElement).open) return;
+    this.icons = (await import('../arrange/icons.ts')).thingIconNames();
+  }
+
+  private async picture(device: Device, icon: string): Promise<void> {
+    const before = device.icon ?? '';
+    const put = (to: string): Promise<boolean> => this.attempt(() => patch(homePath(`/devices/${device.id}`), { icon: to }));
+    if (await put(icon)) toast({ text: t('arrange.iconChanged', { name: device.name }), action: t('do.undo'), run: () => void put(before) });
+  }
+
   private async forget(device: Device): Promise<void> {
-    if (!(await ask({ title: t('device.removeAsk', { name: device.name }), text: t('device.removeText'), yes: t('device.remove'), danger: true }))) return;
+    const missed = await this.missed();
+    if (!(await ask({ title: t('device.removeAsk', { name: device.name }), text: [missed, t('device.removeText')].filter(Boolean).join(' '), yes: t('device.remove'), danger: true }))) return;
     if (await this.attempt(() => remove(homePath(`/devices/${device.id}`)))) {
       toast({ text: t('device.removed', { name: device.name }) });
       go('', true);

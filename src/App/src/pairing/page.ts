@@ -1,6 +1,6 @@
 import { LitElement, css, html } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import { t, textOf } from '../i18n/text.ts';
+import { customElement, property, state } from 'lit/decorators.js';
+import { local, t, textOf } from '../i18n/text.ts';
 import { get, patch, post, remove } from '../live/api.ts';
 import type { Pairing } from '../live/contract.ts';
 import { homePath, signIn } from '../live/session.ts';
@@ -20,6 +20,8 @@ const AskEveryMs = 2_000;
 /** Adding a device: a code and its picture, what happens while it comes, and then its name and room. */
 @customElement('k-pair')
 export class PairPage extends LitElement {
+  /** The device whose place the new one takes. */
+  @property() replaces = '';
   @state() private pairing?: Pairing;
   @state() private fault?: unknown;
   @state() private room = '';
@@ -54,7 +56,7 @@ export class PairPage extends LitElement {
   }
 
   override render() {
-    return html`<div class="page"><a class="back" href="#/"><k-icon name="back"></k-icon>${t('nav.home')}</a><div class="title"><h1>${t('pair.title')}</h1></div>${this.content()}</div>`;
+    return html`<div class="page"><a class="back" href="#/"><k-icon name="back"></k-icon>${t('nav.home')}</a><div class="title"><h1>${this.replaces ? t('replace.title', { name: this.old?.name ?? '' }) : t('pair.title')}</h1></div>${this.content()}</div>`;
   }
 
   private content() {
@@ -69,12 +71,18 @@ export class PairPage extends LitElement {
     return html`<div class="card code">${pairing.qr ? html`<img src=${`data:image/svg+xml;utf8,${encodeURIComponent(pairing.qr)}`} alt=${t('pair.qr')} />` : ''}
         <div><p class="small muted">${t('pair.code')}</p><p class="digits" aria-label=${t('pair.codeIs', { code: pairing.code ?? '' })}>${pairing.code}</p><p class="small muted">${t('pair.valid', { n: minutes })}</p></div>
         <div class="wait" role="status"><k-busy></k-busy>${t(pairing.state === 'claimed' ? 'pair.claimed' : 'pair.waiting')}</div>
-        ${pairing.fault ? html`<p class="problem" role="alert">${textOf(`error.${pairing.fault.code}`) ?? pairing.fault.detail ?? pairing.fault.code}</p>` : ''}
+        ${pairing.fault ? html`<p class="problem" role="alert">${this.replaces && pairing.fault.code === 'conflict' ? t('replace.otherKind') : textOf(`error.${pairing.fault.code}`) ?? pairing.fault.detail ?? pairing.fault.code}</p>` : ''}
         <button type="button" class="button" @click=${this.cancel}>${t('do.cancel')}</button></div>
       <section class="stack"><h2>${t('pair.how')}</h2><ol><li>${t('pair.step1')}</li><li>${t('pair.step2')}</li><li>${t('pair.step3')}</li></ol></section>`;
   }
 
+  private get old() {
+    return store.device(this.replaces);
+  }
+
   private choice() {
+    if (this.replaces) return html`<div class="card stack"><p class="muted">${t('replace.text', { kind: local(this.old && store.specOf(this.old)?.name) })}</p>
+      <button type="button" class="button primary wide" @click=${this.begin}>${t('pair.begin')}</button></div>`;
     return html`<div class="card stack"><p class="muted">${t('pair.text')}</p>
       <label>${t('device.room')}<select @change=${(event: Event) => (this.room = (event.target as HTMLSelectElement).value)}><option value="">${t('pair.later')}</option>${store.rooms.map((room) => html`<option value=${room.id}>${room.name}</option>`)}</select></label>
       <button type="button" class="button primary wide" @click=${this.begin}>${t('pair.begin')}</button></div>
@@ -83,6 +91,8 @@ export class PairPage extends LitElement {
 
   private finish(pairing: Pairing) {
     const device = pairing.device ? store.device(pairing.device) : undefined;
+    if (this.replaces) return html`<div class="card stack"><div class="done" role="status"><i><k-icon name="check"></k-icon></i><h2>${t('replace.done', { name: this.old?.name ?? '' })}</h2></div>
+      <a class="button primary wide" href="#/device/${this.replaces}">${t('replace.show')}</a></div>`;
     return html`<div class="card stack"><div class="done" role="status"><i><k-icon name="check"></k-icon></i><h2>${t('pair.done')}</h2></div>
       ${device ? html`<form class="stack" @submit=${(event: Event) => this.name(event, device.id)}><label>${t('device.name')}<input name="name" type="text" required maxlength="64" .value=${device.name} autocomplete="off" /></label>
         <label>${t('device.room')}<select name="room"><option value="">${t('device.noRoom')}</option>${store.rooms.map((room) => html`<option value=${room.id} ?selected=${room.id === (device.room ?? this.room)}>${room.name}</option>`)}</select></label>
@@ -92,7 +102,7 @@ export class PairPage extends LitElement {
   private readonly begin = async (): Promise<void> => {
     this.fault = undefined;
     try {
-      this.pairing = await post<Pairing>(homePath('/pairings'), { room: this.room || undefined });
+      this.pairing = await post<Pairing>(homePath('/pairings'), this.replaces ? { replaces: this.replaces } : { room: this.room || undefined });
       clearInterval(this.timer);
       this.timer = setInterval(() => void this.askState(), AskEveryMs);
     } catch (error) {
