@@ -34,7 +34,7 @@ internal sealed class Screen : IAsyncDisposable
     /// <summary>What the browser complained of: script errors, a broken CSP, failed requests.</summary>
     internal List<string> Complaints { get; } = [];
 
-    internal static async Task<Screen> OpenAsync(IBrowser browser, Uri address, Look look, bool signedIn)
+    internal static async Task<Screen> OpenAsync(IBrowser browser, Uri address, Look look, bool signedIn, string user = HomeApi.User)
     {
         var context = await browser.NewContextAsync(new()
         {
@@ -46,7 +46,7 @@ internal sealed class Screen : IAsyncDisposable
         {
             var answer = await context.APIRequest.PostAsync("/api/v1/session", new()
             {
-                DataObject = new Dictionary<string, string> { ["user"] = HomeApi.User, ["password"] = HomeApi.Password },
+                DataObject = new Dictionary<string, string> { ["user"] = user, ["password"] = HomeApi.Password },
                 Headers = new Dictionary<string, string> { ["X-Kith"] = "1" },
             });
             Assert.True(answer.Ok, await answer.TextAsync());

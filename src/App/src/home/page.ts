@@ -35,7 +35,17 @@ export class HomePage extends LitElement {
     @media (min-width: 900px) { k-chips { margin-inline: 0; } }
   `];
 
+  /** A child's home is another page, and a small one. */
+  private get isChild(): boolean {
+    return (store.home?.role ?? signIn.home?.role) === 'child';
+  }
+
+  override willUpdate(): void {
+    if (this.isChild) void import('./simple.ts');
+  }
+
   override render() {
+    if (this.isChild) return html`<k-simple></k-simple>`;
     const byRoom = new Map<string, Device[]>();
     const elsewhere: Device[] = [];
     // On this page each device stands once; its room's own page has them all.

@@ -15,10 +15,11 @@ import '../ui/icon.ts';
 import { faultText } from '../ui/said.ts';
 import '../ui/secret.ts';
 import { toast } from '../ui/toasts.ts';
+import './rights.ts';
 
 const roles: Role[] = ['owner', 'admin', 'adult', 'child', 'guest'];
 
-interface Invited { person?: Person; invitation: { url?: string; path?: string; expires: string } }
+interface Invited { person?: Person; invitation: { url?: string; path?: string; expires: string; qr?: string } }
 
 /** Who belongs to the home, as what, until when; and the way in for somebody new. */
 @customElement('k-people')
@@ -37,6 +38,7 @@ export class PeoplePage extends LitElement {
   static override styles = [base, back, css`
     .face { display: grid; place-items: center; width: 42px; height: 42px; border-radius: 50%; background: var(--accent-soft); color: var(--accent-text); font-weight: 650; flex: none; }
     .rooms { max-height: 26dvh; overflow: auto; padding: 0 var(--s3); }
+    .qr { width: min(240px, 64vw); aspect-ratio: 1; justify-self: center; background: #fff; border-radius: var(--radius); }
     fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: var(--s2); }
     legend { font-size: var(--size-small); font-weight: 600; color: var(--text-2); padding: 0 0 6px; }
   `];
@@ -46,7 +48,7 @@ export class PeoplePage extends LitElement {
     return html`<div class="page"><a class="back" href="#/me"><k-icon name="back"></k-icon>${t('nav.me')}</a>
       <div class="title"><h1 class="grow">${t('people.title')}</h1>${manage ? html`<button type="button" class="button" @click=${() => { this.inviting = true; this.invited = undefined; this.fault = undefined; }}><k-icon name="plus"></k-icon>${t('people.invite')}</button>` : ''}</div>
       <ul class="list">${store.people.map((person) => html`<li>${manage ? html`<button type="button" class="row" @click=${() => { this.edited = person; this.chosenRole = person.role; this.fault = undefined; this.invited = undefined; }}>${this.line(person)}<k-icon name="next"></k-icon></button>` : html`<div class="row">${this.line(person)}</div>`}</li>`)}</ul>
-      <section><h2>${t('people.roles')}</h2><dl class="stack">${roles.map((role) => html`<div><dt><b>${t(`role.${role}`)}</b></dt><dd class="muted">${t(`role.${role}.may`)}</dd></div>`)}</dl></section></div>
+      <k-rights></k-rights></div>
       ${this.inviting ? html`<k-dialog open .heading=${t('people.invite')} @closed=${() => (this.inviting = false)}>${this.invited ? this.invitation(this.invited) : this.form()}</k-dialog>` : ''}
       ${this.edited ? html`<k-dialog open .heading=${this.edited.name} @closed=${() => (this.edited = undefined)}>${this.editor(this.edited)}</k-dialog>` : ''}`;
   }
@@ -74,7 +76,7 @@ export class PeoplePage extends LitElement {
 
   private invitation({ invitation }: Invited) {
     const url = new URL(invitation.url ?? invitation.path ?? '', location.origin).href;
-    return html`<div class="stack"><p class="muted">${t('people.linkText', { date: dateText(invitation.expires) })}</p><k-secret .items=${[[t('people.link'), url]]} .note=${t('secret.once')}></k-secret></div>`;
+    return html`<div class="stack">${invitation.qr ? html`<img class="qr" src=${`data:image/svg+xml;utf8,${encodeURIComponent(invitation.qr)}`} alt=${t('people.qr')} /><p class="muted">${t('people.scan')}</p>` : ''}<p class="muted">${t('people.linkText', { date: dateText(invitation.expires) })}</p><k-secret .items=${[[t('people.link'), url]]} .note=${t('secret.once')}></k-secret></div>`;
   }
 
   private editor(person: Person) {

@@ -50,10 +50,15 @@ export class Navigation extends LitElement {
     }
   `];
 
+  /** A child has the home and themselves. */
+  private get tabs() {
+    return (store.home?.role ?? signIn.home?.role) === 'child' ? tabs.filter(({ tab }) => tab === 'home' || tab === 'me') : tabs;
+  }
+
   override render() {
     return html`<nav aria-label=${t('nav.main')}>
       <div class="brand"><img src="./icons/kith.svg" alt="" />Kith</div>
-      <div class="tabs">${tabs.map(({ tab, href, icon, key }) => html`
+      <div class="tabs">${this.tabs.map(({ tab, href, icon, key }) => html`
         <a href=${href} aria-current=${tab === this.tab ? 'page' : nothing}><k-icon name=${icon}></k-icon><span>${t(key)}</span></a>`)}</div>
       ${store.rooms.length > 0 && signIn.homeId ? html`<div class="rooms"><h2>${t('nav.rooms')}</h2>${roomsInOrder().map((room) => html`
         <a href="#/room/${room.id}" aria-current=${route.page === 'room' && route.id === room.id ? 'page' : nothing}>${room.name}</a>`)}</div>` : ''}
