@@ -1,3 +1,4 @@
+using Dapper;
 using Kith.Homes.Activity;
 using Kith.Homes.Feed;
 using Kith.Homes.Operations;
@@ -67,6 +68,7 @@ public static class HomeDeeds
             if (Rights.Check(asker, Deed.Own) is { } denied) return denied;
             if (confirm != its.Record.Name) return new Fault(ErrorCodes.RequestInvalid, "type the home's name to delete it", "confirm");
             foreach (var twin in its.Twins.Values) OperationFlow.Forsake(turn, twin);
+            turn.Record("INSERT INTO home_erasing(home) VALUES(@Home)", new { Home = its.Id.ToString() });
             foreach (var sql in HomeRecords.DropHome) turn.Record(sql, new { Home = its.Id.ToString() });
             turn.Forgotten.AddRange(its.Twins.Values.Select(twin => twin.Device));
             its.Feed.EndAll();
@@ -77,5 +79,12 @@ public static class HomeDeeds
         homes.WasDeleted(home);
         await homes.Ledger.EraseAsync(home);
         return deleted;
+    }
+
+    /// <summary>Ends the deletions that a power cut interrupted between their records and their facts. Once, at the start.</summary>
+    public static async Task FinishDeletionsAsync(this HomeHost homes)
+    {
+        var interrupted = await homes.Ledger.ReadAsync(connection => connection.Query<string>("SELECT home FROM home_erasing").ToList());
+        foreach (var home in interrupted) await homes.Ledger.EraseAsync(HomeId.Parse(home));
     }
 }

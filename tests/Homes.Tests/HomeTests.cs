@@ -1,5 +1,7 @@
+using Dapper;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
+using Kith.Ledger.Records;
 using Kith.Model.Ids;
 
 namespace Kith.Homes.Tests;
@@ -43,6 +45,27 @@ public sealed class HomeTests
 
         Assert.All(await Task.WhenAll(late), room => Assert.Equal("not_found", room.Fault!.Error.Code));
         Assert.Equal(0, (await report).Accepted);
+    }
+
+    [Fact]
+    public async Task A_deletion_that_a_power_cut_interrupted_is_finished_at_the_start()
+    {
+        await using var test = await TestHomes.StartAsync();
+        var lamp = await test.AddAsync(TestHomes.LampSpec());
+        await test.ReportAsync(lamp, """{"light.meter":1}""");
+        // As the disk looks when the power goes after the commit of the records and before the key is destroyed.
+        var gone = new { Home = test.Home.ToString() };
+        await test.Ledger.WriteAsync([new("INSERT INTO home_erasing(home) VALUES(@Home)", gone), .. HomeRecords.DropHome.Select(sql => new RecordWrite(sql, gone))]);
+        await test.RestartAsync();
+        Assert.Contains(test.Home.ToString(), await KeptAsync());
+
+        await test.Host.FinishDeletionsAsync();
+        await test.Host.FinishDeletionsAsync();
+
+        Assert.DoesNotContain(test.Home.ToString(), await KeptAsync());
+
+        async Task<List<string>> KeptAsync() => await test.Ledger.ReadAsync(connection =>
+            connection.Query<string>("SELECT name FROM ledger_home UNION ALL SELECT home FROM home_erasing").ToList());
     }
 
     [Fact]

@@ -41,6 +41,7 @@ internal sealed class House : IAsyncDisposable
         var ledger = await SqliteLedger.OpenAsync(new LedgerOptions { Folder = options.Data }, Migrations, time,
             logging.CreateLogger<SqliteLedger>(), cancel);
         var house = new House(options, ledger, time, logging);
+        await house.Homes.FinishDeletionsAsync();
         await house.Bridges.StartAsync();
         return house;
     }
