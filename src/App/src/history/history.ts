@@ -38,7 +38,7 @@ export class HistoryCard extends LitElement {
 
   constructor() {
     super();
-    new Watch(this, () => ['connection', 'preferences']);
+    new Watch(this, () => ['connection', 'preferences', `device:${this.device}`]);
   }
 
   static override styles = [base, css`
