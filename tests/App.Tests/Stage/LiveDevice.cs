@@ -34,7 +34,7 @@ internal sealed class LiveDevice : IAsyncDisposable
         new() { Product = $"kith-demo.{product}", Serial = $"{product}-{Guid.CreateVersion7():N}", Name = name, Host = "127.0.0.1", Port = kith.MqttPort, KeepAlive = TimeSpan.FromSeconds(5) };
 
     /// <summary>Pairs with a fresh code and connects.</summary>
-    /// <param name="orders">Addresses that can be set and are not reported.</param>
+    /// <param name="orders">Addresses that can be set or called and are not reported.</param>
     internal static async Task<LiveDevice> JoinAsync(KithProcess kith, HomeApi api, string product, string name, string room, Dictionary<string, Value> values, params string[] orders)
     {
         var pairing = await api.PostAsync("/pairings", new { room });
@@ -62,7 +62,15 @@ internal sealed class LiveDevice : IAsyncDisposable
                 _obeyed.Writer.TryWrite((address, value));
             });
         }
-        foreach (var address in _orders) _device.OnSet(address, value => _obeyed.Writer.TryWrite((address, value)));
+        foreach (var address in _orders)
+        {
+            _device.OnSet(address, value => _obeyed.Writer.TryWrite((address, value)));
+            _device.OnCall(address, input =>
+            {
+                _obeyed.Writer.TryWrite((address, input.Values.FirstOrDefault()));
+                return Task.FromResult<IReadOnlyDictionary<string, Value>?>(null);
+            });
+        }
         var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _device.Connected += () => connected.TrySetResult();
         _device.Report(_values);
@@ -76,6 +84,9 @@ internal sealed class LiveDevice : IAsyncDisposable
         _device.Report(address, value);
     }
 
+    /// <summary>Says that something happened once, such as a press.</summary>
+    internal void Say(string address) => _device.Event(address);
+
     /// <summary>Leaves as a device does that is switched off in order.</summary>
     internal async Task LeaveAsync()
     {
@@ -85,7 +96,7 @@ internal sealed class LiveDevice : IAsyncDisposable
         _running.Dispose();
     }
 
-    /// <summary>Waits until it was told to set an address, and gives what to.</summary>
+    /// <summary>Waits until it was told to set or call an address, and gives what to or with.</summary>
     internal async Task<Value> ObeyedAsync(string address, CancellationToken cancel)
     {
         await foreach (var (its, value) in _obeyed.Reader.ReadAllAsync(cancel))

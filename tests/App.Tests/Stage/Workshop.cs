@@ -1,0 +1,65 @@
+using Kith.Model.Values;
+using Microsoft.Playwright;
+
+namespace Kith.App.Tests.Stage;
+
+/// <summary>One server, one browser with a page for each kind of hand, and a real device for whoever asks for one by product.</summary>
+public sealed class Workshop : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly Dictionary<string, LiveDevice> _devices = [];
+    private readonly Dictionary<Hand, Screen> _screens = [];
+    private string _room = "";
+    private IPlaywright? _playwright;
+
+    internal KithProcess Kith { get; private set; } = null!;
+
+    internal HomeApi Api { get; private set; } = null!;
+
+    internal IBrowser Browser { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Kith = await KithProcess.StartAsync("serve");
+        Api = new HomeApi(Kith.Address);
+        await Api.SetUpAsync(Kith.LinkToken);
+        _room = await Api.AddRoomAsync("Workshop");
+        (_playwright, Browser) = await Chromium.LaunchAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var screen in _screens.Values) await screen.DisposeAsync();
+        await Browser.DisposeAsync();
+        _playwright!.Dispose();
+        foreach (var device in _devices.Values) await device.DisposeAsync();
+        Api.Dispose();
+        await Kith.DisposeAsync();
+    }
+
+    internal async Task<Hands> HandsAsync(Hand hand)
+    {
+        if (!_screens.TryGetValue(hand, out var screen))
+            _screens[hand] = screen = await Screen.OpenAsync(Browser, Kith.Address, hand == Hand.Touch ? new Look() : Look.Desktop, signedIn: true);
+        return new Hands(hand, screen);
+    }
+
+    /// <summary>A device of the name, made when it is asked for first; the home knows all its values.</summary>
+    internal async Task<LiveDevice> DeviceAsync(string name, string product, Dictionary<string, Value> values, params string[] orders)
+    {
+        if (_devices.TryGetValue(name, out var known)) return known;
+        var device = _devices[name] = await LiveDevice.JoinAsync(Kith, Api, product, name, _room, values, orders);
+        using var patience = new CancellationTokenSource(Patience);
+        while ((await Api.GetAsync($"/devices/{device.Id}"))["values"]!.AsObject().Count < values.Count) patience.Token.ThrowIfCancellationRequested();
+        return device;
+    }
+
+    /// <summary>Opens the page of a device and waits until its main control stands.</summary>
+    internal static async Task OpenAsync(Screen screen, LiveDevice device, string name)
+    {
+        await screen.GoAsync($"#/device/{device.Id}");
+        await screen.Title(name).WaitForAsync();
+        await screen.Page.Locator("k-device k-history h2").WaitForAsync();
+    }
+}
