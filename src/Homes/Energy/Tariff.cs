@@ -27,7 +27,7 @@ public sealed record Rate(double Price, TimeOnly? From = null, TimeOnly? To = nu
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="Source">Whose numbers these are, and of when.</param>
 /// <param name="Rates">The first that holds counts; the last holds always.</param>
-public sealed record Tariff(string Id, LocalText Name, string Currency, string Source, IReadOnlyList<Rate> Rates)
+public sealed record Tariff(string Id, LocalText Name, string Currency, LocalText Source, IReadOnlyList<Rate> Rates)
 {
     /// <summary>The tariffs that Kith comes with, by id.</summary>
     public static IReadOnlyList<Tariff> All => Library.Value;
@@ -54,6 +54,6 @@ public sealed record Tariff(string Id, LocalText Name, string Currency, string S
 public sealed record TariffChoice(string? Id = null, string? Currency = null, double? Price = null)
 {
     internal Tariff? Tariff => Price is { } price && Currency is { } currency
-        ? new Tariff("", LocalText.Same(""), currency, "", [new Rate(price)])
+        ? new Tariff("", LocalText.Same(""), currency, LocalText.Same(""), [new Rate(price)])
         : Tariff.All.FirstOrDefault(tariff => tariff.Id == Id);
 }

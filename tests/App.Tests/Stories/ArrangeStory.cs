@@ -95,6 +95,21 @@ public sealed class ArrangeStory(Household house) : IClassFixture<Household>, IA
     }
 
     [Fact]
+    public async Task A_star_on_its_page_makes_a_device_a_favourite_and_no_longer()
+    {
+        await using var screen = await house.OpenAsync();
+        await screen.GoAsync($"#/device/{house.Lock.Id}");
+        var star = screen.Page.Locator("k-star").GetByRole(AriaRole.Button);
+        await star.ClickAsync();
+        await Assertions.Expect(star).ToHaveAttributeAsync("aria-pressed", "true");
+        await screen.GoAsync("#/");
+        await Assertions.Expect(Favourites(screen)).ToHaveCountAsync(1);
+        await screen.GoAsync($"#/device/{house.Lock.Id}");
+        await star.ClickAsync();
+        await Assertions.Expect(star).ToHaveAttributeAsync("aria-pressed", "false");
+    }
+
+    [Fact]
     public async Task A_room_is_given_an_icon_for_everybody()
     {
         await using var screen = await house.OpenAsync();

@@ -10,7 +10,7 @@ public sealed class LookStory(Household house) : IClassFixture<Household>
     private static readonly string[] Pages =
     [
         "", "rooms", "room/{room}", "device/{lamp}", "device/{thermostat}", "device/{lock}", "device/{sensor}", "device/{wall}", "device/{curtain}", "category/lights", "category/energy",
-        "category/air", "category/water", "arrange", "arrange/{room}",
+        "category/air", "category/water", "arrange", "arrange/{room}", "energy",
         "activity", "me", "people", "devices", "bridges", "access", "security", "settings", "pair",
     ];
 

@@ -55,7 +55,7 @@ public sealed class CalendarTests
     [InlineData("2026-11-22T22:00", 3)]
     public void The_first_rate_that_holds_counts_also_over_midnight(string local, double price)
     {
-        var tariff = new Tariff("x", LocalText.Same("x"), "EUR", "", [new Rate(1, new TimeOnly(22, 0), new TimeOnly(6, 0), [DayOfWeek.Saturday]), new Rate(3)]);
+        var tariff = new Tariff("x", LocalText.Same("x"), "EUR", LocalText.Same(""), [new Rate(1, new TimeOnly(22, 0), new TimeOnly(6, 0), [DayOfWeek.Saturday]), new Rate(3)]);
 
         Assert.Equal(price, tariff.PriceAt(DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture)));
     }
@@ -68,7 +68,7 @@ public sealed class CalendarTests
         Assert.Contains(Tariff.All, tariff => tariff.Rates.Count > 1);
         Assert.All(Tariff.All, tariff =>
         {
-            Assert.True(tariff.Source.Length > 10, tariff.Id);
+            Assert.True(tariff.Source.En.Length > 10 && tariff.Source.Zh.Length > 10, tariff.Id);
             Assert.Matches("^[A-Z]{3}$", tariff.Currency);
             Assert.Null(tariff.Rates[^1].From);
             Assert.All(tariff.Rates, rate => Assert.InRange(rate.Price, 0.01, 10));

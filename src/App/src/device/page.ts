@@ -1,6 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
+import '../home/star.ts';
 import { ageText, valueText } from '../i18n/format.ts';
 import { local, t } from '../i18n/text.ts';
 import { shown, wishesOf } from '../live/commands.ts';
@@ -74,7 +75,7 @@ export class DevicePage extends LitElement {
     return html`<button type="button" class="back" @click=${() => goBack('')}><k-icon name="back"></k-icon>${t('do.back')}</button>
       <div class="title"><div class="grow"><h1>${device.name}</h1><div class="under small"><span>${[room?.name, local(spec?.name)].filter(Boolean).join(' · ')}</span>
         <span class="badge ${device.online ? 'safe' : 'stale'}">${device.online ? t('device.online') : t('device.offline')}</span>
-        ${battery && shown(device.id, battery.address) !== undefined ? html`<span class="badge"><k-icon name="battery"></k-icon><span class="sr">${local(battery.title)}</span>${valueText(battery, shown(device.id, battery.address))}</span>` : ''}</div></div></div>
+        ${battery && shown(device.id, battery.address) !== undefined ? html`<span class="badge"><k-icon name="battery"></k-icon><span class="sr">${local(battery.title)}</span>${valueText(battery, shown(device.id, battery.address))}</span>` : ''}</div></div><k-star .device=${device.id}></k-star></div>
       ${device.online ? '' : html`<div class="stale-note"><k-icon name="offline"></k-icon><span>${t('device.staleNote', { age: ageText(heardAt(device)) })}</span></div>`}
       ${failed ? html`<div class="problem failed" role="alert"><span class="grow">${faultText(failed.fault)}</span><button type="button" class="button" @click=${() => failed.retry()}><k-icon name="retry"></k-icon>${t('do.retry')}</button></div>` : ''}
       ${spec ? this.body(device, spec) : ''}`;

@@ -167,7 +167,7 @@ export class EnergyPage extends LitElement {
     const { chosen, all } = this.tariffs;
     const tariff = all.find((one) => one.id === chosen?.id);
     return html`<section class="card stack" aria-label=${t('energy.tariff')}><div><h2>${t('energy.tariff')}</h2>
-      <p class="muted">${tariff ? local(tariff.name) : chosen?.price !== undefined ? t('energy.ownIs', { price: moneyText(chosen.price, chosen.currency!, 4) }) : t('energy.noTariffText')}</p>${tariff ? html`<p class="small muted">${tariff.source}</p>` : ''}</div>
+      <p class="muted">${tariff ? local(tariff.name) : chosen?.price !== undefined ? t('energy.ownIs', { price: moneyText(chosen.price, chosen.currency!, 4) }) : t('energy.noTariffText')}</p>${tariff ? html`<p class="small muted">${local(tariff.source)}</p>` : ''}</div>
       ${signIn.mayManage ? html`<button type="button" class="button" @click=${() => (this.choosing = true)}>${t('energy.choose')}</button>` : ''}</section>`;
   }
 }

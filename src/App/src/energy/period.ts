@@ -30,6 +30,6 @@ const written = (options: Intl.DateTimeFormatOptions, day: Date): string => new 
 export function periodText(range: Range, { from, to }: Period): string {
   if (range === 'year') return from.slice(0, 4);
   if (range === 'month') return written({ month: 'long', year: 'numeric' }, dayOf(from));
-  const first = written({ weekday: range === 'day' ? 'long' : undefined, day: 'numeric', month: 'long' }, dayOf(from));
-  return range === 'day' ? first : `${first} – ${written({ day: 'numeric', month: 'long' }, dayOf(moved(to, -1)))}`;
+  if (range === 'day') return written({ weekday: 'long', day: 'numeric', month: 'long' }, dayOf(from));
+  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'long', timeZone: 'UTC' }).formatRange(dayOf(from), dayOf(moved(to, -1)));
 }

@@ -5,7 +5,7 @@ import { store } from '../live/store.ts';
 
 export interface Meter { device: string; whole: boolean; kilowattHours: number[]; costs?: number[] }
 export interface TariffChoice { id?: string; currency?: string; price?: number }
-export interface Tariff { id: string; name: LocalText; currency: string; source: string; rates: { price: number; from?: string; to?: string }[] }
+export interface Tariff { id: string; name: LocalText; currency: string; source: LocalText; rates: { price: number; from?: string; to?: string }[] }
 export interface Energy { from: string; to: string; by: string; starts: string[]; meters: Meter[]; currency?: string; tariff?: TariffChoice }
 export interface Share { id?: string; name: string; note?: string; energy: number; cost?: number }
 

@@ -32,7 +32,7 @@ export class TariffDialog extends LitElement {
       <label>${t('energy.tariff')}<select @change=${(event: Event) => (this.pick = (event.target as HTMLSelectElement).value)}>
         <option value=${None} ?selected=${this.picked === None}>${t('energy.noTariff')}</option><option value=${Own} ?selected=${this.picked === Own}>${t('energy.ownPrice')}</option>
         ${this.all.map((one) => html`<option value=${one.id} ?selected=${this.picked === one.id}>${local(one.name)}</option>`)}</select></label>
-      ${tariff ? html`<p class="note small">${tariff.source}</p>` : ''}
+      ${tariff ? html`<p class="note small">${local(tariff.source)}</p>` : ''}
       ${this.picked === Own ? html`<div class="own"><label>${t('energy.price')}<input name="price" type="number" min="0" step="0.0001" required .value=${String(this.chosen?.price ?? '')} /></label>
         <label>${t('energy.currency')}<select name="currency">${['CNY', 'EUR', 'USD', 'GBP', 'CHF', 'JPY', 'SEK', 'NOK', 'DKK', 'PLN', 'CAD', 'AUD', 'HKD', 'SGD'].map((one) => html`<option ?selected=${one === (this.chosen?.currency ?? 'EUR')}>${one}</option>`)}</select></label></div>` : ''}
       ${this.fault ? html`<p class="problem" role="alert">${faultText(this.fault)}</p>` : ''}<button class="button primary wide">${t('do.save')}</button></form></k-dialog>`;
