@@ -6,8 +6,8 @@ namespace Kith.App.Tests.Rules;
 
 public sealed partial class TextTests
 {
-    private static readonly Dictionary<string, string> English = Read("en");
-    private static readonly Dictionary<string, string> Chinese = Read("zh");
+    private static readonly IReadOnlyDictionary<string, string> English = Words.English.Written;
+    private static readonly IReadOnlyDictionary<string, string> Chinese = Words.Chinese.Written;
 
     [Fact]
     public void Chinese_has_every_key_and_no_other()
@@ -46,14 +46,6 @@ public sealed partial class TextTests
     }
 
     private static IEnumerable<string> Slots(string text) => Slot().Matches(text).Select(match => match.Value).Distinct().Order();
-
-    /// <summary>A language is a file, and a folder with a file per part of the app.</summary>
-    private static Dictionary<string, string> Read(string language) =>
-        Directory.GetFiles(Path.Combine(Built.AppSource, "i18n", language), "*.ts").Append(Path.Combine(Built.AppSource, "i18n", $"{language}.ts"))
-            .SelectMany(file => Entry().Matches(File.ReadAllText(file))).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
-
-    [GeneratedRegex(@"^  '([^']+)': (.+),$", RegexOptions.Multiline)]
-    private static partial Regex Entry();
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Slot();
