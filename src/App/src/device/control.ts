@@ -32,7 +32,9 @@ export abstract class Control extends LitElement {
     .caption { color: var(--text-2); font-size: var(--size-small); font-weight: 600; margin-bottom: var(--s2); display: flex; justify-content: space-between; gap: var(--s3); }
     .buttons { display: grid; grid-template-columns: repeat(auto-fit, minmax(88px, 1fr)); gap: var(--s2); }
     .buttons:empty { display: none; }
-    .draft { display: grid; gap: var(--s2); }
+    /* What waits to be held stays in sight, above the tabs of a phone. */
+    .draft { display: grid; gap: var(--s1); position: sticky; z-index: 1; bottom: calc(76px + env(safe-area-inset-bottom)); border-radius: 22px; background: var(--surface); box-shadow: 0 0 0 var(--s2) var(--surface); }
+    @media (min-width: 900px) { .draft { bottom: var(--s4); } }
   `];
 
   /** The control itself; what waits to be confirmed stands below it. */

@@ -35,7 +35,7 @@ export class Hold extends LitElement {
     button:focus-visible { outline: 3px solid var(--accent); outline-offset: 4px; }
     k-icon { font-size: 2.4rem; }
     svg { position: absolute; inset: 0; width: 100%; height: 100%; transform: rotate(-90deg); pointer-events: none; }
-    circle { fill: none; stroke: var(--tone); stroke-width: 5; stroke-dasharray: 100; stroke-dashoffset: 100; }
+    circle { fill: none; stroke: var(--tone); stroke-width: 5; stroke-dasharray: 100 120; stroke-dashoffset: 101; }
     .holding circle { stroke-dashoffset: 0; transition: stroke-dashoffset 0.9s linear; }
     .pending { opacity: 0.65; }
     small { font-weight: 500; font-size: var(--size-small); }

@@ -18,7 +18,7 @@ export class OpeningControl extends PiecedControl {
     const valve = this.parts?.type === 'valve';
     const wish = t(isOpen === true ? 'cover.close' : 'cover.open');
     const run = (): void => { if (open) this.set(open, isOpen !== true, true); };
-    return html`<div class="state"><div class="figure">${this.text(open)}</div>${this.value(status) === undefined || this.text(status) === this.text(open) ? '' : html`<span class="muted">${this.text(status)}</span>`}</div>
+    return html`<div class="state"><div class="figure">${this.text(open)}</div>${this.value(status) === undefined || /^(open|closed)$/.test(this.keyOf(status)) ? '' : html`<span class="muted">${this.text(status)}</span>`}</div>
       ${this.value(obstructed) === true ? html`<p class="problem" role="status">${local(obstructed?.title)}</p>` : ''}
       ${open && canWrite(open) ? html`<k-hold tone=${isOpen === true ? 'alert' : 'safe'} .icon=${valve ? 'valve' : 'gate'} .text=${wish} ?pending=${this.pending(open)} @held=${run}
         @asked=${async () => { if (await ask({ title: this.name, text: local(open.title), yes: wish, danger: true })) run(); }}></k-hold>` : ''}
