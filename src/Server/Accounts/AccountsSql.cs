@@ -49,5 +49,13 @@ internal static class AccountsSql
               transports TEXT NOT NULL, eligible INTEGER NOT NULL, backed INTEGER NOT NULL, created INTEGER NOT NULL, used INTEGER) WITHOUT ROWID;
             CREATE INDEX passkey_account ON passkey (account);
             """),
+        new(205, "tries to sign in, and browsers that signed in before",
+            """
+            CREATE TABLE sign_in (
+              id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, at INTEGER NOT NULL, outcome INTEGER NOT NULL, via INTEGER NOT NULL,
+              address TEXT NOT NULL, agent TEXT NOT NULL);
+            CREATE INDEX sign_in_account ON sign_in (account, id);
+            CREATE TABLE known_device (id TEXT NOT NULL, account TEXT NOT NULL, secret BLOB NOT NULL, created INTEGER NOT NULL, PRIMARY KEY (account, id)) WITHOUT ROWID;
+            """),
     ];
 }

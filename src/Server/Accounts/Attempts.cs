@@ -40,6 +40,22 @@ internal sealed class Attempts(TimeProvider time)
         }
     }
 
+    /// <summary>A try in a place that has a count of its own: a browser that is known to the account, a session that is open.</summary>
+    internal TimeSpan BeginWithin(string place)
+    {
+        lock (_lock)
+        {
+            var wait = _users.WaitOf(KeyOf(place));
+            if (wait == TimeSpan.Zero) _users.Count(KeyOf(place));
+            return wait;
+        }
+    }
+
+    internal void ForgiveWithin(string place) => _users.Forgive(KeyOf(place));
+
+    /// <summary>No user name has a space in it.</summary>
+    private static string KeyOf(string place) => $"within {place}";
+
     /// <summary>The try was right: the name starts afresh, the address gets this one try back.</summary>
     internal void Forgive(string user, IPAddress? address)
     {

@@ -7,6 +7,9 @@ internal sealed class Credentials(Sessions sessions, Tokens tokens)
 {
     internal const string Cookie = "kith_session";
 
+    /// <summary>Says that somebody signed in here before; opens nothing (KnownDevices).</summary>
+    internal const string DeviceCookie = "kith_device";
+
     /// <summary>Browsers refuse to add a header of this name for another site: a form or picture of a stranger cannot act here.</summary>
     internal const string OwnPageHeader = "X-Kith";
 
@@ -22,8 +25,12 @@ internal sealed class Credentials(Sessions sessions, Tokens tokens)
             : await sessions.FindAsync(ticket);
     }
 
-    internal static void Keep(HttpContext context, Ticket session) =>
-        context.Response.Cookies.Append(Cookie, session.ToString(), Options(context));
+    /// <summary>Always a new session: a cookie that was planted before the sign-in is never the one after.</summary>
+    internal static void Keep(HttpContext context, Entered entered)
+    {
+        context.Response.Cookies.Append(Cookie, entered.Session.ToString(), Options(context));
+        if (entered.Device is { } device) context.Response.Cookies.Append(DeviceCookie, device.ToString(), Options(context));
+    }
 
     internal static void Drop(HttpContext context) => context.Response.Cookies.Delete(Cookie, Options(context));
 

@@ -26,6 +26,13 @@ internal sealed record PasswordChange(string Old, string New);
 /// <summary>The present password, asked again before what could lock its owner out.</summary>
 internal sealed record PasswordProof(string Password);
 
+/// <summary>A password somebody thinks of.</summary>
+internal sealed record PasswordDraft(string Password, string User = "");
+
+/// <summary>What is thought of it.</summary>
+/// <param name="Weakness">Why it would be refused; absent when it would not.</param>
+internal sealed record PasswordVerdict(Weakness? Weakness);
+
 /// <summary>A PIN for what touches safety or privacy.</summary>
 /// <param name="Pin">4 to 8 digits; absent to keep the one there is.</param>
 /// <param name="Always">To be asked everywhere, not on panels only.</param>

@@ -1,6 +1,23 @@
+using System.Text.Json.Serialization;
 using Kith.Model.Errors;
+using Kith.Model.Values;
 
 namespace Kith.Server.Accounts;
+
+/// <summary>Why a password is too easy to guess.</summary>
+[JsonConverter(typeof(CamelEnum<Weakness>))]
+internal enum Weakness : byte
+{
+    Short,
+    Long,
+    /// <summary>It contains the user name.</summary>
+    User,
+    Repeats,
+    /// <summary>It follows the keyboard or the alphabet.</summary>
+    Keys,
+    /// <summary>A common word with signs around it.</summary>
+    Common,
+}
 
 /// <summary>Whether a new password is worth having. Length and guessability count, not classes of characters (NIST SP 800-63B 5.1.1.2).</summary>
 internal static class PasswordRule
@@ -33,16 +50,27 @@ internal static class PasswordRule
         "qwerty", "qwertz", "azerty", "asdf", "zxcv", "pass", "love", "god", "money", "freedom", "mustang", "charlie",
     ];
 
-    internal static Fault? Check(string password, string user)
+    internal static Fault? Check(string password, string user) => WeaknessOf(password, user) switch
     {
-        if (password.Length < Least) return Weak($"it has {password.Length} characters, at least {Least} are needed");
-        if (password.Length > Most) return Weak($"it has {password.Length} characters, at most {Most} are kept");
-        if (user.Length >= 3 && password.Contains(user, StringComparison.OrdinalIgnoreCase)) return Weak("it contains the user name");
+        null => null,
+        Weakness.Short => Weak($"it has {password.Length} characters, at least {Least} are needed"),
+        Weakness.Long => Weak($"it has {password.Length} characters, at most {Most} are kept"),
+        Weakness.User => Weak("it contains the user name"),
+        Weakness.Repeats => Weak("it repeats itself"),
+        Weakness.Keys => Weak("it follows the keys of the keyboard or the alphabet"),
+        _ => Weak("it is a common word with signs around it"),
+    };
+
+    /// <summary>Why it would be refused; null when it would not.</summary>
+    internal static Weakness? WeaknessOf(string password, string user)
+    {
+        if (password.Length < Least) return Weakness.Short;
+        if (password.Length > Most) return Weakness.Long;
+        if (user.Length >= 3 && password.Contains(user, StringComparison.OrdinalIgnoreCase)) return Weakness.User;
         var plain = password.ToLowerInvariant();
-        if (plain.Distinct().Count() < LeastDifferent || IsRepeated(plain)) return Weak("it repeats itself");
-        if (InRuns(plain) * 10 >= plain.Length * 7) return Weak("it follows the keys of the keyboard or the alphabet");
-        if (IsCommon(plain)) return Weak("it is a common word with signs around it");
-        return null;
+        if (plain.Distinct().Count() < LeastDifferent || IsRepeated(plain)) return Weakness.Repeats;
+        if (InRuns(plain) * 10 >= plain.Length * 7) return Weakness.Keys;
+        return IsCommon(plain) ? Weakness.Common : null;
     }
 
     private static Fault Weak(string why) => new(ErrorCodes.PasswordWeak, $"The password is too easy to guess: {why}.", "password");

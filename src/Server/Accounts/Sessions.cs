@@ -94,6 +94,8 @@ internal sealed class Sessions(Records records, TimeProvider time)
         new("UPDATE session SET ended = @now WHERE account = @account AND id <> @keep AND ended IS NULL",
             new { account, keep, now = NowMs });
 
+    internal Task EndOthersAsync(AccountId account, CredentialId keep) => records.WriteAsync(EndOthers(account, keep));
+
     /// <summary>A panel sees and controls its home; it arranges nothing and is no way into the account.</summary>
     private static SignedIn WhoOf(AccountId account, CredentialId id, HomeId? panelOf) => panelOf is { } home
         ? new(account, id, SignInWay.Cookie, Scopes.Read | Scopes.Control, [home], SessionKind.Panel)

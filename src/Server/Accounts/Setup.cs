@@ -15,6 +15,8 @@ internal static class Setup
         .AddSingleton<Attempts>()
         .AddSingleton<SecondFactors>()
         .AddSingleton<DeviceFlows>()
+        .AddSingleton<SignInLog>()
+        .AddSingleton<KnownDevices>()
         .AddSingleton<Pins>()
         .AddSingleton<PasskeyStore>()
         .AddSingleton(provider => new Passkeys(provider.GetRequiredService<PasskeyStore>(), publicHost, provider.GetRequiredService<TimeProvider>()))

@@ -8,7 +8,8 @@ namespace Kith.Server.Accounts;
 
 /// <summary>Every way by which somebody becomes signed in; each ends with a new session.</summary>
 internal sealed class SignIn(
-    AccountStore accounts, Sessions sessions, Links links, Passwords passwords, SecondFactors factors, Attempts attempts, ServerMetrics metrics) : IDisposable
+    AccountStore accounts, Sessions sessions, Links links, Passwords passwords, SecondFactors factors, Attempts attempts,
+    KnownDevices devices, SignInLog log, ServerMetrics metrics) : IDisposable
 {
     /// <summary>Whoever takes a link or a user name does so alone: two at once would both find it free.</summary>
     private readonly SemaphoreSlim _alone = new(1);
@@ -17,21 +18,25 @@ internal sealed class SignIn(
     internal async Task<(Result<Entered> Result, TimeSpan Wait)> WithPasswordAsync(PasswordForm form, Arrival arrival)
     {
         var (user, password, address) = (form.User, form.Password, arrival.Address);
-        var wait = attempts.Begin(user, address);
+        var account = await accounts.FindAsync(user);
+        var isKnown = account is not null && await devices.KnowsAsync(arrival.Device, account.Id);
+        var wait = isKnown ? attempts.BeginWithin(arrival.Device!) : attempts.Begin(user, address);
         if (wait > TimeSpan.Zero)
         {
             metrics.SignIn("slowed");
             return (new Fault(ErrorCodes.RateLimited, $"Too many tries; wait {Math.Ceiling(wait.TotalSeconds)} s."), wait);
         }
-        var account = await accounts.FindAsync(user);
         if (!await passwords.IsRightAsync(account, password))
         {
             metrics.SignIn("wrong");
+            await log.NoteAsync(account?.Id, arrival, SignInVia.Password, SignInOutcome.WrongPassword);
             return (new Fault(ErrorCodes.AuthWrong, "The user name or the password is wrong."), TimeSpan.Zero);
         }
-        attempts.Forgive(user, address);
+        if (isKnown) attempts.ForgiveWithin(arrival.Device!);
+        else attempts.Forgive(user, address);
         var (refused, codeWait) = await factors.CheckAsync(account!.Id, form.Code);
         metrics.SignIn(refused is null ? "right" : codeWait > TimeSpan.Zero ? "slowed" : form.Code is null ? "code" : "wrong");
+        if (refused?.Error == ErrorCodes.AuthCodeWrong) await log.NoteAsync(account.Id, arrival, SignInVia.Password, SignInOutcome.WrongCode);
         return refused is not null ? (refused, codeWait) : (await EnterAsync(account, arrival, SignInVia.Password), TimeSpan.Zero);
     }
 
@@ -59,8 +64,9 @@ internal sealed class SignIn(
         if (await accounts.FindAsync(grant.Account) is not { } account)
             return new Fault(ErrorCodes.FlowExpired, "The account that let it in does not exist any more.");
         metrics.SignIn("panel");
+        await log.NoteAsync(account.Id, arrival, SignInVia.Panel, SignInOutcome.Entered);
         var (ticket, who) = await sessions.StartAsync(new(account.Id, arrival, SignInVia.Panel, grant.Home, grant.Name));
-        return new Entered(account, ticket, who);
+        return new Entered(account, ticket, who, Device: null);
     }
 
     /// <summary>The first account of this server and its home.</summary>
@@ -103,7 +109,7 @@ internal sealed class SignIn(
     });
 
     /// <summary>Changes what is not null; a new password ends the account's other sign-ins.</summary>
-    internal async Task<Result<Account>> ChangeAsync(SignedIn who, AccountForm form, Arrival arrival)
+    internal async Task<Result<Account>> ChangeAsync(SignedIn who, AccountForm form)
     {
         if (await accounts.FindAsync(who.Account) is not { } account)
             return new Fault(ErrorCodes.NotFound, "This account does not exist any more.");
@@ -115,10 +121,10 @@ internal sealed class SignIn(
             await accounts.WriteAsync(changed);
             return changed;
         }
-        if ((await ProveAsync(who, password.Old, arrival)).Fault is { } unproved) return unproved with { Field = "password.old" };
+        if ((await ProveAsync(who, password.Old)).Fault is { } unproved) return unproved with { Field = "password.old" };
         if (PasswordRule.Check(password.New, account.User) is { } weak) return weak;
         changed = changed with { PasswordHash = await passwords.HashAsync(password.New) };
-        await accounts.WriteAsync(changed, sessions.EndOthers(account.Id, who.Credential));
+        await accounts.WriteAsync(changed, sessions.EndOthers(account.Id, who.Credential), KnownDevices.ForgetAll(account.Id));
         return changed;
     }
 
@@ -126,15 +132,14 @@ internal sealed class SignIn(
     /// Somebody signed in gives the password again. Tries count by credential, not by name: a stranger's guesses at the door do not keep
     /// an owner inside from anything.
     /// </summary>
-    internal async Task<Result<Account>> ProveAsync(SignedIn who, string password, Arrival arrival)
+    internal async Task<Result<Account>> ProveAsync(SignedIn who, string password)
     {
         if (await accounts.FindAsync(who.Account) is not { } account)
             return new Fault(ErrorCodes.NotFound, "This account does not exist any more.");
-        // No user name has a space in it.
-        var key = $"within {who.Credential}";
-        if (attempts.Begin(key, arrival.Address) > TimeSpan.Zero) return new Fault(ErrorCodes.RateLimited, "Too many tries; wait a minute.");
+        var place = who.Credential.ToString();
+        if (attempts.BeginWithin(place) > TimeSpan.Zero) return new Fault(ErrorCodes.RateLimited, "Too many tries; wait a minute.");
         if (!await passwords.IsRightAsync(account, password)) return new Fault(ErrorCodes.PasswordWrong, "The present password is wrong.", "password");
-        attempts.Forgive(key, arrival.Address);
+        attempts.ForgiveWithin(place);
         return account;
     }
 
@@ -149,8 +154,9 @@ internal sealed class SignIn(
 
     private async Task<Entered> EnterAsync(Account account, Arrival arrival, SignInVia via)
     {
+        await log.NoteAsync(account.Id, arrival, via, SignInOutcome.Entered);
         var (ticket, who) = await sessions.StartAsync(new(account.Id, arrival, via));
-        return new(account, ticket, who);
+        return new(account, ticket, who, await devices.RememberAsync(arrival.Device, account.Id));
     }
 
     private async Task<Result<T>> AloneAsync<T>(Func<Task<Result<T>>> work)
@@ -168,4 +174,5 @@ internal sealed class SignIn(
 }
 
 /// <summary>An account that just signed in, and the session that its browser keeps.</summary>
-internal sealed record Entered(Account Account, Ticket Session, SignedIn Who);
+/// <param name="Device">What the browser keeps to be known at the next sign-in; none for a panel.</param>
+internal sealed record Entered(Account Account, Ticket Session, SignedIn Who, Ticket? Device);

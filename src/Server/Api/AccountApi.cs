@@ -5,14 +5,14 @@ using Kith.Server.Errors;
 
 namespace Kith.Server.Api;
 
-/// <summary>/account, /sessions, /tokens: what belongs to the account itself.</summary>
+/// <summary>/account, /sessions, /account/sign-ins, /tokens: what belongs to the account itself.</summary>
 internal static class AccountApi
 {
     internal static void MapAccount(this IEndpointRouteBuilder api)
     {
-        api.MapPatch("/account", async (AccountForm form, Visitor visitor, SignIn signIn, Arrival arrival) =>
+        api.MapPatch("/account", async (AccountForm form, Visitor visitor, SignIn signIn) =>
             {
-                var changed = await signIn.ChangeAsync(visitor.Who, form, arrival);
+                var changed = await signIn.ChangeAsync(visitor.Who, form);
                 return changed.Fault is { } refused ? (Answer<AccountView>)refused : AccountView.Of(changed.Value);
             }).ForAccount(Scopes.Manage).WithTags("Account")
             .Described(
@@ -28,6 +28,16 @@ internal static class AccountApi
                 (Done)await store.EndAsync(visitor.Who.Account, id))
             .ForAccount(Scopes.Manage)
             .Described("endSession", "End a session", "It is refused everywhere within 5 seconds.");
+        sessions.MapDelete("", async (Visitor visitor, Sessions store) =>
+            {
+                await store.EndOthersAsync(visitor.Who.Account, visitor.Who.Credential);
+                return Done.Ok;
+            }).ForAccount(Scopes.Manage)
+            .Described("endOtherSessions", "End all other sessions", "Panels too. The one that asks goes on.");
+        api.MapGet("/account/sign-ins", async (Visitor visitor, SignInLog log, int? limit, string? cursor) =>
+                (Answer<Page<SignInItem>>)Paging.Part(await log.ListAsync(visitor.Who.Account), item => $"{item.Id}", limit, cursor))
+            .ForAccount(Scopes.Manage).WithTags("Account")
+            .Described("listSignIns", "The last tries to sign in", "The right and the wrong ones, newest first: when, from where, by which way.");
 
         var tokens = api.MapGroup("/tokens").WithTags("Account");
         tokens.MapGet("", async (Visitor visitor, Tokens store, int? limit, string? cursor) =>

@@ -18,9 +18,9 @@ internal static class PasskeysApi
                 (Answer<Page<PasskeyItem>>)Paging.Part(await store.ListAsync(visitor.Who.Account), item => item.Id.ToString(), limit, cursor))
             .ForAccount(Scopes.Manage)
             .Described("listPasskeys", "The account's passkeys", "Oldest first.");
-        own.MapPost("/begin", async (PasswordProof form, Visitor visitor, SignIn signIn, Passkeys passkeys, Arrival arrival, HttpContext context) =>
+        own.MapPost("/begin", async (PasswordProof form, Visitor visitor, SignIn signIn, Passkeys passkeys, HttpContext context) =>
             {
-                var proved = await signIn.ProveAsync(visitor.Who, form.Password, arrival);
+                var proved = await signIn.ProveAsync(visitor.Who, form.Password);
                 return proved.Fault is { } unproved ? unproved : CeremonyView.Of(await passkeys.BeginMakingAsync(visitor.Who, proved.Value, context));
             }).ForAccount(Scopes.Manage).RequireRateLimiting(RateLimits.Passwords)
             .Described("beginPasskey", "Begin to make a passkey", "Give `options` to navigator.credentials.create, and what it says to createPasskey, within 5 minutes.");
@@ -30,10 +30,10 @@ internal static class PasskeysApi
                     : new Fault(ErrorCodes.NotFound, "This account does not exist any more."))
             .ForAccount(Scopes.Manage)
             .Described("createPasskey", "Keep a new passkey", "With what the browser made of the options, and a name of one's own for it.");
-        own.MapDelete("/{id}", async (CredentialId id, [FromBody] PasswordProof form, Visitor visitor, SignIn signIn, PasskeyStore store, Arrival arrival) =>
+        own.MapDelete("/{id}", async (CredentialId id, [FromBody] PasswordProof form, Visitor visitor, SignIn signIn, PasskeyStore store) =>
             {
                 if ((await store.ListAsync(visitor.Who.Account)).All(item => item.Id != id)) return (Done)new Fault(ErrorCodes.NotFound, "There is no such passkey.");
-                var proved = await signIn.ProveAsync(visitor.Who, form.Password, arrival);
+                var proved = await signIn.ProveAsync(visitor.Who, form.Password);
                 if (proved.Fault is { } unproved) return unproved;
                 await store.RemoveAsync(visitor.Who.Account, id);
                 return Done.Ok;

@@ -20,16 +20,21 @@ internal static class RateLimits
     /// <summary>Screens that ask to be let in: each keeps a code in memory for 10 minutes.</summary>
     internal const string Screens = "screens";
 
+    /// <summary>Passwords that somebody thinks of, looked at while they type: cheap, but nobody types without end.</summary>
+    internal const string Drafts = "drafts";
+
     /// <summary>New pairing codes. How many may be open is bounded elsewhere (GatewayOptions); this bounds the work. 3,000: an installer with a script.</summary>
     internal const string Pairing = "pairing";
 
     private const int ScreensPerMinute = 10;
+    private const int DraftsPerMinute = 300;
     private const int LinksPerMinute = 60;
     private const int PairingsPerMinute = 3000;
 
     internal static void Add(RateLimiterOptions options)
     {
         options.AddPolicy(Links, context => PerMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", LinksPerMinute));
+        options.AddPolicy(Drafts, context => PerMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", DraftsPerMinute));
         options.AddPolicy(Screens, context => PerMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", ScreensPerMinute));
         options.AddPolicy(Passwords, _ => RateLimitPartition.GetConcurrencyLimiter("",
             _ => new ConcurrencyLimiterOptions { PermitLimit = PasswordsAtOnce, QueueLimit = PasswordsWaiting }));

@@ -18,15 +18,15 @@ internal static class SecurityApi
             .ForAccount(Scopes.Manage).WithTags("Account")
             .Described("getSecurity", "How the account is protected", "Whether the second factor is on, how many recovery codes are left, whether there is a PIN and whether it is asked always.");
 
-        api.MapPut("/account/pin", async (PinForm form, Visitor visitor, SignIn signIn, Pins pins, Arrival arrival) =>
+        api.MapPut("/account/pin", async (PinForm form, Visitor visitor, SignIn signIn, Pins pins) =>
             {
-                var proved = await signIn.ProveAsync(visitor.Who, form.Password, arrival);
+                var proved = await signIn.ProveAsync(visitor.Who, form.Password);
                 return proved.Fault is { } unproved ? (Done)unproved : await pins.SetAsync(visitor.Who.Account, form.Pin, form.Always);
             }).ForAccount(Scopes.Manage).WithTags("Account").RequireRateLimiting(RateLimits.Passwords)
             .Described("setPin", "Set the PIN for what touches safety or privacy", "4 to 8 digits, asked on panels; with `always` everywhere.");
-        api.MapDelete("/account/pin", async ([FromBody] PasswordProof form, Visitor visitor, SignIn signIn, Pins pins, Arrival arrival) =>
+        api.MapDelete("/account/pin", async ([FromBody] PasswordProof form, Visitor visitor, SignIn signIn, Pins pins) =>
             {
-                var proved = await signIn.ProveAsync(visitor.Who, form.Password, arrival);
+                var proved = await signIn.ProveAsync(visitor.Who, form.Password);
                 if (proved.Fault is { } unproved) return (Done)unproved;
                 await pins.DropAsync(visitor.Who.Account);
                 return Done.Ok;
@@ -34,9 +34,9 @@ internal static class SecurityApi
             .Described("removePin", "Remove the PIN", "Panels that this account let in can then do nothing that touches safety or privacy.");
 
         var factor = api.MapGroup("/account/second-factor").WithTags("Account");
-        factor.MapPost("", async (PasswordProof form, Visitor visitor, SignIn signIn, SecondFactors factors, Arrival arrival) =>
+        factor.MapPost("", async (PasswordProof form, Visitor visitor, SignIn signIn, SecondFactors factors) =>
             {
-                var proved = await signIn.ProveAsync(visitor.Who, form.Password, arrival);
+                var proved = await signIn.ProveAsync(visitor.Who, form.Password);
                 if (proved.Fault is { } unproved) return (Made<AuthenticatorView>)unproved;
                 var key = await factors.BeginAsync(visitor.Who.Account);
                 if (key.Fault is { } fault) return fault;
@@ -51,17 +51,17 @@ internal static class SecurityApi
                 return codes.Fault is { } fault ? (Answer<RecoveryCodesView>)fault : new RecoveryCodesView(codes.Value);
             }).ForAccount(Scopes.Manage)
             .Described("confirmSecondFactor", "Turn the second factor on", "With a code of the app. Answers with ten recovery codes, this once.");
-        factor.MapPost("/codes", async (PasswordProof form, Visitor visitor, SignIn signIn, SecondFactors factors, Arrival arrival) =>
+        factor.MapPost("/codes", async (PasswordProof form, Visitor visitor, SignIn signIn, SecondFactors factors) =>
             {
-                var proved = await signIn.ProveAsync(visitor.Who, form.Password, arrival);
+                var proved = await signIn.ProveAsync(visitor.Who, form.Password);
                 if (proved.Fault is { } unproved) return (Answer<RecoveryCodesView>)unproved;
                 var codes = await factors.RenewCodesAsync(visitor.Who.Account);
                 return codes.Fault is { } fault ? fault : new RecoveryCodesView(codes.Value);
             }).ForAccount(Scopes.Manage).RequireRateLimiting(RateLimits.Passwords)
             .Described("renewRecoveryCodes", "Get ten new recovery codes", "The ones before stop working.");
-        factor.MapDelete("", async ([FromBody] PasswordProof form, Visitor visitor, SignIn signIn, SecondFactors factors, Arrival arrival) =>
+        factor.MapDelete("", async ([FromBody] PasswordProof form, Visitor visitor, SignIn signIn, SecondFactors factors) =>
             {
-                var proved = await signIn.ProveAsync(visitor.Who, form.Password, arrival);
+                var proved = await signIn.ProveAsync(visitor.Who, form.Password);
                 if (proved.Fault is { } unproved) return (Done)unproved;
                 await factors.TurnOffAsync(visitor.Who.Account);
                 return Done.Ok;

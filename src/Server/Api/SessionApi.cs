@@ -66,7 +66,7 @@ internal sealed class SessionViews(AccountStore accounts, HomeHost homes)
     internal async Task<Answer<SessionView>> EnterAsync(HttpContext context, Result<Entered> entered)
     {
         if (entered.Fault is { } fault) return fault;
-        Credentials.Keep(context, entered.Value.Session);
+        Credentials.Keep(context, entered.Value);
         return await ViewAsync(entered.Value.Account, entered.Value.Who);
     }
 

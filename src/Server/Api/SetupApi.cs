@@ -18,6 +18,10 @@ internal static class SetupApi
                 await views.EnterAsync(context, await signIn.SetUpAsync(form, homes, arrival)))
             .Public().WithTags("Sign-in").RequireRateLimiting(RateLimits.Links)
             .Described("setUp", "Make the first account and its home", "Needs the token of the setup link. Signs in at once.");
+        api.MapPost("/password/check", (PasswordDraft form) =>
+                (Answer<PasswordVerdict>)new PasswordVerdict(PasswordRule.WeaknessOf(form.Password, Account.Fold(form.User))))
+            .Public().WithTags("Sign-in").RequireRateLimiting(RateLimits.Drafts)
+            .Described("checkPassword", "Whether a password would do", "The one rule, asked while somebody types. Nothing is kept, and no list of leaked passwords is needed.");
         api.MapPost("/invitations/accept", async (InvitationForm form, Arrival arrival, HttpContext context, SignIn signIn, HomeHost homes,
             SessionViews views) =>
                 await views.EnterAsync(context, await signIn.AcceptAsync(form, homes, arrival)))

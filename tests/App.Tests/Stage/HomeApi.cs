@@ -52,6 +52,9 @@ internal sealed class HomeApi : IDisposable
 
     internal Task<JsonNode> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, InHome(path), body);
 
+    /// <summary>To what is the account's and no home's.</summary>
+    internal Task<JsonNode> ToAccountAsync(HttpMethod method, string path, object body) => SendAsync(method, $"/api/v1{path}", body);
+
     internal Task<JsonNode> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, InHome(path), body);
 
     internal Task<JsonNode> PutAsync(string path, object body) => SendAsync(HttpMethod.Put, InHome(path), body);

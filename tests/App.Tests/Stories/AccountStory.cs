@@ -209,6 +209,43 @@ public sealed class AccountStory : IAsyncLifetime
         await page.GetByText("This passkey is not known here").WaitForAsync();
     }
 
+    [Fact]
+    public async Task The_owner_sees_who_came_in_ends_the_others_and_a_wrong_old_password_ends_nothing()
+    {
+        using var api = new HomeApi(_kith.Address);
+        await api.SignInAsync();
+        await api.ToAccountAsync(HttpMethod.Patch, "/account", new { language = "zh" });
+        await using var screen = await OpenAsync(signedIn: false);
+        var page = screen.Page;
+        await screen.GoAsync("#/");
+        await page.GetByLabel("User name").FillAsync(HomeApi.User);
+        await page.GetByLabel("Password").FillAsync("not the password");
+        await screen.Button("Sign in").ClickAsync();
+        await page.GetByText("The name or the password is wrong").WaitForAsync();
+        await page.GetByLabel("Password").FillAsync(HomeApi.Password);
+        await screen.Button("Sign in").ClickAsync();
+        // The account speaks Chinese, whatever the browser does.
+        await page.GetByRole(AriaRole.Link, new() { Name = "我的" }).WaitForAsync();
+
+        await screen.GoAsync("#/settings");
+        await page.GetByRole(AriaRole.Radio, new() { Name = "English" }).ClickAsync();
+        await page.GetByLabel("Present password").FillAsync("not the password");
+        await page.GetByLabel("New password").FillAsync("1234567890");
+        await page.GetByText("It follows the keyboard or the alphabet").WaitForAsync();
+        await page.GetByLabel("New password").FillAsync("a lantern in the fog");
+        await page.GetByText("Very good").WaitForAsync();
+        await screen.Button("Change password").ClickAsync();
+        await page.GetByText("The present password is wrong").WaitForAsync();
+        await screen.Title("Settings").WaitForAsync();
+
+        await screen.GoAsync("#/access");
+        await page.GetByText("Wrong password", new() { Exact = true }).WaitForAsync();
+        await screen.Button("End all others").ClickAsync();
+        await page.Locator("k-ask").GetByRole(AriaRole.Button, new() { Name = "End all others" }).ClickAsync();
+        await Assertions.Expect(screen.Button("End all others")).ToHaveCountAsync(0);
+        await page.GetByText("This device").WaitForAsync();
+    }
+
     private Task<Screen> OpenAsync(bool signedIn, Look? look = null) => Screen.OpenAsync(_browser, _kith.Address, look ?? new Look(), signedIn);
 
     private static string Code(byte[] key)

@@ -81,7 +81,7 @@ public sealed class SignInTests
         using var browser = kith.Open();
 
         var entered = await browser.SignInAsync("ANNA");
-        var cookie = entered.Headers.GetValues("Set-Cookie").Single();
+        var cookie = entered.Headers.GetValues("Set-Cookie").Single(one => one.StartsWith("kith_session=", StringComparison.Ordinal));
         var before = await browser.GetAsync("/api/v1/session");
         var kept = browser.Cookie!;
         var left = await browser.SendAsync(HttpMethod.Delete, "/api/v1/session");
@@ -192,5 +192,53 @@ public sealed class SignInTests
         Assert.Equal(204, deleted.Status);
         Assert.Equal("auth.revoked", (await other.GetAsync("/api/v1/session")).Code);
         Assert.Equal("not_found", (await browser.SendAsync(HttpMethod.Delete, $"/api/v1/sessions/{ended}")).Code);
+    }
+
+    [Fact]
+    public async Task All_other_sessions_end_at_once_when_asked()
+    {
+        await using var kith = await TestKith.StartAsync();
+        var (browser, _) = await kith.SetUpAsync();
+        using var other = kith.Open();
+        await other.SignInAsync("anna");
+
+        Assert.Equal(204, (await browser.SendAsync(HttpMethod.Delete, "/api/v1/sessions")).Status);
+
+        Assert.Equal("auth.revoked", (await other.GetAsync("/api/v1/session")).Code);
+        var left = Assert.Single((await browser.GetAsync("/api/v1/sessions")).Json["items"]!.AsArray())!;
+        Assert.Equal(("setup", "127.0.0.1", "browser"), (left["via"]!.ToString(), left["address"]!.ToString(), left["kind"]!.ToString()));
+    }
+
+    [Fact]
+    public async Task The_owner_sees_the_last_tries_to_sign_in_and_nobody_elses()
+    {
+        await using var kith = await TestKith.StartAsync();
+        var (browser, _) = await kith.SetUpAsync();
+        await kith.Open().SignInAsync("anna", "not the password");
+        await kith.Open().SignInAsync("nobody", "not the password");
+        await kith.Open().SignInAsync("anna");
+        var (mallory, _) = await kith.AddStrangerAsync();
+
+        var tries = (await browser.GetAsync("/api/v1/account/sign-ins")).Json["items"]!.AsArray();
+
+        Assert.Equal([("entered", "password"), ("wrongPassword", "password"), ("entered", "setup")],
+            tries.Select(one => (one!["outcome"]!.ToString(), one["via"]!.ToString())));
+        Assert.Single((await mallory.GetAsync("/api/v1/account/sign-ins")).Json["items"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("short", "short")]
+    [InlineData("anna-in-the-garden", "user")]
+    [InlineData("abcabcabcabc", "repeats")]
+    [InlineData("1qaz2wsx3edc", "keys")]
+    [InlineData("P@ssw0rd2026!", "common")]
+    [InlineData("quiet river under glass", null)]
+    public async Task A_password_is_judged_while_it_is_typed(string password, string? weakness)
+    {
+        await using var kith = await TestKith.StartAsync();
+
+        var verdict = await kith.Open().PostAsync("/api/v1/password/check", new { password, user = "Anna " });
+
+        Assert.Equal((200, weakness), (verdict.Status, verdict.Json["weakness"]?.ToString()));
     }
 }

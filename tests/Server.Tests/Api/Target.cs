@@ -85,6 +85,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["createPasskey"] = new { ceremony = "0", name = "Another", credential = new { } },
         ["removePasskey"] = new { password = TestKith.Password },
         ["signInByPasskey"] = new { ceremony = "0", credential = new { } },
+        ["checkPassword"] = new { password = "x" },
         ["setPin"] = new { password = TestKith.Password, pin = "2580" },
         ["removePin"] = new { password = TestKith.Password },
         ["confirmSecondFactor"] = new { code = "000000" },

@@ -68,6 +68,7 @@ export interface SignedIn {
   id: string; created: string; lastUsed?: string; agent?: string; current?: boolean; kind?: 'browser' | 'panel'; via?: string; address?: string; home?: string; name?: string;
 }
 
+export interface SignInTry { id: number; at: string; outcome: 'entered' | 'wrongPassword' | 'wrongCode'; via: string; address: string; agent: string }
 export interface Passkey { id: string; name: string; created: string; lastUsed?: string }
 export interface Security { secondFactor: boolean; recoveryCodes: number; pin: boolean; pinAlways: boolean }
 /** Ids only; what is not named follows in the home's own order. */

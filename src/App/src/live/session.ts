@@ -1,5 +1,6 @@
 // Who is signed in and which home is open.
 import { get, post, remove, whenSignedOut } from './api.ts';
+import { language, useLanguage } from '../i18n/text.ts';
 import type { HomeRef, Session } from './contract.ts';
 import { forgetAll, keepSession, keptSession, read, write } from './storage.ts';
 import { store } from './store.ts';
@@ -31,6 +32,9 @@ class SignIn {
     this.take(await post<Session>(path, body));
     keepSession(this.current!);
     this.asking = false;
+    // The account knows its language; this device may have guessed another.
+    const spoken = this.current!.account.language;
+    if (spoken && spoken !== language) await useLanguage(spoken, true);
     tell('session');
   }
 

@@ -1,9 +1,9 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { ageText, dateText } from '../i18n/format.ts';
-import { t } from '../i18n/text.ts';
+import { t, textOf } from '../i18n/text.ts';
 import { get, post, remove } from '../live/api.ts';
-import type { SignedIn, Token } from '../live/contract.ts';
+import type { SignInTry, SignedIn, Token } from '../live/contract.ts';
 import { signIn } from '../live/session.ts';
 import { Watch } from '../live/watch.ts';
 import { ask } from '../ui/ask.ts';
@@ -19,11 +19,12 @@ import { shortAgent } from './agent.ts';
 const scopes = ['read', 'control', 'manage'] as const;
 const DayMs = 86_400_000;
 
-/** Where this account is signed in, and the tokens it gave to programs; each can be ended here. */
+/** Where this account is signed in, the tokens it gave to programs, and who tried to come in; each way in can be ended here. */
 @customElement('k-access')
 export class AccessPage extends LitElement {
   @state() private tokens: Token[] = [];
   @state() private sessions: SignedIn[] = [];
+  @state() private tries: SignInTry[] = [];
   @state() private making = false;
   @state() private made?: string;
   @state() private fault?: unknown;
@@ -47,7 +48,8 @@ export class AccessPage extends LitElement {
 
   private async fetch(): Promise<void> {
     try {
-      const [tokens, sessions] = await Promise.all([get<{ items: Token[] }>('/tokens'), get<{ items: SignedIn[] }>('/sessions')]);
+      const [tokens, sessions, tries] = await Promise.all([get<{ items: Token[] }>('/tokens'), get<{ items: SignedIn[] }>('/sessions'), get<{ items: SignInTry[] }>('/account/sign-ins?limit=20')]);
+      this.tries = tries.items;
       this.tokens = tokens.items;
       this.sessions = sessions.items;
       this.fault = undefined;
@@ -59,15 +61,25 @@ export class AccessPage extends LitElement {
   override render() {
     return html`<div class="page"><a class="back" href="#/me"><k-icon name="back"></k-icon>${t('nav.me')}</a><div class="title"><h1>${t('access.title')}</h1></div>
       ${this.fault ? html`<p class="problem" role="alert">${faultText(this.fault)}</p>` : ''}
-      <section><h2>${t('access.sessions')}</h2><ul class="list">${this.sessions.map((one) => html`<li><div class="row"><k-icon name=${one.kind === 'panel' ? 'television' : 'device'}></k-icon><span class="grow"><b>${one.name || shortAgent(one.agent) || t('access.browser')}</b><br />
-        <span class="muted small">${one.current ? t('access.here') : t('access.used', { age: ageText(one.lastUsed ?? one.created) })}</span></span>
-        ${one.current ? '' : html`<button type="button" class="button" @click=${() => this.end(`/sessions/${one.id}`)}>${t('access.end')}</button>`}</div></li>`)}</ul></section>
+      <section><div class="head"><h2 class="grow">${t('access.sessions')}</h2>${this.sessions.length > 1 ? html`<button type="button" class="button" @click=${this.endOthers}>${t('access.endOthers')}</button>` : ''}</div><ul class="list">${this.sessions.map((one) => this.session(one))}</ul></section>
       <section><div class="head"><h2 class="grow">${t('access.tokens')}</h2><button type="button" class="button" @click=${() => { this.making = true; this.made = undefined; }}><k-icon name="plus"></k-icon>${t('access.make')}</button></div>
         <ul class="list">${this.tokens.length === 0 ? html`<li class="muted empty">${t('access.noTokens')}</li>` : this.tokens.map((token) => html`<li><div class="row"><k-icon name="key"></k-icon><span class="grow"><b>${token.name}</b><br />
           <span class="muted small">${[token.scopes.map((scope) => t(`scope.${scope as 'read'}`)).join(', '), token.lastUsed ? t('access.used', { age: ageText(token.lastUsed) }) : t('access.never'), token.expires ? t('access.expires', { date: dateText(token.expires) }) : ''].filter(Boolean).join(' · ')}</span></span>
-          <button type="button" class="button danger" @click=${() => this.revoke(token)}>${t('access.revoke')}</button></div></li>`)}</ul></section></div>
+          <button type="button" class="button danger" @click=${() => this.revoke(token)}>${t('access.revoke')}</button></div></li>`)}</ul></section>
+      <section class="stack"><div><h2>${t('signIns.title')}</h2><p class="muted small">${t('signIns.text')}</p></div><ul class="list">${this.tries.map((one) => html`<li><div class="row"><k-icon name=${one.outcome === 'entered' ? 'check' : 'warning'}></k-icon><span class="grow"><b>${t(`signIns.${one.outcome}`)}</b><br />
+        <span class="muted small">${[dateText(one.at), textOf(`via.${one.via}`), shortAgent(one.agent), one.address].filter(Boolean).join(' · ')}</span></span></div></li>`)}</ul></section></div>
       ${this.making ? html`<k-dialog open .heading=${t('access.make')} @closed=${() => { this.making = false; this.made = undefined; }}>${this.made ? html`<k-secret .items=${[[t('access.token'), this.made]]} .note=${t('secret.once')}></k-secret>` : this.form()}</k-dialog>` : ''}`;
   }
+
+  private session(one: SignedIn) {
+    const facts = [one.current ? t('access.here') : t('access.used', { age: ageText(one.lastUsed ?? one.created) }), t('access.since', { date: dateText(one.created) }), textOf(`via.${one.via}`), one.address];
+    return html`<li><div class="row"><k-icon name=${one.kind === 'panel' ? 'television' : 'device'}></k-icon><span class="grow"><b>${one.name || shortAgent(one.agent) || t('access.browser')}</b><br />
+      <span class="muted small">${facts.filter(Boolean).join(' · ')}</span></span>${one.current ? '' : html`<button type="button" class="button" @click=${() => this.end(`/sessions/${one.id}`)}>${t('access.end')}</button>`}</div></li>`;
+  }
+
+  private readonly endOthers = async (): Promise<void> => {
+    if (await ask({ title: t('access.endOthersAsk'), text: t('access.endOthersText'), yes: t('access.endOthers'), danger: true })) await this.end('/sessions');
+  };
 
   private form() {
     return html`<form class="stack" @submit=${this.make}><label>${t('access.name')}<input name="name" type="text" required maxlength="64" autocomplete="off" /></label>

@@ -12,6 +12,7 @@ import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
 import { faultText } from '../ui/said.ts';
 import '../ui/segments.ts';
+import '../ui/strength.ts';
 import { toast } from '../ui/toasts.ts';
 import { chooseTheme, theme, themes } from './theme.ts';
 
@@ -19,6 +20,7 @@ import { chooseTheme, theme, themes } from './theme.ts';
 @customElement('k-settings')
 export class SettingsPage extends LitElement {
   @state() private version = '';
+  @state() private drafted = '';
 
   constructor() {
     super();
@@ -46,7 +48,8 @@ export class SettingsPage extends LitElement {
         <form @submit=${this.saveName}><label>${t('setup.name')}<input name="name" type="text" required maxlength="64" .value=${signIn.current?.account.name ?? ''} autocomplete="name" /></label><button class="button">${t('do.save')}</button></form>
         <form @submit=${this.savePassword}><input type="text" autocomplete="username" .value=${signIn.current?.account.user ?? ''} hidden />
           <label>${t('settings.oldPassword')}<input name="old" type="password" required autocomplete="current-password" /></label>
-          <label>${t('settings.newPassword')}<input name="new" type="password" required minlength="10" autocomplete="new-password" /></label><button class="button">${t('settings.changePassword')}</button></form></section>
+          <label>${t('settings.newPassword')}<input name="new" type="password" required minlength="10" autocomplete="new-password" @input=${(event: Event) => (this.drafted = (event.target as HTMLInputElement).value)} /></label>
+          <k-strength .password=${this.drafted} .user=${signIn.current?.account.user ?? ''}></k-strength><button class="button">${t('settings.changePassword')}</button></form></section>
       ${signIn.mayManage && store.home ? html`<section class="card stack"><h2>${t('settings.home')}</h2><form @submit=${this.saveHome}>
         <label>${t('setup.home')}<input name="name" type="text" required maxlength="64" .value=${store.home.name} autocomplete="off" /></label>
         <label>${t('settings.timeZone')}<select name="timeZone">${(zones.includes(store.home.timeZone) ? zones : [store.home.timeZone, ...zones]).map((zone) => html`<option ?selected=${zone === store.home!.timeZone}>${zone}</option>`)}</select></label><button class="button">${t('do.save')}</button></form></section>` : ''}
@@ -79,7 +82,7 @@ export class SettingsPage extends LitElement {
     event.preventDefault();
     const target = event.target as HTMLFormElement;
     const form = new FormData(target);
-    void this.attempt(() => patch('/account', { password: { old: form.get('old'), new: form.get('new') } }), target);
+    void this.attempt(() => patch('/account', { password: { old: form.get('old'), new: form.get('new') } }).then(() => (this.drafted = '')), target);
   }
 
   private saveHome(event: Event): void {

@@ -7,6 +7,7 @@ import { Watch } from '../live/watch.ts';
 import { go } from '../shell/route.ts';
 import { base } from '../ui/base.ts';
 import '../ui/busy.ts';
+import '../ui/strength.ts';
 import { faultText } from '../ui/said.ts';
 import { alone } from './form.ts';
 import { codeField, isCodeNeeded, languageChoice } from './page.ts';
@@ -22,6 +23,8 @@ export class SetupPage extends LitElement {
   @state() private busy = false;
   @state() private fault?: unknown;
   @state() private asksCode = false;
+  @state() private drafted = '';
+  @state() private draftedUser = '';
 
   constructor() {
     super();
@@ -36,14 +39,21 @@ export class SetupPage extends LitElement {
       ${over ? html`<p class="problem" role="alert">${faultText(this.fault)}</p><a class="button" href="#/">${t('signin.enter')}</a>` : html`<form class="card stack" @submit=${this.submitted}>
         ${this.invited ? '' : html`<label>${t('setup.home')}<input name="homeName" type="text" required maxlength="64" /></label>`}
         <label>${t('setup.name')}<input name="name" type="text" autocomplete="name" required maxlength="64" /></label>
-        <label>${t('signin.user')}<input name="user" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64" /></label>
-        <label>${t('signin.password')}<input name="password" type="password" autocomplete="new-password" minlength=${ShortestPassword} required aria-describedby="rule" /></label>
+        <label>${t('signin.user')}<input name="user" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64" @input=${this.judged} /></label>
+        <label>${t('signin.password')}<input name="password" type="password" autocomplete="new-password" minlength=${ShortestPassword} required aria-describedby="rule" @input=${this.judged} /></label>
+        <k-strength .password=${this.drafted} .user=${this.draftedUser}></k-strength>
         <p class="small muted" id="rule">${t('setup.password', { n: ShortestPassword })}</p>
         ${this.asksCode ? codeField() : ''}
         ${this.fault ? html`<p class="problem" role="alert">${faultText(this.fault)}</p>` : ''}
         <button class="button primary wide" ?disabled=${this.busy}>${this.busy ? html`<k-busy></k-busy>` : ''}${t(this.invited ? 'invite.accept' : 'setup.create')}</button></form>`}
       ${languageChoice()}</div>`;
   }
+
+  private readonly judged = (event: Event): void => {
+    const form = new FormData((event.target as HTMLInputElement).form!);
+    this.drafted = String(form.get('password') ?? '');
+    this.draftedUser = String(form.get('user') ?? '');
+  };
 
   private async submitted(event: Event): Promise<void> {
     event.preventDefault();
