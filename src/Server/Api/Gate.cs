@@ -10,7 +10,7 @@ namespace Kith.Server.Api;
 
 /// <summary>
 /// The one authorization path of the API; nothing of a request but its path and headers is looked at before.
-/// (1) the route says what it belongs to  (2) the credential is looked up, and a change by cookie must come from our own page
+/// (1) the route says what it belongs to, and a change that another site's page asks for is refused  (2) the credential is looked up, and a change by cookie must come from our own page
 /// (3) its scopes must cover the route  (4) the token must reach the home  (5) the home itself must know the account.
 /// Whoever fails at 4 or 5 gets the same 404 as for a home that does not exist.
 /// </summary>
@@ -26,6 +26,12 @@ internal sealed class Gate(Credentials credentials, HomeHost homes, ServerMetric
         }
         var access = endpoint.Metadata.GetMetadata<Access>()
             ?? throw new InvalidOperationException($"{endpoint.DisplayName} does not say what it belongs to.");
+        if (OtherSite.Refuses(context.Request) is { } elsewhere)
+        {
+            metrics.Refused(elsewhere.Error.Code);
+            await new Problem(elsewhere).ExecuteAsync(context);
+            return;
+        }
         if (access.Door is not Door.Public)
         {
             var passed = await CheckAsync(context, access);

@@ -12,7 +12,14 @@ internal static class SecurityHeaders
 
     internal static Task AddAsync(HttpContext context, RequestDelegate next)
     {
-        var headers = context.Response.Headers;
+        // At the last moment: what becomes an error on the way begins its headers anew.
+        context.Response.OnStarting(static response => Add((HttpResponse)response), context.Response);
+        return next(context);
+    }
+
+    private static Task Add(HttpResponse response)
+    {
+        var headers = response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
@@ -20,6 +27,6 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(self), microphone=(self), geolocation=()";
-        return next(context);
+        return Task.CompletedTask;
     }
 }

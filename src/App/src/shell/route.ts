@@ -3,8 +3,17 @@ import { tell } from '../live/watch.ts';
 
 export interface Route { page: string; id?: string }
 
+/** A part of a mistyped address may be no text at all. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 function parse(): Route {
-  const [page, id] = location.hash.replace(/^#\/?/, '').split('?')[0]!.split('/').map(decodeURIComponent);
+  const [page, id] = location.hash.replace(/^#\/?/, '').split('?')[0]!.split('/').map(decoded);
   return { page: page || 'home', id: id || undefined };
 }
 
