@@ -1,6 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { ageText, dateText } from '../i18n/format.ts';
+import { ageText, dateText, momentText } from '../i18n/format.ts';
 import { t, textOf } from '../i18n/text.ts';
 import { get, post, remove } from '../live/api.ts';
 import type { SignInTry, SignedIn, Token } from '../live/contract.ts';
@@ -67,12 +67,12 @@ export class AccessPage extends LitElement {
           <span class="muted small">${[token.scopes.map((scope) => t(`scope.${scope as 'read'}`)).join(', '), token.lastUsed ? t('access.used', { age: ageText(token.lastUsed) }) : t('access.never'), token.expires ? t('access.expires', { date: dateText(token.expires) }) : ''].filter(Boolean).join(' · ')}</span></span>
           <button type="button" class="button danger" @click=${() => this.revoke(token)}>${t('access.revoke')}</button></div></li>`)}</ul></section>
       <section class="stack"><div><h2>${t('signIns.title')}</h2><p class="muted small">${t('signIns.text')}</p></div><ul class="list">${this.tries.map((one) => html`<li><div class="row"><k-icon name=${one.outcome === 'entered' ? 'check' : 'warning'}></k-icon><span class="grow"><b>${t(`signIns.${one.outcome}`)}</b><br />
-        <span class="muted small">${[dateText(one.at), textOf(`via.${one.via}`), shortAgent(one.agent), one.address].filter(Boolean).join(' · ')}</span></span></div></li>`)}</ul></section></div>
+        <span class="muted small">${[momentText(one.at), textOf(`via.${one.via}`), shortAgent(one.agent), one.address].filter(Boolean).join(' · ')}</span></span></div></li>`)}</ul></section></div>
       ${this.making ? html`<k-dialog open .heading=${t('access.make')} @closed=${() => { this.making = false; this.made = undefined; }}>${this.made ? html`<k-secret .items=${[[t('access.token'), this.made]]} .note=${t('secret.once')}></k-secret>` : this.form()}</k-dialog>` : ''}`;
   }
 
   private session(one: SignedIn) {
-    const facts = [one.current ? t('access.here') : t('access.used', { age: ageText(one.lastUsed ?? one.created) }), t('access.since', { date: dateText(one.created) }), textOf(`via.${one.via}`), one.address];
+    const facts = [one.current ? t('access.here') : t('access.used', { age: ageText(one.lastUsed ?? one.created) }), t('access.since', { date: momentText(one.created) }), textOf(`via.${one.via}`), one.address];
     return html`<li><div class="row"><k-icon name=${one.kind === 'panel' ? 'television' : 'device'}></k-icon><span class="grow"><b>${one.name || shortAgent(one.agent) || t('access.browser')}</b><br />
       <span class="muted small">${facts.filter(Boolean).join(' · ')}</span></span>${one.current ? '' : html`<button type="button" class="button" @click=${() => this.end(`/sessions/${one.id}`)}>${t('access.end')}</button>`}</div></li>`;
   }
