@@ -20,6 +20,7 @@ export class HomeHeader extends LitElement {
 
   static override styles = [base, css`
     header { display: flex; align-items: flex-start; gap: var(--s2); }
+    @media (max-width: 480px) { h1 { font-size: 1.625rem; } }
     .switch { display: inline-flex; align-items: center; gap: 6px; max-width: 100%; min-height: 44px; margin: -4px 0 -4px -8px; padding: 0 8px; border: 0; border-radius: var(--radius-s); background: none; font: inherit; letter-spacing: inherit; text-align: start; }
     .switch k-icon { font-size: 0.5em; color: var(--text-2); }
     .status { display: inline-flex; align-items: center; gap: 7px; color: var(--text-2); font-size: var(--size-small); font-weight: 500; }
