@@ -1,19 +1,13 @@
 using Kith.Model.Values;
-using Microsoft.Playwright;
 
 namespace Kith.App.Tests.Stage;
 
 /// <summary>A set-up home with real devices and a browser, shared by the stories of one class run after the other.</summary>
-public sealed class Household : IAsyncLifetime
+public sealed class Household : OwnServer
 {
     private readonly List<LiveDevice> _devices = [];
-    private IPlaywright? _playwright;
-
-    internal KithProcess Kith { get; private set; } = null!;
 
     internal HomeApi Api { get; private set; } = null!;
-
-    internal IBrowser Browser { get; private set; } = null!;
 
     internal string Living { get; private set; } = "";
 
@@ -31,9 +25,9 @@ public sealed class Household : IAsyncLifetime
 
     internal LiveDevice ColourLamp { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        Kith = await KithProcess.StartAsync("serve");
+        await base.InitializeAsync();
         Api = new HomeApi(Kith.Address);
         await Api.SetUpAsync(Kith.LinkToken);
         Living = await Api.AddRoomAsync("Living room");
@@ -51,20 +45,14 @@ public sealed class Household : IAsyncLifetime
         Curtain = await AddAsync("curtain", "Curtain", Living, new() { ["curtain.current-position"] = Value.Of(50), ["curtain.target-position"] = Value.Of(50) }, "curtain.motor-control");
         Wall = await AddAsync("triple-switch", "Wall switch", hall, new() { ["left.on"] = Value.Of(true), ["middle.on"] = Value.Of(false), ["right.on"] = Value.Of(false) });
         Lock = await AddAsync("lock", "Front door", hall, new() { ["lock.locked"] = Value.Of(true), ["door.open"] = Value.Of(false) });
-        (_playwright, Browser) = await Chromium.LaunchAsync();
     }
 
-    public async Task DisposeAsync()
+    public override async Task DisposeAsync()
     {
-        await Browser.DisposeAsync();
-        _playwright!.Dispose();
         foreach (var device in _devices) await device.DisposeAsync();
         Api.Dispose();
-        await Kith.DisposeAsync();
+        await base.DisposeAsync();
     }
-
-    /// <summary>A signed-in page, or one of a stranger.</summary>
-    internal Task<Screen> OpenAsync(Look? look = null, bool signedIn = true) => Screen.OpenAsync(Browser, Kith.Address, look ?? new Look(), signedIn);
 
     private async Task<LiveDevice> AddAsync(string product, string name, string room, Dictionary<string, Value> values, params string[] orders)
     {

@@ -1,41 +1,32 @@
 using Kith.Model.Values;
-using Microsoft.Playwright;
 
 namespace Kith.App.Tests.Stage;
 
 /// <summary>One server, one browser with a page for each kind of hand, and a real device for whoever asks for one by product.</summary>
-public sealed class Workshop : IAsyncLifetime
+public sealed class Workshop : OwnServer
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly Dictionary<string, LiveDevice> _devices = [];
     private readonly Dictionary<Hand, Screen> _screens = [];
     private string _room = "";
-    private IPlaywright? _playwright;
-
-    internal KithProcess Kith { get; private set; } = null!;
 
     internal HomeApi Api { get; private set; } = null!;
 
-    internal IBrowser Browser { get; private set; } = null!;
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        Kith = await KithProcess.StartAsync("serve");
+        await base.InitializeAsync();
         Api = new HomeApi(Kith.Address);
         await Api.SetUpAsync(Kith.LinkToken);
         _room = await Api.AddRoomAsync("Workshop");
-        (_playwright, Browser) = await Chromium.LaunchAsync();
     }
 
-    public async Task DisposeAsync()
+    public override async Task DisposeAsync()
     {
         foreach (var screen in _screens.Values) await screen.DisposeAsync();
-        await Browser.DisposeAsync();
-        _playwright!.Dispose();
         foreach (var device in _devices.Values) await device.DisposeAsync();
         Api.Dispose();
-        await Kith.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     internal async Task<Hands> HandsAsync(Hand hand)

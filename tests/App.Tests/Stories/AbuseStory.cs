@@ -5,40 +5,23 @@ using Microsoft.Playwright;
 namespace Kith.App.Tests.Stories;
 
 /// <summary>What somebody with bad intentions leaves in names, links and frames; Chromium is the judge of whether it does anything.</summary>
-public sealed class AbuseStory : IAsyncLifetime
+public sealed class AbuseStory : OwnServer
 {
-    private KithProcess _kith = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
-
-    public async Task InitializeAsync()
-    {
-        _kith = await KithProcess.StartAsync("serve");
-        (_playwright, _browser) = await Chromium.LaunchAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-        await _kith.DisposeAsync();
-    }
-
     [Fact]
     public async Task Script_in_every_name_is_shown_as_text_on_every_page_and_never_runs()
     {
-        using var api = new HomeApi(_kith.Address);
-        await api.SetUpAsync(_kith.LinkToken);
+        using var api = new HomeApi(Kith.Address);
+        await api.SetUpAsync(Kith.LinkToken);
         await api.PatchAsync("", new { name = Script("home") });
         await api.ToAccountAsync(HttpMethod.Patch, "/account", new { name = Script("account") });
         var room = await api.AddRoomAsync(Script("room"));
-        await using var device = await LiveDevice.JoinAsync(_kith, api, "dimmer", Script("device"), room, new() { ["light.on"] = Value.Of(true), ["light.brightness"] = Value.Of(40) });
+        await using var device = await LiveDevice.JoinAsync(Kith, api, "dimmer", Script("device"), room, new() { ["light.on"] = Value.Of(true), ["light.brightness"] = Value.Of(40) });
         await api.PostAsync("/people", new { name = Script("person"), role = "adult" });
         await api.PostAsync("/bridges", new { kind = "zigbee2mqtt", name = Script("bridge") });
         await api.ToAccountAsync(HttpMethod.Post, "/tokens", new { name = Script("token"), scopes = (string[])["read"] });
         await GuessAsync(Script("agent"));
 
-        await using var screen = await Screen.OpenAsync(_browser, _kith.Address, Look.Desktop, signedIn: true);
+        await using var screen = await OpenAsync(Look.Desktop, signedIn: true);
         var alarms = new List<string>();
         screen.Page.Dialog += (_, dialog) =>
         {
@@ -64,10 +47,10 @@ public sealed class AbuseStory : IAsyncLifetime
     [Fact]
     public async Task The_app_is_never_shown_inside_another_page()
     {
-        var page = await _browser.NewPageAsync();
+        var page = await Browser.NewPageAsync();
 
         var said = await page.RunAndWaitForConsoleMessageAsync(
-            () => page.SetContentAsync($"<iframe src='{_kith.Address}'></iframe>", new() { WaitUntil = WaitUntilState.Commit }),
+            () => page.SetContentAsync($"<iframe src='{Kith.Address}'></iframe>", new() { WaitUntil = WaitUntilState.Commit }),
             new() { Predicate = message => message.Text.Contains("frame-ancestors", StringComparison.Ordinal) });
 
         Assert.Equal("error", said.Type);
@@ -84,17 +67,17 @@ public sealed class AbuseStory : IAsyncLifetime
     [InlineData("?returnUrl=https://evil.example#/")]
     public async Task No_link_leads_out_of_the_house(string link)
     {
-        await using var screen = await Screen.OpenAsync(_browser, _kith.Address, new Look(), signedIn: false);
+        await using var screen = await OpenAsync(new Look(), signedIn: false);
         var strangers = new List<string>();
         screen.Page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(_kith.Address.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) lock (strangers) strangers.Add(request.Url);
+            if (!request.Url.StartsWith(Kith.Address.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) lock (strangers) strangers.Add(request.Url);
         };
 
         await screen.GoAsync(link);
         await screen.Page.Locator("h1, h2").First.WaitForAsync();
 
-        Assert.StartsWith(_kith.Address.ToString(), screen.Page.Url, StringComparison.Ordinal);
+        Assert.StartsWith(Kith.Address.ToString(), screen.Page.Url, StringComparison.Ordinal);
         Assert.Empty(strangers);
     }
 
@@ -103,7 +86,7 @@ public sealed class AbuseStory : IAsyncLifetime
     /// <summary>A wrong password from a program that names itself badly: the owner reads of it.</summary>
     private async Task GuessAsync(string agent)
     {
-        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = _kith.Address };
+        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = Kith.Address };
         http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", agent);
         using var answer = await http.PostAsync("/api/v1/session", System.Net.Http.Json.JsonContent.Create(new { user = HomeApi.User, password = "not the password" }));
         Assert.Equal(401, (int)answer.StatusCode);

@@ -8,25 +8,13 @@ using Microsoft.Playwright;
 namespace Kith.App.Tests.Stories;
 
 /// <summary>What stands beside the password, as its owner meets it on a phone.</summary>
-public sealed class AccountStory : IAsyncLifetime
+public sealed class AccountStory : OwnServer
 {
-    private KithProcess _kith = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _kith = await KithProcess.StartAsync("serve");
-        using var api = new HomeApi(_kith.Address);
-        await api.SetUpAsync(_kith.LinkToken);
-        (_playwright, _browser) = await Chromium.LaunchAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-        await _kith.DisposeAsync();
+        await base.InitializeAsync();
+        using var api = new HomeApi(Kith.Address);
+        await api.SetUpAsync(Kith.LinkToken);
     }
 
     [Fact]
@@ -77,7 +65,7 @@ public sealed class AccountStory : IAsyncLifetime
     [Fact]
     public async Task A_wall_panel_shows_a_code_is_let_in_from_a_phone_and_put_out_again()
     {
-        await using var panel = await OpenAsync(signedIn: false, new Look(1024, 768));
+        await using var panel = await OpenAsync(new Look(1024, 768), signedIn: false);
         await panel.GoAsync("#/");
         await panel.Page.GetByRole(AriaRole.Link, new() { Name = "This is a wall panel or a television" }).ClickAsync();
         await panel.Page.GetByRole(AriaRole.Img, new() { Name = "QR code that leads to the approval" }).WaitForAsync();
@@ -110,7 +98,7 @@ public sealed class AccountStory : IAsyncLifetime
     [Fact]
     public async Task The_QR_code_of_a_panel_leads_a_stranger_through_sign_in_to_the_decision_and_a_refusal_is_told()
     {
-        await using var panel = await OpenAsync(signedIn: false, Look.Desktop);
+        await using var panel = await OpenAsync(Look.Desktop, signedIn: false);
         await panel.GoAsync("#/panel");
         var code = await panel.Page.Locator("k-waiting .digits").InnerTextAsync();
 
@@ -131,9 +119,9 @@ public sealed class AccountStory : IAsyncLifetime
     [Fact]
     public async Task Who_wants_to_be_asked_always_opens_the_door_with_the_PIN_on_the_pad()
     {
-        using var api = new HomeApi(_kith.Address);
+        using var api = new HomeApi(Kith.Address);
         await api.SignInAsync();
-        await using var door = await LiveDevice.JoinAsync(_kith, api, "lock", "Front door", await api.AddRoomAsync("Hall"), new() { ["lock.locked"] = Value.Of(true), ["door.open"] = Value.Of(false) });
+        await using var door = await LiveDevice.JoinAsync(Kith, api, "lock", "Front door", await api.AddRoomAsync("Hall"), new() { ["lock.locked"] = Value.Of(true), ["door.open"] = Value.Of(false) });
         await using var owner = await OpenAsync(signedIn: true);
         await owner.GoAsync("#/security");
         var card = owner.Page.Locator("k-pin");
@@ -169,8 +157,8 @@ public sealed class AccountStory : IAsyncLifetime
     public async Task A_passkey_is_made_signs_in_and_is_removed()
     {
         // A passkey is bound to a name; an address of numbers is none.
-        var localhost = new UriBuilder(_kith.Address) { Host = "localhost" }.Uri;
-        await using var screen = await Screen.OpenAsync(_browser, localhost, new Look(), signedIn: true);
+        var localhost = new UriBuilder(Kith.Address) { Host = "localhost" }.Uri;
+        await using var screen = await Screen.OpenAsync(Browser, localhost, new Look(), signedIn: true);
         var page = screen.Page;
         var devtools = await page.Context.NewCDPSessionAsync(page);
         await devtools.SendAsync("WebAuthn.enable");
@@ -212,7 +200,7 @@ public sealed class AccountStory : IAsyncLifetime
     [Fact]
     public async Task The_owner_sees_who_came_in_ends_the_others_and_a_wrong_old_password_ends_nothing()
     {
-        using var api = new HomeApi(_kith.Address);
+        using var api = new HomeApi(Kith.Address);
         await api.SignInAsync();
         await api.ToAccountAsync(HttpMethod.Patch, "/account", new { language = "zh" });
         await using var screen = await OpenAsync(signedIn: false);
@@ -245,8 +233,6 @@ public sealed class AccountStory : IAsyncLifetime
         await Assertions.Expect(screen.Button("End all others")).ToHaveCountAsync(0);
         await page.GetByText("This device").WaitForAsync();
     }
-
-    private Task<Screen> OpenAsync(bool signedIn, Look? look = null) => Screen.OpenAsync(_browser, _kith.Address, look ?? new Look(), signedIn);
 
     private static string Code(byte[] key)
     {

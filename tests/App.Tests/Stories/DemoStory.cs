@@ -4,32 +4,15 @@ using Microsoft.Playwright;
 namespace Kith.App.Tests.Stories;
 
 /// <summary>What a newcomer sees: the demo, its printed link, and the six pictures that docs/pictures holds (CONTRIBUTING.md says how they get there).</summary>
-public sealed class DemoStory : IAsyncLifetime
+public sealed class DemoStory() : OwnServer("demo")
 {
     private const int HouseholdTiles = 30;
-
-    private KithProcess _kith = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
-
-    public async Task InitializeAsync()
-    {
-        _kith = await KithProcess.StartAsync("demo");
-        (_playwright, _browser) = await Chromium.LaunchAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-        await _kith.DisposeAsync();
-    }
 
     [Fact]
     public async Task The_printed_link_opens_a_home_that_lives_and_the_readme_shows_it()
     {
-        await using var screen = await Screen.OpenAsync(_browser, _kith.Address, new Look(1280, 860), signedIn: false);
-        await screen.GoAsync($"#/link/{_kith.LinkToken}");
+        await using var screen = await OpenAsync(new Look(1280, 860), signedIn: false);
+        await screen.GoAsync($"#/link/{Kith.LinkToken}");
         await screen.Page.GetByText("Live", new() { Exact = true }).WaitForAsync();
         await screen.Page.WaitForFunctionAsync(
             $$"""

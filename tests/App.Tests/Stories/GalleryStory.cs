@@ -5,25 +5,8 @@ using Microsoft.Playwright;
 namespace Kith.App.Tests.Stories;
 
 /// <summary>The gallery: every component, every main control and every drawing, in both themes and languages, on a phone and a desktop; pictures of it are left in artifacts/screens.</summary>
-public sealed class GalleryStory : IAsyncLifetime
+public sealed class GalleryStory : OwnServer
 {
-    private KithProcess _kith = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
-
-    public async Task InitializeAsync()
-    {
-        _kith = await KithProcess.StartAsync("serve");
-        (_playwright, _browser) = await Chromium.LaunchAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-        await _kith.DisposeAsync();
-    }
-
     [Fact]
     public async Task Everything_the_app_is_built_of_fits_and_is_named_in_every_look()
     {
@@ -31,7 +14,7 @@ public sealed class GalleryStory : IAsyncLifetime
         var all = new List<string>();
         foreach (var look in (Look[])[new(), new(Dark: true, Locale: "zh-CN"), Look.Desktop, Look.Desktop with { Dark = true, Locale = "zh-CN" }])
         {
-            await using var screen = await OpenAsync(look);
+            await using var screen = await GalleryAsync(look);
             var name = $"{look.Width}-{(look.Dark ? "dark" : "light")}-{look.Locale[..2]}";
 
             foreach (var finding in (await screen.Page.EvaluateAsync<JsonElement>(script)).EnumerateArray()) all.Add($"{name}: {finding.GetString()}");
@@ -44,7 +27,7 @@ public sealed class GalleryStory : IAsyncLifetime
     [Fact]
     public async Task Every_type_and_every_service_of_the_library_has_a_drawing_of_its_own()
     {
-        await using var screen = await OpenAsync(Look.Desktop);
+        await using var screen = await GalleryAsync(Look.Desktop);
 
         var plain = await screen.Page.EvaluateAsync<string[]>(
             """
@@ -62,7 +45,7 @@ public sealed class GalleryStory : IAsyncLifetime
     [Fact]
     public async Task Each_kind_of_device_of_the_gallery_shows_its_main_control()
     {
-        await using var screen = await OpenAsync(Look.Desktop);
+        await using var screen = await GalleryAsync(Look.Desktop);
 
         var bare = await screen.Page.EvaluateAsync<string[]>(
             """
@@ -76,7 +59,7 @@ public sealed class GalleryStory : IAsyncLifetime
     [Fact]
     public async Task A_sheet_holds_the_keyboard_and_a_toast_is_said()
     {
-        await using var screen = await OpenAsync(new Look());
+        await using var screen = await GalleryAsync(new Look());
         await screen.Page.Locator("#sheet").ClickAsync();
         await screen.Page.Locator("k-ask dialog[open]").WaitForAsync();
         await screen.Page.Keyboard.PressAsync("Escape");
@@ -87,9 +70,9 @@ public sealed class GalleryStory : IAsyncLifetime
     }
 
     /// <summary>Complete when the icons, which come last, are drawn.</summary>
-    private async Task<Screen> OpenAsync(Look look)
+    private async Task<Screen> GalleryAsync(Look look)
     {
-        var screen = await Screen.OpenAsync(_browser, _kith.Address, look, signedIn: false);
+        var screen = await OpenAsync(look, signedIn: false);
         await screen.GoAsync("#/gallery");
         await screen.Page.Locator("k-chart [role=img]").WaitForAsync();
         await screen.Page.Locator("k-gallery-icons .types li[data-name=window-opener] path[d^=M]").WaitForAsync();

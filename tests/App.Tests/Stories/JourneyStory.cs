@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Kith.App.Tests.Stories;
 
 /// <summary>A newcomer's first day, whole, on a phone in English and on a desktop in Chinese: the words are the app's own, by their keys.</summary>
-public sealed class JourneyStory
+public sealed class JourneyStory : OwnServer
 {
     public static TheoryData<int, string> Looks() => new() { { 390, "en-GB" }, { 1280, "zh-CN" } };
 
@@ -13,23 +13,19 @@ public sealed class JourneyStory
     [MemberData(nameof(Looks))]
     public async Task From_the_printed_link_to_a_home_with_a_lamp_a_guest_and_a_panel_on_the_wall(int width, string locale)
     {
-        await using var kith = await KithProcess.StartAsync("serve");
-        var (playwright, browser) = await Chromium.LaunchAsync();
-        using var ownPlaywright = playwright;
-        await using var ownBrowser = browser;
         var look = new Look(width, 850, Locale: locale);
         var words = Words.Of(look);
-        await using var anna = await Screen.OpenAsync(browser, kith.Address, look, signedIn: false);
+        await using var anna = await OpenAsync(look, signedIn: false);
 
-        await SetUpAsync(anna, words, kith.LinkToken);
+        await SetUpAsync(anna, words, Kith.LinkToken);
         await AddRoomAsync(anna, words);
-        await using var lamp = await PairAsync(anna, words, kith);
+        await using var lamp = await PairAsync(anna, words, Kith);
         await UseAsync(anna, words);
-        await using var guest = await Screen.OpenAsync(browser, kith.Address, look, signedIn: false);
+        await using var guest = await OpenAsync(look, signedIn: false);
         await InviteAsync(anna, guest, words);
-        await using var panel = await Screen.OpenAsync(browser, kith.Address, new Look(1280, 800, Locale: locale), signedIn: false);
+        await using var panel = await OpenAsync(new Look(1280, 800, Locale: locale), signedIn: false);
         await LetInAsync(anna, panel, words);
-        await LoseAndRegainAsync(kith, [anna, guest, panel], words);
+        await LoseAndRegainAsync(Kith, [anna, guest, panel], words);
         await panel.Switch("Bulb").ClickAsync();
         await anna.GoAsync("#/");
         await anna.TileSaysAsync("Bulb", words["value.off"]);

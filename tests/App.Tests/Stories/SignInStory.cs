@@ -4,31 +4,14 @@ using Microsoft.Playwright;
 namespace Kith.App.Tests.Stories;
 
 /// <summary>The ways in: first setup, password, invitation, and out again.</summary>
-public sealed class SignInStory : IAsyncLifetime
+public sealed class SignInStory : OwnServer
 {
-    private KithProcess _kith = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
-
-    public async Task InitializeAsync()
-    {
-        _kith = await KithProcess.StartAsync("serve");
-        (_playwright, _browser) = await Chromium.LaunchAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-        await _kith.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_home_is_set_up_by_the_printed_link_left_and_entered_again_with_the_password()
     {
-        await using var screen = await Screen.OpenAsync(_browser, _kith.Address, new Look(), signedIn: false);
+        await using var screen = await OpenAsync(new Look(), signedIn: false);
         var page = screen.Page;
-        await screen.GoAsync($"#/setup/{_kith.LinkToken}");
+        await screen.GoAsync($"#/setup/{Kith.LinkToken}");
 
         await page.GetByLabel("Name of the home").FillAsync("Birch Lane");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Anna Berg");
@@ -61,7 +44,7 @@ public sealed class SignInStory : IAsyncLifetime
     [Fact]
     public async Task A_used_link_says_so_and_leads_to_sign_in()
     {
-        await using var screen = await Screen.OpenAsync(_browser, _kith.Address, new Look(), signedIn: false);
+        await using var screen = await OpenAsync(new Look(), signedIn: false);
 
         await screen.GoAsync("#/link/used-long-ago");
 
@@ -71,10 +54,10 @@ public sealed class SignInStory : IAsyncLifetime
     [Fact]
     public async Task A_guest_is_invited_joins_by_the_link_and_may_not_add_devices()
     {
-        using var api = new HomeApi(_kith.Address);
-        await api.SetUpAsync(_kith.LinkToken);
+        using var api = new HomeApi(Kith.Address);
+        await api.SetUpAsync(Kith.LinkToken);
         await api.AddRoomAsync("Guest room");
-        await using var owner = await Screen.OpenAsync(_browser, _kith.Address, new Look(), signedIn: true);
+        await using var owner = await OpenAsync(new Look(), signedIn: true);
         await owner.GoAsync("#/people");
 
         await owner.Button("Invite").ClickAsync();
@@ -86,7 +69,7 @@ public sealed class SignInStory : IAsyncLifetime
         var link = await dialog.Locator("code").First.InnerTextAsync();
         Assert.Contains("/#/invite/", link, StringComparison.Ordinal);
 
-        await using var guest = await Screen.OpenAsync(_browser, _kith.Address, new Look(), signedIn: false);
+        await using var guest = await OpenAsync(new Look(), signedIn: false);
         await guest.GoAsync(link[link.IndexOf('#', StringComparison.Ordinal)..]);
         await guest.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Sam");
         await guest.Page.GetByLabel("User name").FillAsync("sam");
