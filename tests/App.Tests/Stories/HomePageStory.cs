@@ -33,6 +33,18 @@ public sealed class HomePageStory(Household house) : IClassFixture<Household>
     }
 
     [Fact]
+    public async Task A_page_that_nobody_made_is_said_to_be_none()
+    {
+        await using var screen = await house.OpenAsync();
+        foreach (var name in (string[])["nothing", "constructor", "__proto__", "toString/valueOf"])
+        {
+            await screen.GoAsync($"#/{name}");
+            await screen.Heading("There is no such page").WaitForAsync();
+        }
+        Assert.Empty(screen.Complaints);
+    }
+
+    [Fact]
     public async Task Somebody_with_two_homes_goes_from_one_to_the_other_and_leaves_one()
     {
         var cabin = await house.Api.FoundAsync("Cabin");

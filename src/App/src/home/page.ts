@@ -28,7 +28,8 @@ export class HomePage extends LitElement {
 
   static override styles = [base, grid, css`
     k-chips { margin: var(--s4) calc(-1 * var(--s4)) var(--s2); }
-    section { margin-top: var(--s5); }
+    /* Rooms out of sight are neither laid out nor painted; the space around keeps the tiles' shadows within what is. */
+    section { margin: calc(var(--s5) - var(--s2)) calc(-1 * var(--s2)) 0; padding: var(--s2) var(--s2) 0; content-visibility: auto; contain-intrinsic-size: auto 420px; }
     .room { display: flex; align-items: center; gap: var(--s3); min-height: 44px; margin-bottom: var(--s1); }
     .room a { display: inline-flex; align-items: center; gap: 4px; min-height: 44px; color: var(--text); border-radius: var(--radius-s); }
     .room a k-icon { font-size: 0.7rem; color: var(--text-2); }

@@ -15,7 +15,7 @@ import '../signin/page.ts';
 import './banner.ts';
 import './navigation.ts';
 import './arrows.ts';
-import { pages } from './pages.ts';
+import { pageOf } from './pages.ts';
 import { route } from './route.ts';
 
 /** The whole app: navigation around one page at a time. */
@@ -45,7 +45,7 @@ export class App extends LitElement {
   `];
 
   override render() {
-    const page = pages[route.page];
+    const page = pageOf(route.page);
     if (page?.open) return html`<main id="main" tabindex="-1">${this.body()}</main><k-toasts></k-toasts>`;
     if (!signIn.current) return signIn.asking ? html`<main class="alone"><k-busy></k-busy></main>` : html`<main id="main" tabindex="-1"><k-sign-in></k-sign-in></main><k-toasts></k-toasts>`;
     if (page?.bare) return html`<main id="main" class="bare" tabindex="-1"><k-banner></k-banner>${keyed(signIn.homeId, this.body())}</main><k-toasts></k-toasts>`;
@@ -55,7 +55,7 @@ export class App extends LitElement {
   }
 
   private body() {
-    const page = pages[route.page];
+    const page = pageOf(route.page);
     if (!page) return html`<k-empty icon="home" .heading=${t('nav.lost')} .text=${t('nav.lostText')}><a class="button primary" href="#/">${t('nav.home')}</a></k-empty>`;
     if (this.failed) return html`<k-empty icon="offline" .heading=${t('nav.failed')} .text=${t('nav.failedText')}><button class="button primary" @click=${() => location.reload()}>${t('do.retry')}</button></k-empty>`;
     if (page.load && this.ready !== route.page) return html`<div class="alone"><k-busy></k-busy></div>`;
@@ -68,7 +68,7 @@ export class App extends LitElement {
 
   override willUpdate(): void {
     const name = route.page;
-    const page = pages[name];
+    const page = pageOf(name);
     if (!page) return;
     if (!page.load) this.ready = name;
     else if (this.ready !== name && this.loading !== name) {

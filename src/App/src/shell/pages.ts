@@ -4,7 +4,7 @@ import type { Route } from './route.ts';
 
 export interface Page { load?: () => Promise<unknown>; show: (route: Route) => TemplateResult; tab?: 'home' | 'rooms' | 'activity' | 'energy' | 'me'; open?: boolean; bare?: boolean }
 
-export const pages: Record<string, Page> = {
+const all: Record<string, Page> = {
   home: { show: () => html`<k-home></k-home>`, tab: 'home' },
   category: { load: () => import('../home/category.ts'), show: ({ id }) => html`<k-category .category=${id ?? 'lights'}></k-category>`, tab: 'home' },
   device: { load: () => import('../device/page.ts'), show: ({ id }) => html`<k-device .device=${id ?? ''}></k-device>`, tab: 'home' },
@@ -28,3 +28,6 @@ export const pages: Record<string, Page> = {
   invite: { load: () => import('../signin/setup.ts'), show: ({ id }) => html`<k-setup .token=${id ?? ''} invited></k-setup>`, open: true },
   link: { load: () => import('../signin/link.ts'), show: ({ id }) => html`<k-link .token=${id ?? ''}></k-link>`, open: true },
 };
+
+/** The page of a name; undefined for one that somebody made up, `constructor` among them. */
+export const pageOf = (name: string): Page | undefined => (Object.hasOwn(all, name) ? all[name] : undefined);

@@ -3,10 +3,12 @@ import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { degrees } from '../device/paint.ts';
 import { grid } from '../home/grid.ts';
-import { inOrder } from '../live/arrangement.ts';
 import { dangers, meanTemperature } from '../home/summary.ts';
+import '../home/tile.ts';
 import { timeText } from '../i18n/format.ts';
 import { t } from '../i18n/text.ts';
+import { favourites, inOrder, isHidden, roomsInOrder } from '../live/arrangement.ts';
+import type { Device } from '../live/contract.ts';
 import { read, write } from '../live/storage.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
@@ -15,6 +17,8 @@ import '../ui/icon.ts';
 import './ambient.ts';
 
 const RoomKey = 'kith.wall.room';
+/** Stands among the rooms where somebody has favourites; no room has this id. */
+const Favourites = '*';
 /** Nobody has touched the panel for this long: it becomes a quiet clock. */
 const QuietAfterMs = 60_000;
 /** A mouse that only moves does not wake the panel: its click would then hit what lies below. */
@@ -30,7 +34,7 @@ export class WallPage extends LitElement {
 
   constructor() {
     super();
-    new Watch(this, () => ['home', 'rooms', 'devices', 'values', 'connection', 'clock', 'preferences']);
+    new Watch(this, () => ['home', 'rooms', 'devices', 'values', 'connection', 'clock', 'preferences', 'arrangement']);
   }
 
   static override styles = [base, grid, css`
@@ -76,17 +80,21 @@ export class WallPage extends LitElement {
   };
 
   override render() {
-    const room = store.room(this.chosen) ?? store.rooms[0];
-    const inRoom = (id: string | undefined) => [...store.devices.values()].filter((device) => device.room === id);
+    const mine = favourites();
+    const rooms = roomsInOrder();
+    const chosen = rooms.find((room) => room.id === this.chosen)?.id ?? (mine.length > 0 ? Favourites : rooms[0]?.id);
+    const inRoom = (id: string | undefined): Device[] => inOrder([...store.devices.values()].filter((device) => device.room === id && !isHidden(device.id)));
+    const shown = chosen === Favourites ? mine : inRoom(chosen);
     return html`<nav aria-label=${t('nav.rooms')}><h1 class="sr">${store.home?.name ?? ''}</h1><div class="clock">${timeText(Date.now())}</div>
-        <div class="rooms">${repeat(store.rooms, (one) => one.id, (one) => {
-          const mean = meanTemperature(inRoom(one.id));
-          return html`<button type="button" aria-current=${one === room ? 'true' : 'false'} @click=${() => this.choose(one.id)}>${one.name}<span class="grow"></span><span class="muted small">${mean === undefined ? '' : degrees(mean)}</span></button>`;
-        })}</div>
+        <div class="rooms">${mine.length > 0 ? this.place(Favourites, t('home.favourites'), chosen) : ''}${repeat(rooms, (room) => room.id, (room) => this.place(room.id, room.name, chosen, meanTemperature(inRoom(room.id))))}</div>
         <a class="button quiet" href="#/">${t('wall.leave')}</a></nav>
-      <section class="room" aria-label=${room?.name ?? ''}>${dangers().map(({ device, words }) => html`<a class="danger" role="alert" href="#/device/${device.id}">${device.name}: ${words}</a>`)}
-        <ul class="tiles">${repeat(inOrder(inRoom(room?.id)), (device) => device.id, (device) => html`<li><k-tile .device=${device.id}></k-tile></li>`)}</ul></section>
+      <section class="room" aria-label=${chosen === Favourites ? t('home.favourites') : (store.room(chosen)?.name ?? '')}>${dangers().map(({ device, words }) => html`<a class="danger" role="alert" href="#/device/${device.id}">${device.name}: ${words}</a>`)}
+        <ul class="tiles">${repeat(shown, (device) => device.id, (device) => html`<li><k-tile .device=${device.id} ?placed=${chosen === Favourites}></k-tile></li>`)}</ul></section>
       ${this.quiet ? html`<k-ambient @wake=${this.touched}></k-ambient>` : ''}`;
+  }
+
+  private place(id: string, name: string, chosen: string | undefined, mean?: number) {
+    return html`<button type="button" aria-current=${id === chosen ? 'true' : 'false'} @click=${() => this.choose(id)}>${name}<span class="grow"></span><span class="muted small">${mean === undefined ? '' : degrees(mean)}</span></button>`;
   }
 
   private choose(room: string): void {
