@@ -21,7 +21,7 @@ internal sealed record InvitationForm(string Token, string User, string Name, st
 /// <summary>Changes of one's own account; what is null stays.</summary>
 internal sealed record AccountForm(string? Name = null, string? Language = null, PasswordChange? Password = null);
 
-internal sealed record PasswordChange(string Old, string New);
+internal sealed record PasswordChange(string New, string? Old = null);
 
 /// <summary>The present password, asked again before what could lock its owner out.</summary>
 internal sealed record PasswordProof(string Password);

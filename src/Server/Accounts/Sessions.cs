@@ -18,6 +18,9 @@ internal sealed class Sessions(Records records, TimeProvider time)
     /// <summary>An unused sign-in ends after 30 days: a wall panel is used daily, a sold phone is not.</summary>
     internal static readonly TimeSpan IdleLimit = TimeSpan.FromDays(30);
 
+    /// <summary>A link of the keeper lets somebody set a new password for as long as it would have lived itself.</summary>
+    private static readonly TimeSpan ForgottenLimit = TimeSpan.FromHours(1);
+
     /// <summary>How exact "last used" is; a write per request would cost more than the request.</summary>
     private static readonly TimeSpan UsedStep = TimeSpan.FromMinutes(5);
 
@@ -51,7 +54,7 @@ internal sealed class Sessions(Records records, TimeProvider time)
                     id = ticket.Id, account, secret = ticket.Hash, agent = agent[..Math.Min(agent.Length, LongestAgent)], now,
                     via = (long)start.Via, address = start.Arrival.AddressText, home = start.PanelOf, start.Name,
                 }));
-        return (ticket, WhoOf(account, ticket.Id, start.PanelOf));
+        return (ticket, WhoOf(account, ticket.Id, start.PanelOf) with { ForgotPassword = start.Via is SignInVia.Link });
     }
 
     internal async Task<Result<SignedIn>> FindAsync(Ticket ticket)
@@ -65,7 +68,10 @@ internal sealed class Sessions(Records records, TimeProvider time)
         if (NowMs - row.Used > UsedStep.TotalMilliseconds)
             await records.WriteAsync(new RecordWrite("UPDATE session SET used = @now WHERE id = @id AND ended IS NULL",
                 new { id = ticket.Id, now = NowMs }));
-        return WhoOf(AccountId.Parse(row.Account), ticket.Id, row.PanelOf);
+        return WhoOf(AccountId.Parse(row.Account), ticket.Id, row.PanelOf) with
+        {
+            ForgotPassword = row.Via == (long)SignInVia.Link && NowMs - row.Created < ForgottenLimit.TotalMilliseconds,
+        };
     }
 
     internal async Task<IReadOnlyList<SessionItem>> ListAsync(SignedIn who)
@@ -93,6 +99,10 @@ internal sealed class Sessions(Records records, TimeProvider time)
     internal RecordWrite EndOthers(AccountId account, CredentialId keep) =>
         new("UPDATE session SET ended = @now WHERE account = @account AND id <> @keep AND ended IS NULL",
             new { account, keep, now = NowMs });
+
+    /// <summary>The new password is set: the link that let somebody in has done its work.</summary>
+    internal static RecordWrite NoLongerForgotten(CredentialId id) =>
+        new("UPDATE session SET via = @password WHERE id = @id AND via = @link", new { id, password = (long)SignInVia.Password, link = (long)SignInVia.Link });
 
     internal Task EndOthersAsync(AccountId account, CredentialId keep) => records.WriteAsync(EndOthers(account, keep));
 

@@ -121,10 +121,10 @@ internal sealed class SignIn(
             await accounts.WriteAsync(changed);
             return changed;
         }
-        if ((await ProveAsync(who, password.Old)).Fault is { } unproved) return unproved with { Field = "password.old" };
+        if (!who.ForgotPassword && (await ProveAsync(who, password.Old ?? "")).Fault is { } unproved) return unproved with { Field = "password.old" };
         if (PasswordRule.Check(password.New, account.User) is { } weak) return weak;
         changed = changed with { PasswordHash = await passwords.HashAsync(password.New) };
-        await accounts.WriteAsync(changed, sessions.EndOthers(account.Id, who.Credential), KnownDevices.ForgetAll(account.Id));
+        await accounts.WriteAsync(changed, sessions.EndOthers(account.Id, who.Credential), Sessions.NoLongerForgotten(who.Credential), KnownDevices.ForgetAll(account.Id));
         return changed;
     }
 

@@ -17,7 +17,7 @@ internal static class AccountApi
             }).ForAccount(Scopes.Manage).WithTags("Account")
             .Described(
                 "changeAccount", "Change name, language or password",
-                "A new password needs the old one and ends all other sessions.");
+                "A new password needs the old one, but within an hour after a link of the server's keeper, and ends all other sessions.");
 
         var sessions = api.MapGroup("/sessions").WithTags("Account");
         sessions.MapGet("", async (Visitor visitor, Sessions store, int? limit, string? cursor) =>

@@ -53,7 +53,7 @@ internal sealed record HomeLine(HomeId Id, string Name, Role Role, PersonId? Per
 /// <param name="Kind">A person's browser, or a panel.</param>
 internal sealed record SessionView(
     AccountView Account, IReadOnlyList<HomeLine> Homes, string Via,
-    [property: System.Text.Json.Serialization.JsonConverter(typeof(ScopesJson))] Scopes Scopes, SessionKind Kind);
+    [property: System.Text.Json.Serialization.JsonConverter(typeof(ScopesJson))] Scopes Scopes, SessionKind Kind, bool ForgotPassword);
 
 /// <summary>Tells who is signed in, with what else the app needs to begin.</summary>
 internal sealed class SessionViews(AccountStore accounts, HomeHost homes)
@@ -74,6 +74,6 @@ internal sealed class SessionViews(AccountStore accounts, HomeHost homes)
     {
         var lines = (await homes.HomesOfAsync(account.Id)).Where(home => who.Reaches(home.Id))
             .Select(home => new HomeLine(home.Id, home.Name, home.Role, home.Me));
-        return new(AccountView.Of(account), [.. lines], who.Way is SignInWay.Cookie ? "cookie" : "token", who.Scopes, who.Kind);
+        return new(AccountView.Of(account), [.. lines], who.Way is SignInWay.Cookie ? "cookie" : "token", who.Scopes, who.Kind, who.ForgotPassword);
     }
 }

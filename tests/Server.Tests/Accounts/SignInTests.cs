@@ -128,6 +128,35 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Who_forgot_the_password_sets_a_new_one_after_a_link_of_the_keeper_once_and_soon()
+    {
+        var time = new ManualTime();
+        await using var kith = await TestKith.StartAsync(time);
+        await kith.SetUpAsync();
+        var account = (await kith.Get<AccountStore>().FindAsync("anna"))!;
+        var browser = await ByLinkAsync();
+        Assert.True((await browser.GetAsync("/api/v1/session")).Text("forgotPassword") == "true");
+
+        var set = await browser.SendAsync(HttpMethod.Patch, "/api/v1/account", new { password = new { @new = "a river in the hills" } });
+        var again = await browser.SendAsync(HttpMethod.Patch, "/api/v1/account", new { password = new { @new = "another river there" } });
+        var late = await ByLinkAsync();
+        time.Advance(TimeSpan.FromMinutes(61));
+        var tooLate = await late.SendAsync(HttpMethod.Patch, "/api/v1/account", new { password = new { @new = "another river there" } });
+
+        Assert.Equal(200, set.Status);
+        Assert.Equal("password.wrong", again.Code);
+        Assert.Equal("password.wrong", tooLate.Code);
+
+        async Task<Browser> ByLinkAsync()
+        {
+            var (ticket, _) = await kith.Get<Links>().MakeAsync(LinkKind.SignIn, account.Id);
+            var by = kith.Open();
+            Assert.Equal(200, (await by.PostAsync("/api/v1/session/link", new { token = ticket.ToString() })).Status);
+            return by;
+        }
+    }
+
+    [Fact]
     public async Task A_session_that_is_not_used_for_30_days_ends()
     {
         var time = new ManualTime();

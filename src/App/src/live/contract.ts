@@ -9,7 +9,7 @@ export type Risk = 'comfort' | 'cost' | 'safety' | 'privacy';
 
 export interface Account { id: string; name: string; user: string; language?: Language }
 export interface HomeRef { id: string; name: string; role: Role; personId?: string }
-export interface Session { account: Account; homes: HomeRef[]; via?: 'cookie' | 'token'; scopes?: string[]; kind?: 'browser' | 'panel' }
+export interface Session { account: Account; homes: HomeRef[]; via?: 'cookie' | 'token'; scopes?: string[]; kind?: 'browser' | 'panel'; forgotPassword?: boolean }
 
 export interface Home { id: string; name: string; timeZone: string; role: Role; me?: string }
 export interface Room { id: string; name: string; floor?: string; order: number; icon?: string }

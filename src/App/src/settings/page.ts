@@ -47,7 +47,7 @@ export class SettingsPage extends LitElement {
       <section class="card stack"><h2>${t('settings.account')}</h2>
         <form @submit=${this.saveName}><label>${t('setup.name')}<input name="name" type="text" required maxlength="64" .value=${signIn.current?.account.name ?? ''} autocomplete="name" /></label><button class="button">${t('do.save')}</button></form>
         <form @submit=${this.savePassword}><input type="text" autocomplete="username" .value=${signIn.current?.account.user ?? ''} hidden />
-          <label>${t('settings.oldPassword')}<input name="old" type="password" required autocomplete="current-password" /></label>
+          ${signIn.current?.forgotPassword ? html`<p class="note">${t('settings.forgotPassword')}</p>` : html`<label>${t('settings.oldPassword')}<input name="old" type="password" required autocomplete="current-password" /></label>`}
           <label>${t('settings.newPassword')}<input name="new" type="password" required minlength="10" autocomplete="new-password" @input=${(event: Event) => (this.drafted = (event.target as HTMLInputElement).value)} /></label>
           <k-strength .password=${this.drafted} .user=${signIn.current?.account.user ?? ''}></k-strength><button class="button">${t('settings.changePassword')}</button></form></section>
       ${signIn.mayManage && store.home ? html`<section class="card stack"><h2>${t('settings.home')}</h2><form @submit=${this.saveHome}>
@@ -82,7 +82,7 @@ export class SettingsPage extends LitElement {
     event.preventDefault();
     const target = event.target as HTMLFormElement;
     const form = new FormData(target);
-    void this.attempt(() => patch('/account', { password: { old: form.get('old'), new: form.get('new') } }).then(() => (this.drafted = '')), target);
+    void this.attempt(() => patch('/account', { password: { old: form.get('old') ?? undefined, new: form.get('new') } }).then(async () => { this.drafted = ''; await signIn.refresh(); }), target);
   }
 
   private saveHome(event: Event): void {

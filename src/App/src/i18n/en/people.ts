@@ -45,6 +45,7 @@ export const people = {
   'theme.dark': 'Dark',
 
   'settings.account': 'Account',
+  'settings.forgotPassword': 'You came in by a link: choose a new password, the old one is not asked for.',
   'settings.oldPassword': 'Present password',
   'settings.newPassword': 'New password',
   'settings.changePassword': 'Change password',

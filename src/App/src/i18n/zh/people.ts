@@ -45,6 +45,7 @@ export const people = {
   'theme.dark': '深色',
 
   'settings.account': '账户',
+  'settings.forgotPassword': '您是通过链接登录的：请设置新密码，无需输入旧密码。',
   'settings.oldPassword': '当前密码',
   'settings.newPassword': '新密码',
   'settings.changePassword': '修改密码',
