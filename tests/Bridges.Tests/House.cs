@@ -8,11 +8,9 @@ using Kith.Model.Ids;
 using Kith.Model.Specs;
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Transports;
+using Kith.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -33,7 +31,7 @@ internal sealed class House : IAsyncDisposable
 
     internal BridgeHost Bridges { get; private set; } = null!;
 
-    internal int Port { get; private set; }
+    internal int Port { get; } = FreePort.Next();
 
     internal static async Task<House> StartAsync()
     {
@@ -72,7 +70,6 @@ internal sealed class House : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, Port, listen => listen.UseMqtt(Gateway.Broker)));
         _app = builder.Build();
         await _app.StartAsync();
-        Port = new Uri(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()).Port;
     }
 
     private async Task CloseAsync()

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using Kith.Shared;
 
 namespace Kith.App.Tests.Stage;
 
@@ -18,9 +17,9 @@ internal sealed partial class KithProcess : IAsyncDisposable
 
     private KithProcess(string verb) => _verb = verb;
 
-    internal int HttpPort { get; } = FreePort();
+    internal int HttpPort { get; } = FreePort.Next();
 
-    internal int MqttPort { get; } = FreePort();
+    internal int MqttPort { get; } = FreePort.Next();
 
     internal string Data { get; } = Path.Combine(Path.GetTempPath(), $"kith-app-tests-{Guid.CreateVersion7():N}");
 
@@ -104,13 +103,6 @@ internal sealed partial class KithProcess : IAsyncDisposable
         if (Link().Match(line) is { Success: true } link) LinkToken = link.Groups[1].Value;
         // What a person would wait for: the address, and at the first start the link, which comes after it.
         if (isFirst ? LinkToken.Length > 0 : line.Contains(" is at ", StringComparison.Ordinal)) ready.TrySetResult();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex(@"#/(?:link|setup)/(\S+)")]

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Kith.Homes.Credentials;
+using Kith.Shared;
 
 namespace Kith.Bridges.Tests.Zigbee2Mqtt;
 
@@ -13,7 +14,7 @@ internal sealed class RealZigbee2Mqtt : IAsyncDisposable
     internal const string Motion = "0x00158d0000000004", Contact = "0x00158d0000000005", Outlet = "0x00158d0000000006";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("kith-zigbee2mqtt-").FullName;
-    private readonly int _port, _control = FreePort();
+    private readonly int _port, _control = FreePort.Next();
     private readonly IssuedCredential _credential;
     private readonly StringBuilder _log = new();
     private readonly Dictionary<string, TaskCompletionSource> _configured = [];
@@ -150,13 +151,6 @@ internal sealed class RealZigbee2Mqtt : IAsyncDisposable
           ext_pan_id: [221, 221, 221, 221, 221, 221, 221, 221]
           channel: 11
         """;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -4,6 +4,7 @@ import { t, textOf } from '../i18n/text.ts';
 import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
 import { icons } from '../ui/icons.ts';
+import { roved } from '../ui/roving.ts';
 
 /** Marks and arrows of the app itself are no pictures of a thing. */
 const notThings = new Set(['home', 'rooms', 'activity', 'me', 'people', 'pause', 'skip', 'previous', 'plus', 'minus', 'close', 'check', 'next', 'back', 'down', 'up', 'more', 'retry', 'warning', 'offline', 'edit',
@@ -36,13 +37,7 @@ export class IconPicker extends LitElement {
   }
 
   private keyed(event: KeyboardEvent): void {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const buttons = [...this.renderRoot.querySelectorAll('button')];
-    const now = buttons.indexOf((this.shadowRoot!.activeElement as HTMLButtonElement) ?? buttons[0]!);
-    const next = (now + step + buttons.length) % buttons.length;
-    buttons[next]!.focus();
-    this.choose(this.names[next]!);
+    const next = roved(event, this.shadowRoot!);
+    if (next !== undefined) this.choose(this.names[next]!);
   }
 }

@@ -1,6 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Scalar } from '../live/contract.ts';
+import { roved } from './roving.ts';
 
 export interface Segment { value: Scalar; text: string; icon?: string }
 
@@ -44,13 +45,7 @@ export class Segments extends LitElement {
   }
 
   private keyed(event: KeyboardEvent): void {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const buttons = [...this.renderRoot.querySelectorAll('button')];
-    const now = buttons.indexOf((this.shadowRoot!.activeElement as HTMLButtonElement) ?? buttons[0]!);
-    const next = (now + step + buttons.length) % buttons.length;
-    buttons[next]!.focus();
-    this.choose(next);
+    const next = roved(event, this.shadowRoot!);
+    if (next !== undefined) this.choose(next);
   }
 }
