@@ -11,6 +11,8 @@ internal sealed class Browser : IDisposable
     private readonly CookieContainer _cookies = new();
     private readonly HttpClient _http;
 
+    private const int LargeBody = 64 * 1024;
+
     internal Browser(Uri address) => _http = new(new SocketsHttpHandler { CookieContainer = _cookies }) { BaseAddress = address,
         Timeout = TimeSpan.FromSeconds(20) };
 
@@ -55,6 +57,8 @@ internal sealed class Browser : IDisposable
         var request = new HttpRequestMessage(method, path);
         if (body is not null)
             request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        // The server may refuse a large body before it has come and close: who sends meanwhile can lose the answer. So it is asked first.
+        request.Headers.ExpectContinue = request.Content?.Headers.ContentLength > LargeBody;
         if (IsOwnPage) request.Headers.Add("X-Kith", "1");
         if (Token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         return request;
