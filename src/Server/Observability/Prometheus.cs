@@ -33,10 +33,17 @@ internal sealed class Prometheus : IDisposable
 
     internal string Text()
     {
-        _listener.RecordObservableInstruments();
+        try
+        {
+            _listener.RecordObservableInstruments();
+        }
+        catch (AggregateException)
+        {
+            // All were asked; what threw belongs to something that is just being disposed, and keeps its last number.
+        }
         var text = new StringBuilder();
-        foreach (var series in _series.OrderBy(pair =>
-            pair.Key.Name, StringComparer.Ordinal).Select(pair => pair.Value)) series.Write(text);
+        // ToArray first: sorting the dictionary itself fails when an instrument comes meanwhile.
+        foreach (var (_, series) in _series.ToArray().OrderBy(pair => pair.Key.Name, StringComparer.Ordinal)) series.Write(text);
         return text.ToString();
     }
 
