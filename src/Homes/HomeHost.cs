@@ -159,7 +159,7 @@ public sealed class HomeHost : IAsyncDisposable
                 Person: JsonSerializer.Deserialize(row.Person, HomesJson.Default.Person)!,
                 Home: JsonSerializer.Deserialize(row.Home, HomesJson.Default.HomeRecord)!))
             .OrderBy(row => row.Home.Created)
-            .Select(row => new HomeView(row.Home.Id, row.Home.Name, row.Home.TimeZone, row.Person.Role, row.Person.Id))];
+            .Select(row => new HomeView(row.Home.Id, row.Home.Name, row.Home.TimeZone, row.Person.Role, row.Person.Id, Rights.LearnsOfPeople(row.Person.Role) ? row.Home.Mode : null))];
     }
 
     /// <summary>A deed by a caller the home knows; everything that people do goes through here.</summary>

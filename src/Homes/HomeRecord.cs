@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Kith.Homes.Energy;
+using Kith.Homes.Modes;
 using Kith.Homes.People;
 using Kith.Model.Ids;
 
@@ -7,8 +9,17 @@ namespace Kith.Homes;
 /// <summary>A home, as kept.</summary>
 /// <param name="TimeZone">IANA name, e.g. Europe/Berlin; decides where its days begin.</param>
 /// <param name="Tariff">What its electricity costs; null for not known.</param>
-public sealed record HomeRecord(HomeId Id, string Name, string TimeZone, DateTimeOffset Created, TariffChoice? Tariff = null);
+/// <param name="ModeKept">Null for the mode it began with.</param>
+public sealed record HomeRecord(
+    HomeId Id, string Name, string TimeZone, DateTimeOffset Created, TariffChoice? Tariff = null, [property: JsonPropertyName("mode")] ModeState? ModeKept = null)
+{
+    private static readonly ModeState Beginning = new();
+
+    [JsonIgnore]
+    public ModeState Mode => ModeKept ?? Beginning;
+}
 
 /// <summary>A home as one of its people sees it.</summary>
 /// <param name="Me">Which person of it the caller is; null for the house itself.</param>
-public sealed record HomeView(HomeId Id, string Name, string TimeZone, Role Role, PersonId? Me);
+/// <param name="Mode">How it is lived in now; null for children and guests, to whom it would tell where others are.</param>
+public sealed record HomeView(HomeId Id, string Name, string TimeZone, Role Role, PersonId? Me, ModeState? Mode = null);

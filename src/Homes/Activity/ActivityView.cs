@@ -3,11 +3,12 @@ using System.Text.Json;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Ledger.Facts;
+using Kith.Model.Commands;
 using Kith.Model.Values;
 
 namespace Kith.Homes.Activity;
 
-/// <summary>What stands beside a fact for reading: names as they were then. Person, Cause and Room are what activity is searched by.</summary>
+/// <summary>What stands beside a fact for reading: names as they were then. Doer is the rule or partner that did it. Person, Cause and Room are what activity is searched by.</summary>
 public sealed record ActivityDetail(
     string? Room = null,
     string? Person = null,
@@ -15,11 +16,19 @@ public sealed record ActivityDetail(
     string? DeviceName = null,
     Operation? Operation = null,
     IReadOnlyDictionary<string, Value>? Arguments = null,
-    Said? Said = null)
+    Said? Said = null,
+    string? Doer = null)
 {
     /// <summary>What somebody did by hand.</summary>
     internal static ActivityDetail By(Asker asker, Said said) => new(
         Person: asker.Person?.Id.ToString(), Cause: asker.Person is null ? "system" : "person", Said: said);
+
+    /// <summary>What somebody or something did, for the reason that is given.</summary>
+    internal static ActivityDetail Of(Cause cause, Said said) => new(
+        Person: cause.Kind is CauseKind.Person or CauseKind.Voice ? cause.Actor : null,
+        Cause: JsonNamingPolicy.CamelCase.ConvertName(cause.Kind.ToString()),
+        Said: said,
+        Doer: cause.Kind is CauseKind.Rule or CauseKind.Partner ? cause.Name : null);
 
     /// <summary>Longest detail the ledger takes, in UTF-8 bytes (LedgerOptions.MaxDetailBytes).</summary>
     internal const int MostBytes = 16 * 1024;
@@ -48,6 +57,7 @@ public sealed record Said(string What, string Name, string? To = null);
 /// <summary>One line of "what happened".</summary>
 /// <param name="Sequence">The fact's number in its home.</param>
 /// <param name="Kind">operation, event, change, presence, device, room, membership, credential, home.</param>
+/// <param name="Doer">The name of the rule or partner behind it.</param>
 /// <param name="Subject">The property or event address, the operation's or other thing's id.</param>
 public sealed record ActivityView(
     long Sequence,
@@ -62,7 +72,8 @@ public sealed record ActivityView(
     Value? Value,
     Operation? Operation,
     IReadOnlyDictionary<string, Value>? Arguments,
-    Said? Said)
+    Said? Said,
+    string? Doer)
 {
     internal static ActivityView Of(in Fact fact) =>
         Of(fact, fact.Detail is { } json ? JsonSerializer.Deserialize(json, HomesJson.Default.ActivityDetail)! : new ActivityDetail());
@@ -76,5 +87,5 @@ public sealed record ActivityView(
         detail.DeviceName, detail.Room, detail.Person, detail.Cause,
         fact.Subject.Length > 0 ? fact.Subject : null,
         fact.Value.IsNone ? null : fact.Value,
-        detail.Operation, detail.Arguments, detail.Said);
+        detail.Operation, detail.Arguments, detail.Said, detail.Doer);
 }

@@ -24,7 +24,7 @@ internal sealed class Found(HomeRecord record, Person owner) : Mail(record.Id)
         turn.PeopleChanged();
     }
 
-    internal override void Settle() => _answer.TrySetResult(new HomeView(Record.Id, Record.Name, Record.TimeZone, owner.Role, owner.Id));
+    internal override void Settle() => _answer.TrySetResult(new HomeView(Record.Id, Record.Name, Record.TimeZone, owner.Role, owner.Id, Record.Mode));
 
     internal override void Fail(Fault fault) => _answer.TrySetResult(fault);
 }

@@ -28,7 +28,7 @@ internal static class Visibility
     {
         var view = changes.Home is null || asker.Person is not { } me
             ? changes
-            : changes with { Home = changes.Home with { Role = me.Role, Me = me.Id } };
+            : changes with { Home = changes.Home with { Role = me.Role, Me = me.Id, Mode = Rights.LearnsOfPeople(me.Role) ? changes.Home.Mode : null } };
         if (asker.Person is { } viewer && changes.Arrangements?.GetValueOrDefault(viewer.Id) is { } theirs) view = view with { Arrangement = theirs.SeenBy(home, asker) };
         if (!IsLimited(asker)) return view;
         var hidden = (view.Devices ?? []).Where(device => !Sees(home, asker, device.Id)).Select(device => device.Id);

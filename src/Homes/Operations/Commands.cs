@@ -28,7 +28,7 @@ public static class Commands
                 if (Rights.Check(asker, Deed.Control, twin.Device.Room, property.Risk) is { } denied) return denied with { Field = address };
                 taken[address] = fit.Value;
             }
-            return new Operation(OperationId.New(), device, OperationKind.Set, null, taken, null, null, CauseOf(asker), asker.Now, null, Outcome.Pending);
+            return new Operation(OperationId.New(), device, OperationKind.Set, null, taken, null, null, asker.Cause, asker.Now, null, Outcome.Pending);
         });
 
     /// <summary>Calls an action with its arguments by name.</summary>
@@ -48,7 +48,7 @@ public static class Commands
             }
             foreach (var name in action.In)
                 if (!taken.ContainsKey(name)) return new Fault(ErrorCodes.ActionArguments, $"{address} needs the argument {name}", name);
-            return new Operation(OperationId.New(), device, OperationKind.Call, address, null, taken.Count > 0 ? taken : null, null, CauseOf(asker), asker.Now, null, Outcome.Pending);
+            return new Operation(OperationId.New(), device, OperationKind.Call, address, null, taken.Count > 0 ? taken : null, null, asker.Cause, asker.Now, null, Outcome.Pending);
         });
 
     /// <summary>One operation: waiting, among the last that ended, or not_found (then search the activity).</summary>
@@ -88,9 +88,4 @@ public static class Commands
         homes.Metrics.Commanded((ended.Ended ?? ended.Issued) - ended.Issued, ended.Outcome.Kind.ToString());
         return ended;
     }
-
-    private static Cause CauseOf(Asker asker) =>
-        asker.Caller.Cause ?? (asker.Person is { } person
-            ? new Cause(CauseKind.Person, person.Id.ToString(), person.Name, asker.Caller.Through)
-            : Cause.System);
 }

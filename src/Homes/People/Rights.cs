@@ -1,3 +1,4 @@
+using Kith.Model.Commands;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
 using Kith.Model.Specs;
@@ -13,6 +14,8 @@ internal enum Deed
     See,
     /// <summary>Command a device.</summary>
     Control,
+    /// <summary>Say how the home is lived in: home, away, night, holiday.</summary>
+    SetMode,
     /// <summary>Arrange rooms, devices and bridges.</summary>
     Arrange,
     /// <summary>Add, change and remove people.</summary>
@@ -51,6 +54,7 @@ internal static class Rights
             Deed.Enter => null,
             Deed.See => SeesRoom(person, room) ? null : Missing(person, "see that room"),
             Deed.Control => SeesRoom(person, room) ? CheckRisk(asker, person, risk) : Missing(person, "control that room"),
+            Deed.SetMode => person.Role is Role.Owner or Role.Admin or Role.Adult ? null : Missing(person, "say how this home is lived in"),
             Deed.Own => person.Role is Role.Owner ? null : Missing(person, "do that; only an owner may"),
             _ => person.Role is Role.Owner or Role.Admin ? null : Missing(person, "arrange this home"),
         };
@@ -59,13 +63,16 @@ internal static class Rights
     /// <summary>What the credential alone covers; null when it does.</summary>
     internal static Fault? CheckScope(Asker asker, Deed deed)
     {
-        var needed = deed switch { Deed.Enter or Deed.See => Scopes.Read, Deed.Control => Scopes.Control, _ => Scopes.Manage };
+        var needed = deed switch { Deed.Enter or Deed.See => Scopes.Read, Deed.Control or Deed.SetMode => Scopes.Control, _ => Scopes.Manage };
         return asker.Caller.Scopes.HasFlag(needed) ? null : new Fault(ErrorCodes.ScopeMissing, $"this needs the scope {needed.ToString().ToLowerInvariant()}");
     }
 
     /// <summary>Whether a person may see what a property senses: a child and a guest learn nothing about other people.</summary>
     internal static bool Senses(Asker asker, Sensing sensing) =>
-        asker.Person?.Role is not (Role.Child or Role.Guest) || sensing is Sensing.None or Sensing.Environment or Sensing.Safety;
+        LearnsOfPeople(asker.Person?.Role) || sensing is Sensing.None or Sensing.Environment or Sensing.Safety;
+
+    /// <summary>Whether somebody of a role learns who is where and who did what; null is the house itself.</summary>
+    internal static bool LearnsOfPeople(Role? role) => role is not (Role.Child or Role.Guest);
 
     private static bool SeesRoom(Person person, RoomId? room) => person.Rooms is not { } rooms || (room is { } its && rooms.Contains(its));
 
@@ -87,4 +94,8 @@ internal static class Rights
 }
 
 /// <summary>A caller as the home knows them: which person, at what time. No person means the house itself.</summary>
-internal readonly record struct Asker(Caller Caller, Person? Person, DateTimeOffset Now);
+internal readonly record struct Asker(Caller Caller, Person? Person, DateTimeOffset Now)
+{
+    /// <summary>Why something happens that they ask for.</summary>
+    internal Cause Cause => Caller.Cause ?? (Person is { } person ? new Cause(CauseKind.Person, person.Id.ToString(), person.Name, Caller.Through) : Cause.System);
+}

@@ -21,12 +21,13 @@ public enum May : byte
 /// <param name="Cost">Command what costs: heating, cooling.</param>
 /// <param name="Safety">Command what may hurt: locks, ovens, valves.</param>
 /// <param name="Privacy">Command what watches: cameras, microphones.</param>
+/// <param name="SetMode">Say that the home is home, away, night or on holiday.</param>
 /// <param name="Arrange">Change rooms, devices and bridges.</param>
 /// <param name="Invite">Add, change and remove people.</param>
 /// <param name="Own">Make owners, delete the home.</param>
 /// <param name="SeesPeople">Learn who is where, who did what, and what is used.</param>
 /// <param name="Bounded">Can be held to rooms.</param>
-public sealed record RoleView(Role Role, May Comfort, May Cost, May Safety, May Privacy, May Arrange, May Invite, May Own, bool SeesPeople, bool Bounded)
+public sealed record RoleView(Role Role, May Comfort, May Cost, May Safety, May Privacy, May SetMode, May Arrange, May Invite, May Own, bool SeesPeople, bool Bounded)
 {
     /// <summary>All roles, the widest first.</summary>
     public static IReadOnlyList<RoleView> All { get; } = [.. Enum.GetValues<Role>().Select(Of)];
@@ -38,6 +39,6 @@ public sealed record RoleView(Role Role, May Comfort, May Cost, May Safety, May 
         May Do(Deed deed) => Rights.Check(asker, deed) is null ? May.Yes : May.No;
         return new RoleView(
             role, Command(Risk.Comfort), Command(Risk.Cost), Command(Risk.Safety), Command(Risk.Privacy),
-            Do(Deed.Arrange), Do(Deed.Invite), Do(Deed.Own), Rights.Senses(asker, Sensing.Presence), role is not Role.Owner);
+            Do(Deed.SetMode), Do(Deed.Arrange), Do(Deed.Invite), Do(Deed.Own), Rights.Senses(asker, Sensing.Presence), role is not Role.Owner);
     }
 }

@@ -57,6 +57,7 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(HomeForm))]
 [JsonSerializable(typeof(HomeChange))]
 [JsonSerializable(typeof(HomeEnd))]
+[JsonSerializable(typeof(ModeForm))]
 [JsonSerializable(typeof(Page<Room>))]
 [JsonSerializable(typeof(RoomForm))]
 [JsonSerializable(typeof(RoomChange))]

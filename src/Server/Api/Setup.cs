@@ -28,6 +28,7 @@ internal static class Setup
 
         var home = api.MapGroup("/homes/{home}");
         home.MapLive();
+        home.MapMode();
         home.MapRooms();
         home.MapPeople();
         home.MapArrangement();

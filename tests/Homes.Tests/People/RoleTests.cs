@@ -11,6 +11,7 @@ public sealed class RoleTests
 
         Assert.Equal(Enum.GetValues<Role>(), RoleView.All.Select(role => role.Role));
         Assert.Equal((May.Yes, May.Confirm, May.Yes, May.Yes), (roles[Role.Owner].Cost, roles[Role.Owner].Safety, roles[Role.Owner].Arrange, roles[Role.Owner].Own));
+        Assert.Equal((May.Yes, May.No, May.No), (roles[Role.Adult].SetMode, roles[Role.Child].SetMode, roles[Role.Guest].SetMode));
         Assert.Equal((May.Yes, May.No), (roles[Role.Admin].Invite, roles[Role.Admin].Own));
         Assert.Equal((May.Confirm, May.No, true), (roles[Role.Adult].Safety, roles[Role.Adult].Arrange, roles[Role.Adult].SeesPeople));
         Assert.Equal((May.Yes, May.No, May.No, false), (roles[Role.Child].Comfort, roles[Role.Child].Cost, roles[Role.Child].Safety, roles[Role.Child].SeesPeople));

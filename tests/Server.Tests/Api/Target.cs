@@ -96,6 +96,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["createToken"] = new { name = "another", scopes = new[] { "read" } },
         ["createHome"] = new { name = "Another", timeZone = "Europe/Berlin" },
         ["changeHome"] = new { timeZone = "Europe/Vienna" },
+        ["putMode"] = new { mode = "night" },
         ["deleteHome"] = new { confirm = "Schloss Rabenau" },
         ["createRoom"] = new { name = "Another" },
         ["changeRoom"] = new { floor = "Cellar" },

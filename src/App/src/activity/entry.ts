@@ -57,7 +57,7 @@ export class Entry extends LitElement {
 
   private said({ what, to }: Said): string {
     const words = textOf(`said.${what}`) ?? what;
-    return to === undefined ? words : `${words} ${textOf(`role.${to}`) ?? to}`;
+    return to === undefined ? words : `${words} ${(what === 'mode' ? textOf(`mode.${to}`) : textOf(`role.${to}`)) ?? to}`;
   }
 
   private values(spec: Spec | undefined, values: Record<string, Scalar>): string {
@@ -73,7 +73,7 @@ export class Entry extends LitElement {
     const cause = item.operation?.cause;
     const person = item.person ? store.people.find((one) => one.id === item.person)?.name : undefined;
     const kind = cause?.kind ?? item.cause;
-    const who = cause?.name || person || (kind === 'device' ? t('cause.device') : kind === 'system' ? t('cause.system') : '');
+    const who = cause?.name || person || item.doer || (kind === 'device' ? t('cause.device') : kind === 'system' ? t('cause.system') : '');
     const through = cause?.through && kind !== 'device' && kind !== 'system' ? (textOf(`through.${cause.through}`) ?? cause.through) : '';
     const room = item.room ? store.room(item.room)?.name : undefined;
     const by = who || (item.kind === 'change' || item.kind === 'event' ? t('cause.device') : '');

@@ -4,6 +4,7 @@ import { t } from '../i18n/text.ts';
 import { signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
+import { maySetMode, modeIcon } from '../modes/mode.ts';
 import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
 
@@ -26,7 +27,11 @@ export class HomeHeader extends LitElement {
     .status { display: inline-flex; align-items: center; gap: 7px; color: var(--text-2); font-size: var(--size-small); font-weight: 500; }
     .status i { width: 8px; height: 8px; border-radius: 50%; background: var(--safe); }
     .status.off i { background: transparent; box-shadow: inset 0 0 0 2px var(--stale-text); }
-    .under { display: flex; align-items: center; gap: var(--s4); }
+    .under { display: flex; align-items: center; gap: var(--s3) var(--s4); flex-wrap: wrap; }
+    .mode { position: relative; display: inline-flex; align-items: center; gap: 6px; height: 32px; padding: 0 12px; border: 0; border-radius: 999px; background: var(--button); color: var(--text); font-size: var(--size-small); font-weight: 600; }
+    .mode k-icon { font-size: 0.75rem; }
+    /* As tall under the finger as every other target. */
+    .mode::after { content: ''; position: absolute; inset: -6px 0; }
     .faces { display: flex; align-items: center; min-height: 44px; margin: -6px 0; padding: 0 2px; border-radius: 22px; }
     .faces i { display: grid; place-items: center; width: 28px; height: 28px; border-radius: 50%; background: var(--accent-soft); color: var(--accent-text); border: 2px solid var(--bg); font-style: normal; font-weight: 650; font-size: 0.75rem; }
     .faces i + i { margin-inline-start: -8px; }
@@ -37,7 +42,7 @@ export class HomeHeader extends LitElement {
   override render() {
     const live = store.isLive;
     return html`<header><div class="grow"><h1><button type="button" class="switch" aria-haspopup="dialog" @click=${this.choose}><span>${store.home?.name ?? signIn.home?.name ?? ''}</span><k-icon name="down"></k-icon></button></h1>
-        <div class="under"><span class="status ${live ? '' : 'off'}"><i></i>${live ? t('home.live') : t('home.notLive')}</span>${this.faces()}</div></div>
+        <div class="under">${this.mode()}<span class="status ${live ? '' : 'off'}"><i></i>${live ? t('home.live') : t('home.notLive')}</span>${this.faces()}</div></div>
       ${store.devices.size > 0 ? html`<a class="icon-button filled" href="#/arrange" aria-label=${t('arrange.title')}><k-icon name="sort"></k-icon></a>` : ''}
       ${signIn.mayManage ? html`<a class="icon-button filled" href="#/pair" aria-label=${t('home.add')}><k-icon name="plus"></k-icon></a>` : ''}</header>`;
   }
@@ -49,6 +54,19 @@ export class HomeHeader extends LitElement {
     const rest = people.length - MostFaces;
     return html`<a class="faces" href="#/people" aria-label=${t('homes.faces', { names: people.map((person) => person.name).join(', ') })}>
       ${people.slice(0, MostFaces).map((person) => html`<i aria-hidden="true">${[...person.name][0]}</i>`)}${rest > 0 ? html`<i class="rest" aria-hidden="true">+${rest}</i>` : ''}</a>`;
+  }
+
+  /** How the home is lived in; who may not change it sees it all the same. */
+  private mode() {
+    const now = store.home?.mode?.now;
+    if (!now) return '';
+    const words = html`<k-icon name=${modeIcon[now]}></k-icon>${t(`mode.${now}`)}`;
+    return maySetMode() ? html`<button type="button" class="mode" aria-haspopup="dialog" aria-label=${t('mode.change', { mode: t(`mode.${now}`) })} @click=${this.chooseMode}>${words}</button>`
+      : html`<span class="mode" role="img" aria-label=${t('mode.is', { mode: t(`mode.${now}`) })}>${words}</span>`;
+  }
+
+  private async chooseMode(): Promise<void> {
+    (await import('../modes/chooser.ts')).showModes();
   }
 
   private async choose(): Promise<void> {

@@ -5,6 +5,7 @@ import { controls } from './en/controls.ts';
 import { device } from './en/device.ts';
 import { energy } from './en/energy.ts';
 import { home } from './en/home.ts';
+import { modes } from './en/modes.ts';
 import { panel } from './en/panel.ts';
 import { people } from './en/people.ts';
 import { structure } from './en/structure.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...device,
   ...energy,
   ...home,
+  ...modes,
   ...panel,
   ...people,
   ...structure,

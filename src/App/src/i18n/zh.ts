@@ -6,6 +6,7 @@ import { controls } from './zh/controls.ts';
 import { device } from './zh/device.ts';
 import { energy } from './zh/energy.ts';
 import { home } from './zh/home.ts';
+import { modes } from './zh/modes.ts';
 import { panel } from './zh/panel.ts';
 import { people } from './zh/people.ts';
 import { structure } from './zh/structure.ts';
@@ -17,6 +18,7 @@ const texts = {
   ...device,
   ...energy,
   ...home,
+  ...modes,
   ...panel,
   ...people,
   ...structure,

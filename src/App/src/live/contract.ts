@@ -11,7 +11,9 @@ export interface Account { id: string; name: string; user: string; language?: La
 export interface HomeRef { id: string; name: string; role: Role; personId?: string }
 export interface Session { account: Account; homes: HomeRef[]; via?: 'cookie' | 'token'; scopes?: string[]; kind?: 'browser' | 'panel'; forgotPassword?: boolean }
 
-export interface Home { id: string; name: string; timeZone: string; role: Role; me?: string }
+export type Mode = 'home' | 'away' | 'night' | 'holiday';
+/** The mode is told to those who may learn where people are. */
+export interface Home { id: string; name: string; timeZone: string; role: Role; me?: string; mode?: { now: Mode; since?: string } }
 export interface Room { id: string; name: string; floor?: string; order: number; icon?: string }
 export interface Person {
   id: string; name: string; role: Role; account?: boolean; from?: string; until?: string; rooms?: string[]; expired?: boolean;
@@ -50,7 +52,7 @@ export interface Said { what: string; name: string; to?: string }
 export interface Activity {
   sequence: number; at: string;
   kind: 'operation' | 'event' | 'change' | 'presence' | 'device' | 'room' | 'membership' | 'credential' | 'home';
-  device?: string; deviceName?: string; room?: string; person?: string; cause?: Cause['kind']; subject?: string; value?: Scalar;
+  device?: string; deviceName?: string; room?: string; person?: string; cause?: Cause['kind']; subject?: string; value?: Scalar; doer?: string;
   operation?: Operation; arguments?: Record<string, Scalar>; said?: Said;
 }
 

@@ -9,10 +9,10 @@ import { Watch } from '../live/watch.ts';
 import { base } from '../ui/base.ts';
 
 type May = 'no' | 'yes' | 'confirm';
-interface RoleRights { role: Role; comfort: May; cost: May; safety: May; privacy: May; arrange: May; invite: May; own: May; seesPeople: boolean; bounded: boolean }
+interface RoleRights { role: Role; comfort: May; cost: May; safety: May; privacy: May; setMode: May; arrange: May; invite: May; own: May; seesPeople: boolean; bounded: boolean }
 type Right = Exclude<keyof RoleRights, 'role'>;
 
-const rows: readonly Right[] = ['comfort', 'cost', 'safety', 'privacy', 'arrange', 'invite', 'own', 'seesPeople', 'bounded'];
+const rows: readonly Right[] = ['comfort', 'cost', 'safety', 'privacy', 'setMode', 'arrange', 'invite', 'own', 'seesPeople', 'bounded'];
 
 /** What each role may do: the server's own table, asked, not written down a second time. */
 @customElement('k-rights')
