@@ -55,6 +55,21 @@ internal sealed record ControlKind(string Name, string Product, string Address, 
         new("Boiler", "water-heater", "water-heater.target-temperature",
             new() { ["water-heater.on"] = Yes, ["water-heater.target-temperature"] = Value.Of(50.0), ["water-heater.temperature"] = Value.Of(48.0) }, hands => hands.TurnAsync(Slider(hands, "Boiler, Target temperature"))),
         new("Main valve", "flow-valve", "valve.open", new() { ["valve.open"] = Yes, ["valve.flow-rate"] = Value.Of(6.2) }, hands => hands.HoldAsync(Button(hands))),
+        new("Fridge", "fridge", "cooling.target-temperature",
+            new() { ["cooling.target-temperature"] = Value.Of(3.0), ["cooling.temperature"] = Value.Of(4.2), ["freezer.target-temperature"] = Value.Of(-18.0), ["fridge.door-open"] = No }, hands => hands.PressAsync(Named(hands, AriaRole.Button, "^More: Cooling, "))),
+        new("Pet feeder", "pet-feeder", "pet-feeder.feed", new() { ["pet-feeder.food-left"] = Value.Of(70), ["pet-feeder.status"] = Value.Of(0) }, async hands =>
+        {
+            await hands.PressAsync(Named(hands, AriaRole.Button, "^More: Portions$"));
+            await hands.HoldAsync(Button(hands));
+        }),
+        new("Sprinkler", "sprinkler", "sprinkler.start-watering", new() { ["sprinkler.on"] = No, ["sprinkler.status"] = Value.Of(0), ["sprinkler.watering-time"] = Value.Of(20) }, hands => hands.HoldAsync(Button(hands))),
+        new("Car charger", "ev-charger", "ev-charger.start-charge", new() { ["ev-charger.on"] = No, ["ev-charger.status"] = Value.Of(1), ["ev-charger.current-limit"] = Value.Of(16.0) }, hands => hands.HoldAsync(Button(hands))),
+        new("Camera", "camera", "camera-control.night-shot", new() { ["camera-control.on"] = Yes, ["camera-control.night-shot"] = Value.Of(2), ["camera-control.privacy-mode"] = No }, hands => hands.ChooseAsync(Group(hands, "Night vision"))),
+        new("Infrared remote", "ir-remote", "ir-remote-control.press-key", new() { ["ir-remote-control.learning"] = No }, async hands =>
+        {
+            await Card(hands).GetByRole(AriaRole.Textbox, new() { Name = "Key", Exact = true }).FillAsync($"Projector {hands}");
+            await hands.PressAsync(Named(hands, AriaRole.Button, "^Press a key$"));
+        }),
     }.ToDictionary(kind => kind.Name);
 
     /// <summary>Whether the address is one that the device reports, or an order that it only obeys.</summary>

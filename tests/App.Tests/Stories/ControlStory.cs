@@ -72,6 +72,67 @@ public sealed class ControlStory(Workshop workshop) : IClassFixture<Workshop>
         Assert.Equal(before, (await heater.InHomeAsync(workshop.Api, kind.Address))!.ToString());
     }
 
+    [Theory]
+    [InlineData(Hand.Mouse)]
+    [InlineData(Hand.Touch)]
+    [InlineData(Hand.Keyboard)]
+    public async Task A_siren_is_held_to_sound_and_falls_silent_at_one_tap(Hand hand)
+    {
+        var hands = await workshop.HandsAsync(hand);
+        var siren = await workshop.DeviceAsync($"Siren for the {hands}", "siren", new() { ["siren.on"] = Value.Of(false), ["siren.volume"] = Value.Of(80) }, "siren.stop-alarm");
+        await Workshop.OpenAsync(hands.Screen, siren, $"Siren for the {hands}");
+        var control = hands.Screen.Page.Locator("k-siren");
+        using var patience = new CancellationTokenSource(Patience);
+
+        await hands.HoldAsync(control.Locator("k-hold button"));
+        Assert.Equal(Value.Of(true), await siren.ObeyedAsync("siren.on", patience.Token));
+        await hands.LetGoAsync();
+
+        await hands.PressAsync(control.GetByRole(AriaRole.Button, new() { Name = "Silence", Exact = true }));
+        await siren.ObeyedAsync("siren.stop-alarm", patience.Token);
+        Assert.Empty(hands.Screen.Complaints);
+    }
+
+    [Fact]
+    public async Task A_camera_is_covered_at_one_tap_and_uncovered_by_holding()
+    {
+        var hands = await workshop.HandsAsync(Hand.Touch);
+        var camera = await workshop.DeviceAsync("Hall camera", "camera", new() { ["camera-control.on"] = Value.Of(true), ["camera-control.privacy-mode"] = Value.Of(false) });
+        await Workshop.OpenAsync(hands.Screen, camera, "Hall camera");
+        var control = hands.Screen.Page.Locator("k-camera");
+        using var patience = new CancellationTokenSource(Patience);
+
+        await hands.PressAsync(control.GetByRole(AriaRole.Button, new() { Name = "Cover the lens", Exact = true }));
+        Assert.Equal(Value.Of(true), await camera.ObeyedAsync("camera-control.privacy-mode", patience.Token));
+        await control.GetByText("Covered", new() { Exact = true }).WaitForAsync();
+
+        await hands.HoldAsync(control.Locator("k-hold button"));
+        Assert.Equal(Value.Of(false), await camera.ObeyedAsync("camera-control.privacy-mode", patience.Token));
+        await hands.LetGoAsync();
+    }
+
+    [Theory]
+    [InlineData("Garden valve", "flow-valve", "valve.open")]
+    [InlineData("Drive charger", "ev-charger", "ev-charger.on")]
+    public async Task What_costs_while_it_runs_on_is_not_switched_by_a_stray_tap_on_its_tile(string name, string product, string address)
+    {
+        var hands = await workshop.HandsAsync(Hand.Mouse);
+        var device = await workshop.DeviceAsync(name, product, new() { [address] = Value.Of(false) });
+        await hands.Screen.GoAsync("#/");
+        var tile = hands.Screen.Switch(name);
+        var sheet = hands.Screen.Page.Locator("k-ask");
+
+        await tile.ClickAsync();
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();
+        await sheet.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        Assert.Equal("false", (await device.InHomeAsync(workshop.Api, address))!.ToString());
+
+        await tile.ClickAsync();
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Yes, do it", Exact = true }).ClickAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        Assert.Equal(Value.Of(true), await device.ObeyedAsync(address, patience.Token));
+    }
+
     [Fact]
     public async Task A_button_lights_up_when_it_is_pressed_and_its_presses_are_listed()
     {

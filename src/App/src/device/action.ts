@@ -4,6 +4,7 @@ import { valueText } from '../i18n/format.ts';
 import { local, t } from '../i18n/text.ts';
 import { act, wishOf } from '../live/commands.ts';
 import type { Property, Scalar, Service, SpecAction } from '../live/contract.ts';
+import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
 import { ask } from '../ui/ask.ts';
 import { base } from '../ui/base.ts';
@@ -11,7 +12,7 @@ import '../ui/busy.ts';
 import '../ui/dialog.ts';
 import '../ui/icon.ts';
 import { toast } from '../ui/toasts.ts';
-import { part } from './parts.ts';
+import { part, wantsHold } from './parts.ts';
 
 /** An action as a button; one that takes something asks for it in a sheet made from the spec. */
 @customElement('k-action')
@@ -68,7 +69,8 @@ export class ActionButton extends LitElement {
   }
 
   private async run(input: Record<string, Scalar>): Promise<void> {
-    const risky = this.action.risk && this.action.risk !== 'comfort';
+    const device = store.device(this.device);
+    const risky = device !== undefined && wantsHold(store.specOf(device), this.action);
     if (risky && !(await ask({ title: local(this.action.title), text: t(`risk.${this.action.risk as 'cost'}`), yes: t('do.run'), danger: true }))) return;
     const operation = await act(this.device, this.action.address, input, risky || undefined);
     const out = Object.entries(operation?.out ?? {});

@@ -9,11 +9,11 @@ import { Watch } from '../live/watch.ts';
 import { ask } from '../ui/ask.ts';
 import { base } from '../ui/base.ts';
 import '../ui/hold.ts';
-import { findProperty, isRisky, part } from './parts.ts';
+import { findProperty, part, wantsHold } from './parts.ts';
 
 /**
  * What every main control has: its device and service, values with the wishes on top, and the ways to send.
- * A setting that touches safety or privacy waits as a draft until a button is held; then all drafts go together.
+ * A setting that wants to be meant waits as a draft until a button is held; then all drafts go together.
  */
 export abstract class Control extends LitElement {
   @property() device = '';
@@ -116,7 +116,7 @@ export abstract class Control extends LitElement {
   }
 
   protected set(property: Property, value: Scalar, sure = false): void {
-    if (!isRisky(property) || sure) void set(this.device, { [property.address]: value }, sure);
+    if (!wantsHold(this.spec, property) || sure) void set(this.device, { [property.address]: value }, sure);
     else if (value === shown(this.device, property.address)) this.drafts = Object.fromEntries(Object.entries(this.drafts).filter(([address]) => address !== property.address));
     else this.drafts = { ...this.drafts, [property.address]: value };
   }

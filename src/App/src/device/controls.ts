@@ -8,10 +8,12 @@ interface Row {
   show: (device: string, service: string) => TemplateResult;
   /** What the control shows of its service, by name; the rest is listed below it. */
   covers: string[];
+  /** Services of this type are shown by it too: the other keys of a wall switch, the chambers of a fridge. */
+  also?: string;
 }
 
 const light: Row = { load: () => import('./controls/light.ts'), show: (device, service) => html`<k-light .device=${device} .service=${service}></k-light>`, covers: ['on', 'brightness', 'color-temperature', 'color', 'toggle'] };
-const keys: Row = { load: () => import('./controls/keys.ts'), show: (device, service) => html`<k-keys .device=${device} .service=${service}></k-keys>`, covers: ['on', 'toggle'] };
+const keys: Row = { load: () => import('./controls/keys.ts'), show: (device, service) => html`<k-keys .device=${device} .service=${service}></k-keys>`, covers: ['on', 'toggle'], also: 'switch' };
 const climate: Row = {
   load: () => import('./controls/climate.ts'), show: (device, service) => html`<k-climate .device=${device} .service=${service}></k-climate>`,
   covers: ['on', 'mode', 'target-temperature', 'temperature', 'fan-level', 'heat-level', 'status', 'hot-water-left', 'toggle'],
@@ -58,6 +60,28 @@ const media: Row = {
 };
 const meter: Row = { load: () => import('./controls/meter.ts'), show: (device, service) => html`<k-meter .device=${device} .service=${service}></k-meter>`, covers: ['mode'] };
 const presses: Row = { load: () => import('./controls/presses.ts'), show: (device, service) => html`<k-presses .device=${device} .service=${service}></k-presses>`, covers: [] };
+const siren: Row = { load: () => import('./controls/siren.ts'), show: (device, service) => html`<k-siren .device=${device} .service=${service}></k-siren>`, covers: ['on', 'volume', 'sounding-time', 'tone', 'mode', 'strobe', 'stop-alarm'] };
+const infrared: Row = {
+  load: () => import('./controls/infrared.ts'), show: (device, service) => html`<k-infrared .device=${device} .service=${service}></k-infrared>`,
+  covers: ['learning', 'learned-code', 'press-key', 'start-learning', 'stop-learning'],
+};
+const watering: Row = {
+  load: () => import('./controls/sprinkler.ts'), show: (device, service) => html`<k-watering .device=${device} .service=${service}></k-watering>`,
+  covers: ['on', 'status', 'watering-time', 'left-time', 'rain-delay', 'water-used', 'start-watering', 'stop-watering'],
+};
+const charger: Row = {
+  load: () => import('./controls/charger.ts'), show: (device, service) => html`<k-charger .device=${device} .service=${service}></k-charger>`,
+  covers: ['on', 'status', 'current-limit', 'session-energy', 'electric-power', 'start-charge', 'stop-charge'],
+};
+const fridge: Row = {
+  load: () => import('./controls/fridge.ts'), show: (device, service) => html`<k-fridge .device=${device} .service=${service}></k-fridge>`,
+  covers: ['mode', 'door-open', 'ice-maker', 'target-temperature', 'temperature', 'on'], also: 'fridge-chamber',
+};
+const feeder: Row = { load: () => import('./controls/feeder.ts'), show: (device, service) => html`<k-feeder .device=${device} .service=${service}></k-feeder>`, covers: ['food-left', 'fed-today', 'status', 'feed'] };
+const camera: Row = {
+  load: () => import('./controls/camera.ts'), show: (device, service) => html`<k-camera .device=${device} .service=${service}></k-camera>`,
+  covers: ['on', 'privacy-mode', 'streaming', 'night-shot', 'recording-mode', 'motion-tracking'], also: 'motion-detection',
+};
 const sensor: Row = { load: () => import('./controls/sensor.ts'), show: (device, service) => html`<k-sensor .device=${device} .service=${service}></k-sensor>`, covers: [] };
 const generic: Row = { load: () => import('./controls/generic.ts'), show: (device, service) => html`<k-generic .device=${device} .service=${service}></k-generic>`, covers: [] };
 
@@ -77,13 +101,14 @@ const table: Record<string, Row> = {
   television, 'play-control': media,
   'power-consumption': meter, 'power-generation': meter, 'water-consumption': meter, 'gas-consumption': meter, 'heat-consumption': meter, 'energy-storage': meter,
   'switch-sensor': presses,
+  siren, 'ir-remote-control': infrared, sprinkler: watering, 'ev-charger': charger, fridge, 'fridge-chamber': fridge, 'pet-feeder': feeder, 'camera-control': camera,
 };
 
-export interface Chosen extends Row { service: string; type: string; keys: boolean }
+export interface Chosen extends Row { service: string; type: string }
 
 /** Whether the main control shows a member of a service, so that it is not listed again. */
 export const isCovered = (chosen: Chosen | undefined, service: Service, name: string): boolean =>
-  chosen !== undefined && (service.id === chosen.service || (chosen.keys && service.type === 'switch')) && chosen.covers.includes(name);
+  chosen !== undefined && (service.id === chosen.service || service.type === chosen.also) && chosen.covers.includes(name);
 
 export function controlOf(spec: Spec): Chosen | undefined {
   const service = mainService(spec);
@@ -99,5 +124,5 @@ export function controlOf(spec: Spec): Chosen | undefined {
   // A meter's counters, a sensor's readings and the whole of a generic service stand in the control already.
   const meterParts = service.properties.filter((property) => canRead(property) && (property.name === 'mode' || !property.access.includes('write'))).map((property) => property.name);
   const covers = row === meter ? meterParts : row === sensor ? sensorParts(service).map((property) => property.name) : row === generic ? genericParts(service) : row.covers;
-  return { ...row, covers, service: service.id, type: service.type, keys: row === keys };
+  return { ...row, covers, service: service.id, type: service.type };
 }

@@ -1,5 +1,5 @@
 // Finding one's way in a spec: which service is what the device is about, and its properties by name.
-import type { Device, Property, Risk, Service, Spec } from '../live/contract.ts';
+import type { Device, Property, Service, Spec, SpecAction } from '../live/contract.ts';
 
 /** Services that come with a device but are not what it is for. */
 const housekeeping = new Set(['device-information', 'battery', 'identify', 'firmware', 'indicator-light', 'physical-controls-locked', 'filter', 'alarm', 'screen', 'radio-link',
@@ -61,8 +61,15 @@ export const findEvent = (spec: Spec | undefined, address: string) =>
   spec?.services.flatMap((service) => service.events).find((event) => event.address === address);
 
 export const canWrite = (property: Property): boolean => property.access.includes('write');
-/** What a person must confirm, by holding a button or in a dialog. */
-export const isRisky = ({ risk }: { risk?: Risk }): boolean => risk === 'safety' || risk === 'privacy';
+/**
+ * What a person must mean: it is held on the device's page and asked about in a tile, never sent by a stray tap. That is what touches safety or
+ * privacy, and what costs while it runs on: a valve, a charger. A service that keeps a target ends by itself, and a level is dragged.
+ */
+export function wantsHold(spec: Spec | undefined, member: Property | SpecAction): boolean {
+  if (member.risk !== 'cost') return member.risk === 'safety' || member.risk === 'privacy';
+  const service = spec?.services.find(({ id }) => member.address.startsWith(`${id}.`));
+  return !('format' in member && member.format !== 'bool') && !part(service, 'target-temperature');
+}
 export const canRead = (property: Property): boolean => property.access.includes('read') || property.access.includes('notify');
 export const isNumeric = (property: Property): boolean => property.format !== 'bool' && property.format !== 'string' && !property.choices?.length && property.unit !== 'rgb';
 

@@ -9,7 +9,7 @@ import '../ui/slider.ts';
 import '../ui/toggle.ts';
 import { vars } from '../ui/vars.ts';
 import { Control } from './control.ts';
-import { canWrite, isRisky } from './parts.ts';
+import { canWrite, wantsHold } from './parts.ts';
 
 export interface DialLook { measured?: Property; tint?: string; words?: (value: number) => string }
 
@@ -26,7 +26,18 @@ export abstract class PiecedControl extends Control {
     .gauge i { display: block; height: 100%; width: var(--share); border-radius: 5px; background: var(--accent); transition: width var(--calm) var(--ease); }
     .gauge.low i { background: var(--alert); }
     .button[aria-busy='true'] { opacity: 0.65; }
+    .does { text-align: center; display: grid; gap: var(--s1); justify-items: center; }
+    .does > i { display: grid; place-items: center; width: 104px; height: 104px; border-radius: 50%; background: var(--surface-sunk); color: var(--text-2); font-size: 2.6rem; }
+    .does.busy > i { background: var(--accent-soft); color: var(--accent-text); }
+    .does.safe > i { background: var(--safe-soft); color: var(--safe-text); }
+    .does.power > i { background: var(--power-soft); color: var(--power-text); }
+    .does.alert > i { background: var(--alert-soft); color: var(--alert-text); }
   `];
+
+  /** What it is doing, in large words below a drawing that is lit while it works. */
+  protected does(icon: string, tone: '' | 'busy' | 'safe' | 'power' | 'alert', words: string, note: unknown = '') {
+    return html`<div class="does ${tone}" role="status"><i aria-hidden="true"><k-icon name=${icon}></k-icon></i><div class="figure">${words}</div>${note ? html`<span class="muted">${note}</span>` : ''}</div>`;
+  }
 
   /** On or off in large words, with the switch beside it. */
   protected power(on: Property | undefined, detail = '') {
@@ -49,6 +60,16 @@ export abstract class PiecedControl extends Control {
     return html`<div><p class="caption" aria-hidden="true"><span>${local(property.title)}</span><span>${this.text(property)}</span></p>
       <k-slider .label=${`${this.name}, ${local(property.title)}`} .value=${this.number(property)} .min=${min} .max=${max} .step=${step} .tint=${tint} ?pending=${this.pending(property)}
         .words=${(value: number) => valueText(property, value)} @change=${(event: CustomEvent<number>) => this.set(property, event.detail)}></k-slider></div>`;
+  }
+
+  /** A few lengths of time to choose among, where a slider would have hours on a thumb's breadth; the one that is true is always among them. */
+  protected lengths(property: Property | undefined, ...usual: number[]) {
+    if (!property || !canWrite(property)) return '';
+    const { min = 0, max = Infinity } = property.range ?? {};
+    const now = this.number(property);
+    const list = [...new Set([...usual.filter((one) => one >= min && one <= max), ...(now === undefined ? [] : [now])])].sort((a, b) => a - b);
+    return html`<div><p class="caption" aria-hidden="true">${local(property.title)}</p><k-segments .label=${local(property.title)} .value=${now} ?pending=${this.pending(property)}
+      .items=${list.map((value) => ({ value, text: valueText(property, value) }))} @change=${(event: CustomEvent<Scalar>) => this.set(property, event.detail)}></k-segments></div>`;
   }
 
   protected flags(...list: (Property | undefined)[]) {
@@ -87,11 +108,23 @@ export abstract class PiecedControl extends Control {
       <div class="gauge ${now <= low ? 'low' : ''}" aria-hidden="true"><i ${vars({ '--share': `${((now - min) / (max - min)) * 100}%` })}></i></div></div>`;
   }
 
-  /** An action as a button; as a bar to be held when it touches safety or privacy. */
+  /** What is begun by its action or its switch, held where that wants to be meant, and always ended by one tap. */
+  protected begins(icon: string, running: boolean, [start, stop]: [SpecAction | undefined, SpecAction | undefined], { input = {}, words = ['', ''], tone = 'safe' }: { input?: Record<string, Scalar>; words?: [string, string]; tone?: 'safe' | 'alert' } = {}) {
+    const on = this.find('on');
+    const action = running ? stop : start;
+    const member = action ?? (on && canWrite(on) ? on : undefined);
+    if (!member) return '';
+    const title = words[running ? 1 : 0] || (action ? local(action.title) : t(running ? 'control.stop' : 'control.start'));
+    const send = (): void => { if (action) this.act(action.address, running ? {} : input, true); else if (on) this.set(on, !running, true); };
+    if (!running && wantsHold(this.spec, member)) return this.hold(title, icon, tone, send, this.pending(member));
+    return html`<button type="button" class="button primary wide" aria-busy=${this.pending(member) ? 'true' : 'false'} @click=${send}><k-icon name=${running ? 'stop' : icon}></k-icon>${title}</button>`;
+  }
+
+  /** An action as a button; as a bar to be held when it wants to be meant. */
   protected press(action: SpecAction | undefined, icon: string, { primary = false, input = {} }: { primary?: boolean; input?: Record<string, Scalar> } = {}) {
     if (!action) return '';
     const title = local(action.title);
-    if (isRisky(action)) return this.hold(title, icon, 'alert', () => this.act(action.address, input, true), this.pending(action));
+    if (wantsHold(this.spec, action)) return this.hold(title, icon, action.risk === 'cost' ? 'safe' : 'alert', () => this.act(action.address, input, true), this.pending(action));
     return html`<button type="button" class="button ${primary ? 'primary' : ''}" aria-busy=${this.pending(action) ? 'true' : 'false'} @click=${() => this.act(action.address, input)}><k-icon name=${icon}></k-icon>${title}</button>`;
   }
 }

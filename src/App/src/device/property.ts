@@ -14,6 +14,7 @@ import '../ui/segments.ts';
 import '../ui/slider.ts';
 import '../ui/stepper.ts';
 import '../ui/toggle.ts';
+import { isMeant } from './care.ts';
 import { heardAt, isNumeric } from './parts.ts';
 
 /** More steps than this are for a stepper, not for a thumb. */
@@ -68,26 +69,26 @@ export class PropertyRow extends LitElement {
     const label = `${store.device(this.device)?.name ?? ''}, ${local(property.title)}`;
     const busy = pending ? html`<k-busy></k-busy>` : '';
     if (property.format === 'bool') {
-      return html`<div class="line">${name}<k-toggle .on=${value === true} ?unknown=${value === undefined} ?pending=${pending} .label=${label} @change=${(event: CustomEvent<boolean>) => this.send(event.detail)}></k-toggle></div>`;
+      return html`<div class="line">${name}<k-toggle .on=${value === true} ?unknown=${value === undefined} ?pending=${pending} .label=${label} @change=${(event: CustomEvent<boolean>) => void this.send(event.detail)}></k-toggle></div>`;
     }
     if (property.choices?.length) {
       const items = property.choices.map((choice) => ({ value: choice.value, text: local(choice.name) }));
       if (items.length <= MostSegments && items.reduce((sum, item) => sum + item.text.length, 0) <= LongestSegments) {
-        return html`<div class="wide"><div class="line">${name}</div><k-segments .label=${label} .items=${items} .value=${value} ?pending=${pending} @change=${(event: CustomEvent<Scalar>) => this.send(event.detail)}></k-segments></div>`;
+        return html`<div class="wide"><div class="line">${name}</div><k-segments .label=${label} .items=${items} .value=${value} ?pending=${pending} @change=${(event: CustomEvent<Scalar>) => void this.send(event.detail)}></k-segments></div>`;
       }
-      return html`<div class="line">${name}${busy}<select aria-label=${label} @change=${(event: Event) => this.send(Number((event.target as HTMLSelectElement).value))}>
+      return html`<div class="line">${name}${busy}<select aria-label=${label} @change=${(event: Event) => void this.send(Number((event.target as HTMLSelectElement).value))}>
         ${items.some((item) => item.value === value) ? '' : html`<option selected disabled>${t('value.unknown')}</option>`}
         ${items.map((item) => html`<option value=${item.value} .selected=${item.value === value}>${item.text}</option>`)}</select></div>`;
     }
     if (property.unit === 'rgb') {
-      return html`<div class="line">${name}${busy}<input type="color" aria-label=${label} .value=${hex(typeof value === 'number' ? value : 0xffffff)} @change=${(event: Event) => this.send(Number.parseInt((event.target as HTMLInputElement).value.slice(1), 16))} /></div>`;
+      return html`<div class="line">${name}${busy}<input type="color" aria-label=${label} .value=${hex(typeof value === 'number' ? value : 0xffffff)} @change=${(event: Event) => void this.send(Number.parseInt((event.target as HTMLInputElement).value.slice(1), 16))} /></div>`;
     }
     if (isNumeric(property) && property.range) {
       const { min, max, step } = property.range;
       const now = typeof value === 'number' ? value : undefined;
       if ((max - min) / step <= MostSliderSteps) {
         return html`<div class="wide"><div class="line">${name}<span class="value">${valueText(property, value)}</span></div>
-          <k-slider .label=${label} .value=${now} .min=${min} .max=${max} .step=${step} ?pending=${pending} .words=${(one: number) => valueText(property, one)} @change=${(event: CustomEvent<number>) => this.send(event.detail)}></k-slider></div>`;
+          <k-slider .label=${label} .value=${now} .min=${min} .max=${max} .step=${step} ?pending=${pending} .words=${(one: number) => valueText(property, one)} @change=${(event: CustomEvent<number>) => void this.send(event.detail)}></k-slider></div>`;
       }
     }
     return this.field(property, value, pending, name, label);
@@ -97,13 +98,15 @@ export class PropertyRow extends LitElement {
     const numeric = property.format !== 'string';
     const shownText = this.typed ?? (value === undefined ? '' : String(value));
     return html`<div class="wide"><div class="line">${name}<span class="value">${pending ? html`<k-busy></k-busy>` : numeric ? valueText(property, value) : ''}</span></div>
-      <form @submit=${(event: Event) => { event.preventDefault(); this.send(numeric ? Number(shownText) : shownText); this.typed = undefined; }}>
+      <form @submit=${(event: Event) => { event.preventDefault(); void this.send(numeric ? Number(shownText) : shownText); this.typed = undefined; }}>
         <input type=${numeric ? 'number' : 'text'} aria-label=${label} .value=${shownText} min=${property.range?.min ?? nothing} max=${property.range?.max ?? nothing} step=${numeric ? (property.range?.step ?? 'any') : nothing}
           maxlength=${property.maxLength ?? nothing} required @input=${(event: Event) => (this.typed = (event.target as HTMLInputElement).value)} />
         <button class="button" ?disabled=${this.typed === undefined}>${t('do.save')}</button></form></div>`;
   }
 
-  private send(value: Scalar): void {
-    void set(this.device, { [this.property.address]: value });
+  private async send(value: Scalar): Promise<void> {
+    const device = store.device(this.device);
+    if (device && (await isMeant(device, store.specOf(device), this.property.address))) await set(this.device, { [this.property.address]: value });
+    else this.requestUpdate();
   }
 }

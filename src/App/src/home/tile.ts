@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { isMeant } from '../device/care.ts';
 import { look } from '../device/looks.ts';
 import type { Look } from '../device/paint.ts';
 import { heardAt } from '../device/parts.ts';
@@ -98,9 +99,14 @@ export class Tile extends LitElement {
     return html`<span class="mark ${phase}">${phase === 'confirmed' ? html`<k-icon name="check"></k-icon>` : phase === 'failed' ? html`<k-icon name="warning"></k-icon>` : html`<k-busy></k-busy>`}</span>`;
   }
 
-  private tapped({ tap, run }: Look): void {
-    if (this.held) this.held = false;
-    else if (tap) void set(this.device, tap);
+  private async tapped({ tap, run }: Look): Promise<void> {
+    if (this.held) {
+      this.held = false;
+      return;
+    }
+    const device = store.device(this.device);
+    if (!device || (tap && !(await isMeant(device, store.specOf(device), ...Object.keys(tap))))) return;
+    if (tap) void set(this.device, tap);
     else if (run) void act(this.device, run);
   }
 

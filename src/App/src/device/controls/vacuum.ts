@@ -8,9 +8,6 @@ import { PiecedControl } from '../pieces.ts';
 @customElement('k-robot')
 export class RobotControl extends PiecedControl {
   static override styles = [...[PiecedControl.styles].flat(), css`
-    .does { text-align: center; display: grid; gap: var(--s1); justify-items: center; }
-    .does > i { display: grid; place-items: center; width: 104px; height: 104px; border-radius: 50%; background: var(--surface-sunk); color: var(--text-2); font-size: 2.6rem; }
-    .busy > i { background: var(--accent-soft); color: var(--accent-text); }
     .buttons { grid-template-columns: repeat(auto-fit, minmax(116px, 1fr)); }
     .rooms { display: flex; flex-wrap: wrap; gap: var(--s2); }
   `];
@@ -23,7 +20,7 @@ export class RobotControl extends PiecedControl {
     const busy = /^(sweeping|mopping|mowing)/.test(key);
     const begin = this.action(...(key === 'paused' ? ['continue-sweep'] : []), 'start-sweep', 'start-mow');
     const room = this.action('start-room-sweep');
-    return html`<div class="does ${busy ? 'busy' : ''}"><i aria-hidden="true"><k-icon name=${spec.type === 'mower' ? 'mower' : 'vacuum'}></k-icon></i><div class="figure">${this.text(status)}</div></div>
+    return html`${this.does(spec.type === 'mower' ? 'mower' : 'vacuum', busy ? 'busy' : '', this.text(status))}
       <div class="buttons">${busy ? this.press(this.action('pause-sweeping', 'pause'), 'pause', { primary: true }) : this.press(begin, 'media', { primary: true })}
         ${this.press(this.action('stop-and-gocharge', 'dock'), 'home')}${busy ? this.press(this.action('stop-sweeping'), 'stop') : ''}</div>
       ${this.gauge(anyPart(spec, 'battery-level'))}${this.choice(this.find('mode'))}${this.choice(this.find('sweep-type'))}${this.choice(this.find('target-water-level'))}

@@ -9,4 +9,24 @@ export const controls = {
 
   'presses.title': 'Last presses',
   'presses.none': 'No press has been heard yet.',
+
+  'control.start': 'Start',
+  'control.stop': 'Stop',
+
+  'siren.sound': 'Sound the siren',
+  'siren.silence': 'Silence',
+  'siren.sounding': 'Sounding',
+  'siren.silent': 'Silent',
+
+  'infrared.ready': 'Ready',
+  'infrared.learning': 'Learning',
+  'infrared.learn': 'Hold the old remote close and press its key.',
+  'infrared.used': 'Keys used before',
+
+  'camera.sees': 'Sees',
+  'camera.watched': 'Being watched',
+  'camera.covered': 'Covered',
+  'camera.cover': 'Cover the lens',
+  'camera.uncover': 'Uncover the lens',
+  'camera.pictures': 'Kith shows no pictures yet: here is what the camera may do.',
 } as const;
