@@ -6,6 +6,7 @@ using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
 using Kith.Homes.Twins;
+using Kith.Homes.Virtual;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
 
@@ -39,6 +40,15 @@ internal sealed class Home
 
     internal Dictionary<DeviceId, Bridge> Bridges { get; } = [];
 
+    /// <summary>The devices that are the home's own.</summary>
+    internal Virtuals Virtual { get; } = new();
+
+    /// <summary>What it wants to do later.</summary>
+    internal Wakes Wakes { get; } = new();
+
+    /// <summary>Something in the home acts upon what happens; else nothing is gathered for it.</summary>
+    internal bool Heeds => Virtual.Count > 0;
+
     /// <summary>Devices that were removed, by what their link knew them by.</summary>
     internal GoneDevices Gone { get; } = new();
 
@@ -60,7 +70,8 @@ internal sealed class Home
     internal long TouchedMs { get; set; }
 
     internal bool IsIdle(long nowMs) =>
-        Waiting.Count == 0 && !Feed.IsWatched && nowMs - TouchedMs > Options.IdleAfter.TotalMilliseconds && Twins.Values.All(twin => !twin.Online);
+        Waiting.Count == 0 && !Feed.IsWatched && !Wakes.IsAny && nowMs - TouchedMs > Options.IdleAfter.TotalMilliseconds
+        && Twins.Values.All(twin => !twin.Online || twin.Device.Via == VirtualDevice.Via);
 
     internal bool HasOverdue(long nowMs)
     {

@@ -46,6 +46,7 @@ public sealed class HomeHost : IAsyncDisposable
         new Migration(101, "presence", Sql("Kith.Homes.presence.sql")),
         new Migration(102, "arrangement", Sql("Kith.Homes.arrangement.sql")),
         new Migration(103, "erasing", Sql("Kith.Homes.erasing.sql")),
+        new Migration(120, "virtual devices", Sql("Kith.Homes.virtual.sql")),
     ];
 
     /// <summary>The clock that everything in a home goes by.</summary>

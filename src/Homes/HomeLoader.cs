@@ -1,5 +1,6 @@
 using Kith.Homes.Devices;
 using Kith.Homes.Twins;
+using Kith.Homes.Virtual;
 using Kith.Model.Ids;
 using Kith.Ledger;
 using Kith.Ledger.Homes;
@@ -21,7 +22,8 @@ internal static class HomeLoader
         foreach (var bridge in rows.Bridges) home.Bridges[bridge.Id] = bridge;
         foreach (var gone in rows.Gone) home.Gone.Add(gone);
         foreach (var device in rows.Devices)
-            home.Twins[device.Id] = new Twin(Shared(device), specs.Take(rows.Specs[device.Spec])) { Online = rows.Online.Contains(device.Id.ToString()) };
+            home.Twins[device.Id] = new Twin(Shared(device), specs.Take(rows.Specs[device.Spec])) { Online = device.Via == VirtualDevice.Via || rows.Online.Contains(device.Id.ToString()) };
+        foreach (var (device, made) in rows.Virtual) home.Virtual.Put(made.Make(device));
         foreach (var latest in tail.Latest) Fill(home, latest);
         home.Orphans = rows.Pending.Count > 0 ? rows.Pending : null;
         return home;

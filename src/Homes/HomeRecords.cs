@@ -5,6 +5,7 @@ using Kith.Homes.Devices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
+using Kith.Homes.Virtual;
 using Kith.Model.Ids;
 using Microsoft.Data.Sqlite;
 
@@ -34,6 +35,9 @@ internal static class HomeRecords
     internal const string PutBridge = "INSERT INTO bridge(home, id, body) VALUES(@Home, @Id, @Body)";
     internal const string DropBridge = "DELETE FROM bridge WHERE home = @Home AND id = @Id";
 
+    internal const string PutVirtual = "INSERT OR REPLACE INTO virtual_device(home, id, body) VALUES(@Home, @Id, @Body)";
+    internal const string DropVirtual = "DELETE FROM virtual_device WHERE home = @Home AND id = @Id";
+
     internal static readonly string[] DropHome =
     [
         "DELETE FROM home WHERE id = @Home",
@@ -47,6 +51,7 @@ internal static class HomeRecords
         "DELETE FROM bridge WHERE home = @Home",
         "DELETE FROM device_online WHERE home = @Home",
         "DELETE FROM device_gone WHERE home = @Home",
+        "DELETE FROM virtual_device WHERE home = @Home",
     ];
 
     internal sealed record Row4(string Home, string Id, string? Account, string Body);
@@ -70,6 +75,9 @@ internal static class HomeRecords
     internal static Row4 Row(HomeId home, Operation operation) =>
         new(home.ToString(), operation.Id.ToString(), null, JsonSerializer.Serialize(operation, HomesJson.Default.Operation));
 
+    internal static Row4 Row(HomeId home, DeviceId device, VirtualRecord made) =>
+        new(home.ToString(), device.ToString(), null, JsonSerializer.Serialize(made, VirtualJson.Default.VirtualRecord));
+
     internal static Row4 Row(HomeId home, string id, string body = "") => new(home.ToString(), id, null, body);
 
     /// <summary>All rows of one home; null when there is no such home.</summary>
@@ -90,7 +98,9 @@ internal static class HomeRecords
             connection.Query<string>("SELECT id FROM device_online WHERE home = @Home", key).ToHashSet(),
             [.. Bodies("device_gone").Select(body => JsonSerializer.Deserialize(body, HomesJson.Default.GoneDevice)!)],
             connection.Query<(string Id, string Body)>("SELECT id, body FROM arrangement WHERE home = @Home", key)
-                .ToDictionary(row => PersonId.Parse(row.Id), row => JsonSerializer.Deserialize(row.Body, HomesJson.Default.Arrangement)!));
+                .ToDictionary(row => PersonId.Parse(row.Id), row => JsonSerializer.Deserialize(row.Body, HomesJson.Default.Arrangement)!),
+            connection.Query<(string Id, string Body)>("SELECT id, body FROM virtual_device WHERE home = @Home", key)
+                .ToDictionary(row => DeviceId.Parse(row.Id), row => JsonSerializer.Deserialize(row.Body, VirtualJson.Default.VirtualRecord)!));
     }
 }
 
@@ -105,4 +115,5 @@ internal sealed record HomeRows(
     IReadOnlyList<Bridge> Bridges,
     IReadOnlySet<string> Online,
     IReadOnlyList<GoneDevice> Gone,
-    IReadOnlyDictionary<PersonId, Arrangement> Arrangements);
+    IReadOnlyDictionary<PersonId, Arrangement> Arrangements,
+    IReadOnlyDictionary<DeviceId, VirtualRecord> Virtual);

@@ -10,6 +10,7 @@ using Kith.Homes.Feed;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
+using Kith.Homes.Scenes;
 
 namespace Kith.Homes;
 
@@ -30,6 +31,7 @@ namespace Kith.Homes;
 [JsonSerializable(typeof(HistoryView))]
 [JsonSerializable(typeof(SnapshotView))]
 [JsonSerializable(typeof(ChangesView))]
+[JsonSerializable(typeof(SceneView))]
 [JsonSerializable(typeof(GoneDevice))]
 [JsonSerializable(typeof(Tariff))]
 [JsonSerializable(typeof(EnergyView))]

@@ -57,6 +57,9 @@ public sealed class HomesOptions
     /// <summary>Rooms of one home.</summary>
     public int Rooms { get; init; } = 500;
 
+    /// <summary>Devices and actions of one scene.</summary>
+    public int SceneSteps { get; init; } = 200;
+
     /// <summary>People of one home.</summary>
     public int People { get; init; } = 500;
 }

@@ -1,5 +1,6 @@
 using Kith.Homes.Operations;
 using Kith.Homes.Twins;
+using Kith.Homes.Virtual;
 
 namespace Kith.Homes.Actor;
 
@@ -13,6 +14,6 @@ internal static class Awakening
         if (again) return;
         // Nobody saw them go: the server was not there. Also moves the sequence on, so that no viewer resumes with a picture from before.
         foreach (var twin in turn.Home.Twins.Values)
-            if (twin.Online) Reports.Presence(turn, twin, online: false, cause: "system");
+            if (twin.Online && twin.Device.Via != VirtualDevice.Via) Reports.Presence(turn, twin, online: false, cause: "system");
     }
 }

@@ -99,6 +99,7 @@ internal sealed partial class Partition(HomeHost host, HomesOptions options, Tim
             }
             _taken.Add(mail);
             mail.Apply(turn.Home, turn);
+            Consequences.Run(turn);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -125,6 +126,8 @@ internal sealed partial class Partition(HomeHost host, HomesOptions options, Tim
             turn = Begin(home, nowMs);
             if (again) _missed.Apply(turn);
             Awakening.Settle(turn, again);
+            // What a start found out is no news: no rule acts upon it.
+            turn.ForgetHappenings();
             return turn;
         }
         return Begin(home, nowMs);
@@ -144,7 +147,7 @@ internal sealed partial class Partition(HomeHost host, HomesOptions options, Tim
         foreach (var home in _homes.Values.ToList())
         {
             home.Feed.EndExpired(nowMs);
-            if (home.HasOverdue(nowMs)) OperationFlow.TimeOut(_turns.GetValueOrDefault(home.Id) ?? Begin(home, nowMs));
+            if (home.HasOverdue(nowMs) || home.Wakes.NextMs <= nowMs) Wake(home, nowMs);
             else if (home.IsIdle(nowMs) && !_turns.ContainsKey(home.Id)) _homes.Remove(home.Id);
         }
         if (_missed.IsEmpty || nowMs < _missed.RetryMs) return;
@@ -160,6 +163,24 @@ internal sealed partial class Partition(HomeHost host, HomesOptions options, Tim
                 // The timer's edge: it is tried again.
                 LogHomeFailed(logger, failure, id);
             }
+        }
+    }
+
+    /// <summary>Time has come for something: commands that nobody answered, and what the home wanted to do now.</summary>
+    private void Wake(Home home, long nowMs)
+    {
+        var turn = _turns.GetValueOrDefault(home.Id) ?? Begin(home, nowMs);
+        try
+        {
+            OperationFlow.TimeOut(turn);
+            Consequences.Run(turn);
+            home.Wakes.Run(turn);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The timer's edge: one home's trouble is not its neighbours'.
+            LogHomeFailed(logger, failure, home.Id);
+            Drop(turn, Broken);
         }
     }
 

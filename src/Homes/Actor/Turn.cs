@@ -28,6 +28,7 @@ internal sealed class Turn(Home home)
     private readonly List<PendingOperation> _ended = [];
     private readonly List<Action> _after = [];
     private readonly Dictionary<PersonId, Arrangement> _arrangements = [];
+    private readonly Queue<Happening> _happenings = [];
     private bool _roomsChanged, _peopleChanged, _homeChanged;
 
     internal Home Home { get; } = home;
@@ -107,6 +108,16 @@ internal sealed class Turn(Home home)
         _arrangements[person] = arrangement;
     }
 
+    /// <summary>For what the home itself makes of it; ask <see cref="Home.Heeds"/> first where many happen.</summary>
+    internal void Happened(Happening happening)
+    {
+        if (Home.Heeds) _happenings.Enqueue(happening);
+    }
+
+    internal Happening? NextHappening() => _happenings.TryDequeue(out var next) ? next : null;
+
+    internal void ForgetHappenings() => _happenings.Clear();
+
     /// <summary>To be done once the commit holds.</summary>
     internal void After(Action deed) => _after.Add(deed);
 
@@ -174,6 +185,7 @@ internal sealed class Turn(Home home)
         _events.Clear();
         _activity.Clear();
         _arrangements.Clear();
+        _happenings.Clear();
         _ended.Clear();
         _after.Clear();
         _roomsChanged = _peopleChanged = _homeChanged = false;

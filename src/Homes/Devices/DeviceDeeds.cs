@@ -4,6 +4,7 @@ using Kith.Homes.Credentials;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Twins;
+using Kith.Homes.Virtual;
 using Kith.Ledger.Facts;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
@@ -55,47 +56,51 @@ public static class DeviceDeeds
     /// Adds a device, or finds it again by link and native id: then its spec is brought up to date and its name, room and history stay.
     /// </summary>
     public static ValueTask<Result<DeviceView>> TakeInAsync(this HomeHost homes, HomeId home, Caller caller, DeviceDraft draft) =>
-        homes.AskAsync<DeviceView>(home, caller, (its, turn, asker) =>
+        homes.AskAsync<DeviceView>(home, caller, (_, turn, asker) => TakeIn(homes, turn, asker, draft) is var taken && taken.Fault is { } fault ? fault : DeviceView.Of(taken.Value, asker));
+
+    internal static Result<Twin> TakeIn(HomeHost homes, Turn turn, Asker asker, DeviceDraft draft)
+    {
+        var its = turn.Home;
+        if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
+        var (spec, json) = homes.Specs.Put(draft.Spec);
+        var specId = string.Intern($"{spec.Product}:{spec.Version}");
+        var twin = its.Twins.Values.FirstOrDefault(twin => twin.Device.Via == draft.Via && twin.Device.NativeId == draft.NativeId);
+        if (draft.Replaces is { } old && twin?.Device.Id != old)
         {
-            if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
-            var (spec, json) = homes.Specs.Put(draft.Spec);
-            var specId = string.Intern($"{spec.Product}:{spec.Version}");
-            var twin = its.Twins.Values.FirstOrDefault(twin => twin.Device.Via == draft.Via && twin.Device.NativeId == draft.NativeId);
-            if (draft.Replaces is { } old && twin?.Device.Id != old)
-            {
-                if (twin is not null) return new Fault(ErrorCodes.Conflict, $"it is in this home already, as {twin.Device.Name}; remove that first");
-                if (!its.Twins.TryGetValue(old, out twin)) return Home.Unknown(old);
-                if (twin.Spec.Type != spec.Type) return new Fault(ErrorCodes.Conflict, $"a {spec.Type} cannot take the place of a {twin.Spec.Type}");
-                if (IsOtherwise(its, specId, spec, except: twin)) return SpecTaken(specId);
-                Replace(turn, twin, spec, specId, draft);
-                Tell(turn, asker, twin, new Said("replaced", twin.Device.Name, $"{spec.Product} {spec.Version}"));
-            }
-            else if (twin is not null)
-            {
-                if (ReferenceEquals(twin.Spec, spec)) return DeviceView.Of(twin, asker);
-                if (IsOtherwise(its, specId, spec, except: twin)) return SpecTaken(specId);
-                var before = twin.Device.Spec;
-                twin.Adopt(spec);
-                twin.Device = twin.Device with { Spec = specId };
-                DropUnused(its, turn, before);
-                Tell(turn, asker, twin, new Said("updated", twin.Device.Name, $"{spec.Product} {spec.Version}"));
-            }
-            else
-            {
-                if (Names.Check(draft.Name) is { } wrong) return wrong;
-                if (its.Twins.Count >= its.Options.Devices) return new Fault(ErrorCodes.LimitReached, $"a home has at most {its.Options.Devices} devices");
-                if (draft.Room is { } room && !its.Rooms.ContainsKey(room)) return new Fault(ErrorCodes.NotFound, $"there is no room {room} in this home", "room");
-                if (Names.CheckText(draft.Icon, "icon") is { } bad) return bad;
-                if (IsOtherwise(its, specId, spec, except: null)) return SpecTaken(specId);
-                var id = FreeId(its, turn, draft);
-                var order = its.Twins.Count == 0 ? 0 : its.Twins.Values.Max(other => other.Device.Order) + 1;
-                twin = new Twin(new Device(id, draft.Name.Trim(), draft.Room, specId, draft.Via, draft.NativeId, draft.Hub, draft.Icon, order, turn.Now), spec);
-                its.Twins[id] = twin;
-                Tell(turn, asker, twin, new Said("added", twin.Device.Name));
-            }
-            turn.Record(HomeRecords.PutSpec, HomeRecords.Row(its.Id, specId, json));
-            return Put(its, turn, asker, twin);
-        });
+            if (twin is not null) return new Fault(ErrorCodes.Conflict, $"it is in this home already, as {twin.Device.Name}; remove that first");
+            if (!its.Twins.TryGetValue(old, out twin)) return Home.Unknown(old);
+            if (twin.Spec.Type != spec.Type) return new Fault(ErrorCodes.Conflict, $"a {spec.Type} cannot take the place of a {twin.Spec.Type}");
+            if (IsOtherwise(its, specId, spec, except: twin)) return SpecTaken(specId);
+            Replace(turn, twin, spec, specId, draft);
+            Tell(turn, asker, twin, new Said("replaced", twin.Device.Name, $"{spec.Product} {spec.Version}"));
+        }
+        else if (twin is not null)
+        {
+            if (ReferenceEquals(twin.Spec, spec)) return twin;
+            if (IsOtherwise(its, specId, spec, except: twin)) return SpecTaken(specId);
+            var before = twin.Device.Spec;
+            twin.Adopt(spec);
+            twin.Device = twin.Device with { Spec = specId };
+            DropUnused(its, turn, before);
+            Tell(turn, asker, twin, draft.Via == VirtualDevice.Via ? new Said("changed", twin.Device.Name) : new Said("updated", twin.Device.Name, $"{spec.Product} {spec.Version}"));
+        }
+        else
+        {
+            if (Names.Check(draft.Name) is { } wrong) return wrong;
+            if (its.Twins.Count >= its.Options.Devices) return new Fault(ErrorCodes.LimitReached, $"a home has at most {its.Options.Devices} devices");
+            if (draft.Room is { } room && !its.Rooms.ContainsKey(room)) return new Fault(ErrorCodes.NotFound, $"there is no room {room} in this home", "room");
+            if (Names.CheckText(draft.Icon, "icon") is { } bad) return bad;
+            if (IsOtherwise(its, specId, spec, except: null)) return SpecTaken(specId);
+            var id = FreeId(its, turn, draft);
+            var order = its.Twins.Count == 0 ? 0 : its.Twins.Values.Max(other => other.Device.Order) + 1;
+            twin = new Twin(new Device(id, draft.Name.Trim(), draft.Room, specId, draft.Via, draft.NativeId, draft.Hub, draft.Icon, order, turn.Now), spec);
+            its.Twins[id] = twin;
+            Tell(turn, asker, twin, new Said("added", twin.Device.Name));
+        }
+        turn.Record(HomeRecords.PutSpec, HomeRecords.Row(its.Id, specId, json));
+        Put(its, turn, asker, twin);
+        return twin;
+    }
 
     /// <summary>Renames, moves, orders or gives an icon; null leaves as it is.</summary>
     /// <param name="room">Outer null leaves the room; an empty inner value takes the device out of its room.</param>
@@ -156,6 +161,7 @@ public static class DeviceDeeds
         Bury(home, turn, twin.Device);
         CredentialDeeds.End(homes, turn, CredentialKind.Device, id.ToString());
         Tell(turn, asker, twin, new Said("removed", twin.Device.Name));
+        VirtualDeeds.Forget(turn, id);
         turn.Removed(id);
         turn.Forgotten.Add(twin.Device);
     }

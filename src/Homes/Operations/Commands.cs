@@ -4,7 +4,6 @@ using Kith.Homes.Twins;
 using Kith.Model.Commands;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
-using Kith.Model.Specs;
 using Kith.Model.Values;
 
 namespace Kith.Homes.Operations;
@@ -16,39 +15,22 @@ public static class Commands
     public static ValueTask<Result<Operation>> SetAsync(this HomeHost homes, HomeId home, Caller caller, DeviceId device, IReadOnlyDictionary<string, Value> values) =>
         homes.RunAsync(home, caller, device, (twin, asker) =>
         {
-            if (values.Count == 0) return new Fault(ErrorCodes.RequestInvalid, "name at least one property");
-            var taken = new Dictionary<string, Value>(values.Count);
-            foreach (var (address, value) in values)
-            {
-                if (twin.Spec.FindProperty(address) is not { } property)
-                    return new Fault(ErrorCodes.PropertyUnknown, $"{twin.Device.Name} has no property {address}", address);
-                if (!property.Access.HasFlag(Access.Write)) return new Fault(ErrorCodes.PropertyNotWritable, $"{address} cannot be set", address);
-                var fit = property.Take(value);
-                if (fit.Fault is { } fault) return fault;
-                if (Rights.Check(asker, Deed.Control, twin.Device.Room, property.Risk) is { } denied) return denied with { Field = address };
-                taken[address] = fit.Value;
-            }
-            return new Operation(OperationId.New(), device, OperationKind.Set, null, taken, null, null, asker.Cause, asker.Now, null, Outcome.Pending);
+            var fit = CommandFit.Set(twin, values);
+            if (fit.Fault is { } fault) return fault;
+            foreach (var address in fit.Value.Values.Keys)
+                if (Rights.Check(asker, Deed.Control, twin.Device.Room, twin.Spec.FindProperty(address)!.Risk) is { } denied) return denied with { Field = address };
+            return new Operation(OperationId.New(), device, OperationKind.Set, null, fit.Value.Values, null, null, asker.Cause, asker.Now, null, Outcome.Pending);
         });
 
     /// <summary>Calls an action with its arguments by name.</summary>
     public static ValueTask<Result<Operation>> CallAsync(this HomeHost homes, HomeId home, Caller caller, DeviceId device, string address, IReadOnlyDictionary<string, Value>? arguments) =>
         homes.RunAsync(home, caller, device, (twin, asker) =>
         {
-            if (twin.Spec.FindAction(address) is not { } action) return new Fault(ErrorCodes.ActionUnknown, $"{twin.Device.Name} has no action {address}", address);
-            if (Rights.Check(asker, Deed.Control, twin.Device.Room, action.Risk) is { } denied) return denied with { Field = address };
-            var service = address[..address.LastIndexOf('.')];
-            var taken = new Dictionary<string, Value>();
-            foreach (var (name, value) in arguments ?? new Dictionary<string, Value>())
-            {
-                if (!action.In.Contains(name)) return new Fault(ErrorCodes.ActionArguments, $"{address} takes no argument {name}", name);
-                var fit = twin.Spec.FindProperty($"{service}.{name}")?.Take(value) ?? value;
-                if (fit.Fault is { } fault) return fault;
-                taken[name] = fit.Value;
-            }
-            foreach (var name in action.In)
-                if (!taken.ContainsKey(name)) return new Fault(ErrorCodes.ActionArguments, $"{address} needs the argument {name}", name);
-            return new Operation(OperationId.New(), device, OperationKind.Call, address, null, taken.Count > 0 ? taken : null, null, asker.Cause, asker.Now, null, Outcome.Pending);
+            var fit = CommandFit.Call(twin, address, arguments);
+            if (fit.Fault is { } fault) return fault;
+            if (Rights.Check(asker, Deed.Control, twin.Device.Room, fit.Value.Risk) is { } denied) return denied with { Field = address };
+            var taken = fit.Value.Values.Count > 0 ? fit.Value.Values : null;
+            return new Operation(OperationId.New(), device, OperationKind.Call, address, null, taken, null, asker.Cause, asker.Now, null, Outcome.Pending);
         });
 
     /// <summary>One operation: waiting, among the last that ended, or not_found (then search the activity).</summary>

@@ -19,6 +19,7 @@ public enum OperationKind : byte
 /// <param name="Address">The action called: service.action; null for a set.</param>
 /// <param name="Values">Property addresses and values set; null for a call.</param>
 /// <param name="In">The action's arguments by name.</param>
+/// <param name="PartOf">The command to a scene or group that this one is a part of; null for what was asked for itself.</param>
 /// <param name="Out">What the action gave back, by name.</param>
 public sealed record Operation(
     OperationId Id,
@@ -31,4 +32,5 @@ public sealed record Operation(
     Cause Cause,
     DateTimeOffset Issued,
     DateTimeOffset? Ended,
-    Outcome Outcome);
+    Outcome Outcome,
+    OperationId? PartOf = null);

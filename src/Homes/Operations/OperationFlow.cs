@@ -23,9 +23,9 @@ internal static class OperationFlow
     internal static readonly Outcome Lost = new(
         OutcomeKind.TimedOut, ErrorCodes.DeviceTimeout.Code, "the server stopped, or could not write, before the device's answer was kept");
 
-    internal static Result<PendingOperation> Begin(Turn turn, Twin twin, Operation operation, Person? person)
+    internal static Result<PendingOperation> Begin(Turn turn, Twin twin, Operation operation, Person? person, PendingOperation? whole = null)
     {
-        var pending = new PendingOperation(operation, person, turn.NowMs + (long)turn.Home.Options.CommandTimeout.TotalMilliseconds);
+        var pending = new PendingOperation(operation, person, turn.NowMs + (long)turn.Home.Options.CommandTimeout.TotalMilliseconds, whole);
         if (!Detail(twin, pending).Fits(ActivityDetail.RoomForOutcome))
             return new Fault(ErrorCodes.PayloadTooLarge, $"a command and its cause have at most {ActivityDetail.MostBytes - ActivityDetail.RoomForOutcome} bytes");
         turn.Changed(operation);
@@ -38,7 +38,8 @@ internal static class OperationFlow
         turn.Home.Waiting.Add((twin, pending));
         turn.Fact(FactKind.Operation, twin.Device.Id.ToString(), operation.Id.ToString(), Detail(twin, pending));
         turn.Record(HomeRecords.PutOperation, HomeRecords.Row(turn.Home.Id, operation));
-        turn.Deliveries.Add((twin, pending));
+        if (turn.Home.Virtual.Find(twin.Device.Id) is { } own) own.Do(turn, twin, pending);
+        else turn.Deliveries.Add((twin, pending));
         return pending;
     }
 
@@ -119,6 +120,14 @@ internal static class OperationFlow
         turn.Fact(FactKind.Outcome, twin.Device.Id.ToString(), pending.Operation.Id.ToString(), Detail(twin, pending));
         turn.Record(HomeRecords.DropOperation, HomeRecords.Row(turn.Home.Id, pending.Operation.Id.ToString()));
         turn.Ended(pending);
+        turn.Happened(new CommandEnded(twin, pending.Operation));
+        Parts.Ended(turn, twin, pending);
+    }
+
+    /// <summary>All parts of a command to a virtual device have ended.</summary>
+    internal static void EndWhole(Turn turn, Twin twin, PendingOperation whole, Outcome outcome)
+    {
+        if (twin.Pending.Contains(whole)) End(turn, twin, whole, outcome);
     }
 
     private static string? Cut(string? text) => text is { Length: > LongestText } ? text[..LongestText] : text;

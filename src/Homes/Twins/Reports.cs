@@ -40,6 +40,7 @@ internal static class Reports
 
         var before = known.Value;
         known = new Known(taken.Value, at);
+        if (before != taken.Value && turn.Home.Heeds) turn.Happened(new ValueChanged(twin, property, before, taken.Value));
         by ??= Cause(twin, property, taken.Value);
         turn.Changed(twin, property, taken.Value, at.AtMs, by?.Id);
         if (by is null && !before.IsNone && before != taken.Value && IsStory(property)) Tell(turn, twin, property, taken.Value, at.AtMs);
@@ -82,6 +83,7 @@ internal static class Reports
         if (!detail.Fits()) return ReportVerdict.Refused(new Fault(ErrorCodes.PayloadTooLarge, $"an event has at most {ActivityDetail.MostBytes} bytes", address));
         twin.SeenMs = turn.NowMs;
         turn.Fact(FactKind.Event, twin.Device.Id.ToString(), address, detail, atMs: at);
+        turn.Happened(new EventHappened(twin, address, taken));
         turn.Changed(new EventChange(twin.Device.Id, address, detail.Arguments, DateTimeOffset.FromUnixTimeMilliseconds(at)));
         return new ReportVerdict(1, isFar ? [FarClock("event")] : null);
     }
@@ -99,6 +101,7 @@ internal static class Reports
         turn.Fact(FactKind.Presence, twin.Device.Id.ToString(), online ? "online" : "offline",
             new ActivityDetail(Room: twin.Device.Room?.ToString(), Cause: cause, DeviceName: twin.Device.Name), Value.Of(online));
         turn.Record(online ? HomeRecords.PutOnline : HomeRecords.DropOnline, HomeRecords.Row(turn.Home.Id, twin.Device.Id.ToString()));
+        turn.Happened(new PresenceChanged(twin, online));
         turn.Changed(new PresenceChange(twin.Device.Id, online, turn.Now));
     }
 }

@@ -41,6 +41,7 @@ public static class ErrorCodes
     public static readonly Error DeviceUnknown = new("device.unknown", 404, "There is no such device in this home", "Check the id; it may have been removed");
     public static readonly Error DeviceOffline = new("device.offline", 409, "The device is not connected", "Check its power and network; nothing was queued");
     public static readonly Error DeviceTimeout = new("device.timeout", 504, "The device did not answer in time", "Look at its state; it may have happened");
+    public static readonly Error DevicePartly = new("device.partly", 502, "Some of the devices of a scene or group did not do it", "The detail names them; try those by themselves");
     public static readonly Error DeviceRefused = new("device.refused", 502, "The device refused", "See the device's own code in the detail");
     public static readonly Error PropertyUnknown = new("property.unknown", 404, "The device has no such property", "See its spec");
     public static readonly Error PropertyNotReadable = new("property.not_readable", 403, "The property cannot be read or reported", "See its access in the spec");
@@ -66,7 +67,7 @@ public static class ErrorCodes
         FlowPending, FlowSlowDown, FlowDenied, FlowExpired,
         RightMissing, ScopeMissing, ConfirmationNeeded,
         PinRequired, PinUnset, PinWrong, PinBlocked,
-        DeviceUnknown, DeviceOffline, DeviceTimeout, DeviceRefused, PropertyUnknown, PropertyNotReadable, PropertyNotWritable,
+        DeviceUnknown, DeviceOffline, DeviceTimeout, DevicePartly, DeviceRefused, PropertyUnknown, PropertyNotReadable, PropertyNotWritable,
         ActionUnknown, ActionArguments, EventUnknown, ValueWrongType, ValueOutOfRange, TimeOutOfRange, TopicForbidden,
         PairingExpired, SpecInvalid, SpecUnknown,
     ];

@@ -8,7 +8,7 @@ public static class Icons
     [
         "air-conditioner", "air-purifier", "air-quality", "airer", "alarm-clock", "battery", "bed", "bulb", "button", "camera", "car", "coffee", "contact", "cooker",
         "curtain", "dehumidifier", "device", "dishwasher", "door", "doorbell", "fan", "fridge", "gas", "gate", "heater", "hood", "hub", "humidifier", "kettle", "lock",
-        "meter", "motion", "mower", "outlet", "oven", "person", "pet", "plant", "remote", "router", "scale", "shield", "siren", "smoke", "solar", "speaker", "sprinkler",
+        "meter", "motion", "mower", "outlet", "oven", "person", "pet", "plant", "remote", "router", "scale", "scene", "shield", "siren", "smoke", "solar", "speaker", "sprinkler",
         "sun", "switch", "television", "thermometer", "thermostat", "vacuum", "valve", "washer", "water-drop", "water-heater", "water-leak", "weather", "window",
     ];
 }

@@ -8,6 +8,7 @@ using Kith.Homes.Devices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
+using Kith.Homes.Scenes;
 using Kith.Model;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
@@ -59,6 +60,9 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(HomeEnd))]
 [JsonSerializable(typeof(ModeForm))]
 [JsonSerializable(typeof(Page<Room>))]
+[JsonSerializable(typeof(Page<SceneView>))]
+[JsonSerializable(typeof(SceneForm))]
+[JsonSerializable(typeof(SceneChange))]
 [JsonSerializable(typeof(RoomForm))]
 [JsonSerializable(typeof(RoomChange))]
 [JsonSerializable(typeof(Page<PersonView>))]

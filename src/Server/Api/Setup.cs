@@ -30,6 +30,7 @@ internal static class Setup
         home.MapLive();
         home.MapMode();
         home.MapRooms();
+        home.MapScenes();
         home.MapPeople();
         home.MapArrangement();
         home.MapEnergy();

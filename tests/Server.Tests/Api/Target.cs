@@ -13,7 +13,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
 
     /// <summary>The account's own name is no secret to a token of it; another home's things are.</summary>
     internal IEnumerable<string> SecretsOfHome =>
-        [Home, "Schloss Rabenau", "Geheimkammer", "Tresorlampe", "Onkel Leopold", "Turmfunk", .. Ids.Values];
+        [Home, "Schloss Rabenau", "Geheimkammer", "Tresorlampe", "Onkel Leopold", "Turmfunk", "Lichterglanz", .. Ids.Values];
 
     internal static async Task<Target> MakeAsync(TestKith kith)
     {
@@ -23,6 +23,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         var room = (await owner.PostAsync(Path("rooms"), new { name = "Geheimkammer" })).Text("id");
         var device = await kith.AddDeviceAsync(home, "Tresorlampe");
         await owner.PostAsync(Path($"devices/{device}/credential"));
+        var scene = (await owner.PostAsync(Path("scenes"), new { name = "Lichterglanz", steps = new[] { new { device, values = new Dictionary<string, object> { ["light.on"] = true } } } })).Text("id");
         var person = (await owner.PostAsync(Path("people"), new { name = "Onkel Leopold", role = "adult" })).Text("person.id");
         var operation = (await owner.SendAsync(HttpMethod.Put, Path($"devices/{device}/properties"), new Dictionary<string,
             object> { ["light.on"] = true })).Text("id");
@@ -36,7 +37,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
             !(bool)item!["current"]!)!["id"]!.ToString();
         return new(owner, home, new Dictionary<string, string>
         {
-            ["room"] = room, ["device"] = device, ["person"] = person, ["operation"] = operation, ["pairing"] = pairing,
+            ["room"] = room, ["scene"] = scene, ["device"] = device, ["person"] = person, ["operation"] = operation, ["pairing"] = pairing,
                 ["bridge"] = bridge, ["token"] = token, ["session"] = session, ["passkey"] = passkey,
         });
     }
@@ -54,6 +55,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
     internal IEnumerable<(string Name, string Value)> Parameters(string operation)
     {
         yield return ("home", Home);
+        if (operation is "getScene" or "changeScene") yield return ("device", Ids["scene"]);
         foreach (var name in (string[])["room", "device", "person", "pairing", "bridge"]) yield return (name, Ids[name]);
         switch (operation)
         {
@@ -98,6 +100,8 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["changeHome"] = new { timeZone = "Europe/Vienna" },
         ["putMode"] = new { mode = "night" },
         ["deleteHome"] = new { confirm = "Schloss Rabenau" },
+        ["createScene"] = new { name = "Another", capture = Array.Empty<string>() },
+        ["changeScene"] = new { capture = Array.Empty<string>() },
         ["createRoom"] = new { name = "Another" },
         ["changeRoom"] = new { floor = "Cellar" },
         ["addPerson"] = new { name = "Another", role = "guest" },

@@ -1,0 +1,14 @@
+using Kith.Homes.Actor;
+using Kith.Model.Specs;
+using Kith.Model.Values;
+
+namespace Kith.Homes.Twins;
+
+/// <summary>A property is another than before; what it was is none when nothing was known.</summary>
+internal sealed record ValueChanged(Twin Twin, Property Property, Value Before, Value After) : Happening;
+
+/// <summary>A device told something once.</summary>
+internal sealed record EventHappened(Twin Twin, string Address, IReadOnlyDictionary<string, Value> Arguments) : Happening;
+
+/// <summary>A device came or went.</summary>
+internal sealed record PresenceChanged(Twin Twin, bool Online) : Happening;

@@ -1,0 +1,63 @@
+using Kith.Homes.Actor;
+using Kith.Homes.Devices;
+using Kith.Homes.People;
+using Kith.Homes.Twins;
+using Kith.Model.Errors;
+using Kith.Model.Ids;
+using Kith.Model.Specs;
+
+namespace Kith.Homes.Virtual;
+
+/// <summary>How the devices that are the home's own come, change and go; what kinds there are stands in <see cref="VirtualRecord"/>.</summary>
+internal static class VirtualDeeds
+{
+    /// <summary>The library, for the services that virtual devices offer.</summary>
+    private static readonly Lazy<Library> Standard = new(Library.Standard);
+
+    /// <summary>
+    /// Adds a virtual device (id null) or makes another of it. Each has a spec of its own, whose version counts its changes: what it may do,
+    /// and what that risks, depends on its members.
+    /// </summary>
+    internal static Result<Twin> Put(HomeHost homes, Turn turn, Asker asker, DeviceId? id, string name, RoomId? room, string? icon, VirtualRecord record, string type, IReadOnlyList<ServiceUse> services)
+    {
+        var home = turn.Home;
+        var native = id?.ToString() ?? Guid.CreateVersion7(turn.Now).ToString("N");
+        var before = id is { } known && home.Twins.TryGetValue(known, out var old) ? old : null;
+        if (before is not null) native = before.Device.NativeId;
+        var spec = Standard.Value.Resolve(new ProductDocument
+        {
+            Product = $"home.{native}",
+            Version = (before?.Spec.Version ?? 0) + 1,
+            Maker = "home",
+            Type = type,
+            Name = Model.Values.LocalText.Same(name),
+            Services = services,
+        });
+        if (spec.Fault is { } broken) return broken;
+        var taken = DeviceDeeds.TakeIn(homes, turn, asker, new DeviceDraft(name, spec.Value, VirtualDevice.Via, native, room, Icon: icon));
+        if (taken.Fault is { } fault) return fault;
+        var twin = taken.Value;
+        twin.Online = true;
+        home.Virtual.Put(record.Make(twin.Device.Id));
+        turn.Record(HomeRecords.PutVirtual, HomeRecords.Row(home.Id, twin.Device.Id, record));
+        return twin;
+    }
+
+    /// <summary>A device is gone: it goes out of those that were made of it.</summary>
+    internal static void Forget(Turn turn, DeviceId id)
+    {
+        var home = turn.Home;
+        if (home.Virtual.Find(id) is not null)
+        {
+            home.Virtual.Remove(id);
+            turn.Record(HomeRecords.DropVirtual, HomeRecords.Row(home.Id, id.ToString()));
+        }
+        foreach (var device in home.Virtual.Of(id).ToList())
+        {
+            var record = device.Without(id);
+            home.Virtual.Put(record.Make(device.Id));
+            turn.Record(HomeRecords.PutVirtual, HomeRecords.Row(home.Id, device.Id, record));
+            turn.Changed(device.Id);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using Kith.Homes.Scenes;
+using Kith.Model.Ids;
+
+namespace Kith.Homes.Virtual;
+
+/// <summary>What a virtual device is made of, beside its device's own record.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(SceneRecord), "scene")]
+internal abstract record VirtualRecord
+{
+    /// <summary>What it is, for people: scene, group.</summary>
+    internal abstract string Kind { get; }
+
+    /// <summary>The device that it makes.</summary>
+    internal abstract VirtualDevice Make(DeviceId id);
+}
