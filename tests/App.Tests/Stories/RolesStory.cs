@@ -40,6 +40,43 @@ public sealed class RolesStory(Household house) : IClassFixture<Household>
         Assert.Empty(screen.Complaints);
     }
 
+    [Fact]
+    public async Task What_an_invited_role_may_do_is_said_beside_the_choice_by_the_same_answers()
+    {
+        await using var screen = await house.OpenAsync();
+        await screen.GoAsync("#/people");
+        await screen.Button("Invite").ClickAsync();
+        var dialog = screen.Page.Locator("k-people k-dialog");
+        await dialog.GetByLabel("Role").SelectOptionAsync("child");
+
+        await Assertions.Expect(dialog.Locator("k-role-may dd").First).ToHaveTextAsync("Lamps, blinds, music");
+        await dialog.GetByLabel("Role").SelectOptionAsync("admin");
+        await Assertions.Expect(dialog.Locator("k-role-may dd").Nth(1)).ToContainTextAsync("Locks, ovens, valves");
+    }
+
+    [Theory]
+    [InlineData("guest", 390, "en-GB", "Settings", "Save", "Saved")]
+    [InlineData("child", 1280, "zh-CN", "设置", "保存", "已保存")]
+    public async Task A_child_and_a_guest_have_a_page_of_their_own_name_language_and_look_and_nothing_they_may_not_do(string role, int width, string locale, string settings, string save, string saved)
+    {
+        var user = $"own-{role}";
+        await house.Api.InviteAsync(house.Api.Home, user, new { name = user, role, rooms = new[] { house.Living } });
+        await using var screen = await Screen.OpenAsync(house.Browser, house.Kith.Address, new Look(width, 850, Locale: locale), signedIn: true, user);
+        await screen.GoAsync("#/me");
+        await screen.Title(user).WaitForAsync();
+        var page = screen.Page.Locator("k-me");
+
+        await Assertions.Expect(page.Locator("k-taste")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByText(settings, new() { Exact = true })).ToHaveCountAsync(0);
+        await screen.KeepAsync($"me-{role}", whole: true);
+        await page.Locator("k-account input[name=name]").FillAsync($"{user} the second");
+        await page.GetByRole(AriaRole.Button, new() { Name = save, Exact = true }).ClickAsync();
+        await screen.Page.Locator("k-toasts").GetByText(saved, new() { Exact = true }).WaitForAsync();
+        await screen.Title($"{user} the second").WaitForAsync();
+        Assert.Empty(screen.Complaints);
+    }
+
     [Theory]
     [InlineData(390, "en-GB", "Hello mia-en")]
     [InlineData(1280, "zh-CN", "mia-zh，你好")]

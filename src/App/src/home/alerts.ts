@@ -57,9 +57,8 @@ export function alerts(now = Date.now()): Alert[] {
     const open = Object.entries(device.values).find(([address]) => address.endsWith('.open'))?.[1];
     found.push({ key: `open/${device.id}`, href: `#/device/${device.id}`, icon: 'door', danger: false, title: t('alerts.open', { name: device.name }), words: t('alerts.since', { time: timeText(open!.t) }) });
   }
-  const role = store.home?.role;
   // Batteries and lost devices are for who can do something about them.
-  if (role === 'child' || role === 'guest') return found;
+  if (!signIn.seesPeople) return found;
   found.push(...together('battery', 'battery', all.filter(isBatteryLow), ({ name }) => t('alerts.battery', { name }), (n) => t('alerts.batteries', { n }), (device) => store.room(device.room)?.name ?? ''));
   if (store.isLive) found.push(...together('offline', 'offline', all.filter((device) => !device.online && since(heardAt(device), now) >= OfflineLongMs), ({ name }) => t('alerts.offline', { name }), (n) => t('alerts.offlines', { n }), (device) => ageText(heardAt(device))));
   return found;

@@ -84,6 +84,12 @@ class SignIn {
     return role === 'owner' || role === 'admin';
   }
 
+  /** Does this person learn who is where and who did what? */
+  get seesPeople(): boolean {
+    const role = store.home?.role ?? this.home?.role;
+    return role !== 'child' && role !== 'guest';
+  }
+
   private take(session: Session): void {
     if (this.current && this.current.account.id !== session.account.id) forgetAll();
     this.current = session;

@@ -16,6 +16,7 @@ import { faultText } from '../ui/said.ts';
 import '../ui/secret.ts';
 import { toast } from '../ui/toasts.ts';
 import './rights.ts';
+import './role-may.ts';
 
 const roles: Role[] = ['owner', 'admin', 'adult', 'child', 'guest'];
 
@@ -66,7 +67,7 @@ export class PeoplePage extends LitElement {
 
   private roleField(role: Role) {
     return html`<label>${t('people.role')}<select name="role" @change=${(event: Event) => (this.chosenRole = (event.target as HTMLSelectElement).value as Role)}>${roles.map((one) => html`<option value=${one} ?selected=${one === role} ?disabled=${one === 'owner' && store.home?.role !== 'owner'}>${t(`role.${one}`)}</option>`)}</select></label>
-      <p class="small muted">${t(`role.${this.chosenRole}.may`)}</p>`;
+      <k-role-may .of=${this.chosenRole}></k-role-may>`;
   }
 
   private form() {

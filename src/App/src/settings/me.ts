@@ -1,6 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { t } from '../i18n/text.ts';
+import type { Role } from '../live/contract.ts';
 import { signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
@@ -8,6 +9,8 @@ import { ask } from '../ui/ask.ts';
 import { back } from '../ui/back.ts';
 import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
+import './account.ts';
+import './taste.ts';
 
 /** Everything that is not the home itself: people, devices, bridges, access, settings, the way out. */
 @customElement('k-me')
@@ -25,13 +28,24 @@ export class MePage extends LitElement {
   override render() {
     const account = signIn.current?.account;
     const role = store.home?.role ?? signIn.home?.role;
+    if (!signIn.seesPeople) return this.simple(account?.name ?? '', role);
     const row = (href: string, icon: string, text: string, note?: string) => html`<li><a class="row" href=${href}><k-icon name=${icon}></k-icon><span class="grow">${text}</span><span class="muted small">${note ?? ''}</span><k-icon name="next"></k-icon></a></li>`;
-    return html`<div class="page"><div class="title"><div class="who"><span class="face" aria-hidden="true">${[...(account?.name ?? '?')][0]}</span><div><h1>${account?.name ?? ''}</h1><p class="muted">${[account?.user, role ? t(`role.${role}`) : ''].filter(Boolean).join(' · ')}</p></div></div></div>
+    return html`<div class="page">${this.who(account?.name ?? '', [account?.user, role ? t(`role.${role}`) : ''].filter(Boolean).join(' · '))}
       <section><h2>${store.home?.name ?? t('nav.home')}</h2><ul class="list">${row('#/people', 'people', t('people.title'), String(store.people.length || ''))}${row('#/devices', 'devices', t('devices.title'), String(store.devices.size || ''))}${signIn.mayManage ? row('#/bridges', 'bridge', t('bridge.title')) : ''}</ul></section>
       <section><h2>${t('me.app')}</h2><ul class="list">${row('#/settings', 'settings', t('settings.title'))}
         ${signIn.isPanel ? '' : html`${row('#/security', 'shield', t('security.title'))}${row('#/access', 'key', t('access.title'))}${row('#/panel', 'devices', t('panel.enter'))}`}
         ${row('#/wall', 'television', t('wall.title'))}
         <li><button type="button" class="row" @click=${this.leave}><k-icon name="exit"></k-icon><span class="grow">${t('me.leave')}</span></button></li></ul></section></div>`;
+  }
+
+  /** Who arranges nothing here and sees nobody else: their own name, language, theme and password, and the way out. */
+  private simple(name: string, role: Role | undefined) {
+    return html`<div class="page">${this.who(name, role ? t(`role.${role}`) : '')}<k-taste></k-taste>${signIn.isPanel ? '' : html`<k-account></k-account>`}
+      <button type="button" class="button wide" @click=${this.leave}><k-icon name="exit"></k-icon>${t('me.leave')}</button></div>`;
+  }
+
+  private who(name: string, note: string) {
+    return html`<div class="title"><div class="who"><span class="face" aria-hidden="true">${[...name][0] ?? '?'}</span><div><h1>${name}</h1><p class="muted">${note}</p></div></div></div>`;
   }
 
   private async leave(): Promise<void> {

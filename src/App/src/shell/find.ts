@@ -63,8 +63,8 @@ export class Find extends LitElement {
     const all: Hit[] = [
       ...[...store.devices.values()].map((device) => ({ href: `#/device/${device.id}`, icon: look(device, store.specOf(device)).icon, name: device.name, note: store.room(device.room)?.name ?? '' })),
       ...store.rooms.map((room) => ({ href: `#/room/${room.id}`, icon: 'rooms', name: room.name, note: t('nav.rooms') })),
-      ...([['#/', 'home', t('nav.home')], ['#/rooms', 'rooms', t('nav.rooms')], ['#/activity', 'activity', t('nav.activity')], ['#/energy', 'energy', t('nav.energy')], ['#/me', 'me', t('nav.me')], ['#/people', 'people', t('people.title')],
-        ['#/devices', 'devices', t('devices.title')], ['#/settings', 'settings', t('settings.title')], ['#/access', 'key', t('access.title')], ['#/wall', 'home', t('wall.title')],
+      ...([['#/', 'home', t('nav.home')], ['#/rooms', 'rooms', t('nav.rooms')], ['#/activity', 'activity', t('nav.activity')], ['#/energy', 'energy', t('nav.energy')], ['#/me', 'me', t('nav.me')],
+        ...(signIn.seesPeople ? [['#/people', 'people', t('people.title')], ['#/devices', 'devices', t('devices.title')], ['#/settings', 'settings', t('settings.title')], ['#/access', 'key', t('access.title')], ['#/wall', 'home', t('wall.title')]] : []),
         ...(signIn.mayManage ? [['#/pair', 'plus', t('home.add')]] : [])] as const).map(([href, icon, name]) => ({ href: href!, icon: icon!, name: name!, note: '' })),
     ];
     const rank = ({ name, note }: Hit): number => {
