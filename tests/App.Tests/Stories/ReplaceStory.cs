@@ -94,6 +94,30 @@ public sealed class ReplaceStory(Household house) : IClassFixture<Household>
         await house.Api.DeleteAsync($"/devices/{lamp.Id}");
     }
 
+    [Fact]
+    public async Task Any_drawing_is_found_by_its_name_and_shown_on_the_tile()
+    {
+        await using var lamp = await LampAsync("Porch light");
+        await using var screen = await house.OpenAsync(new Look(Locale: "zh-CN"));
+        await screen.GoAsync($"#/device/{lamp.Id}");
+        await screen.Page.Locator("k-device-details summary").ClickAsync();
+        var picker = screen.Page.Locator("k-icon-picker");
+
+        await picker.GetByRole(AriaRole.Textbox, new() { Name = "搜索图标" }).FillAsync("不存在");
+        await picker.GetByText("没有这个名称的图标").WaitForAsync();
+        await picker.GetByRole(AriaRole.Textbox, new() { Name = "搜索图标" }).FillAsync("浴霸");
+        await Assertions.Expect(picker.GetByRole(AriaRole.Radio)).ToHaveCountAsync(1);
+        await picker.GetByRole(AriaRole.Radio, new() { Name = "浴霸", Exact = true }).ClickAsync();
+        await Assertions.Expect(picker.GetByRole(AriaRole.Radio)).ToHaveAttributeAsync("aria-checked", "true");
+
+        await screen.GoAsync("#/");
+        var tile = screen.Page.Locator("k-tile").Filter(new() { HasText = "Porch light" });
+        await Assertions.Expect(tile.Locator(".disc k-icon")).ToHaveAttributeAsync("name", "bath-heater");
+        await Assertions.Expect(tile.Locator(".disc k-icon path")).ToHaveAttributeAsync("d", new System.Text.RegularExpressions.Regex("^M"));
+        Assert.Empty(screen.Complaints);
+        await house.Api.DeleteAsync($"/devices/{lamp.Id}");
+    }
+
     private Task<LiveDevice> LampAsync(string name) => LiveDevice.JoinAsync(house.Kith, house.Api, "dimmer", name, house.Living, new()
     {
         ["light.on"] = Value.Of(false), ["light.brightness"] = Value.Of(30),

@@ -1,35 +1,46 @@
 import { LitElement, css, html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import { t, textOf } from '../i18n/text.ts';
+import { customElement, property, state } from 'lit/decorators.js';
+import { local, t } from '../i18n/text.ts';
 import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
-import { icons } from '../ui/icons.ts';
 import { roved } from '../ui/roving.ts';
-
-/** Marks and arrows of the app itself are no pictures of a thing. */
-const notThings = new Set(['home', 'rooms', 'activity', 'me', 'people', 'pause', 'skip', 'previous', 'plus', 'minus', 'close', 'check', 'next', 'back', 'down', 'up', 'more', 'retry', 'warning', 'offline', 'edit',
-  'trash', 'key', 'link', 'settings', 'chart', 'table', 'devices', 'confirm', 'sort', 'grip', 'star', 'eye', 'copy', 'bridge', 'exit', 'bell', 'info', 'search']);
+import { iconNames } from './icon-names.ts';
 
 /** What a device may be given. */
-export const thingIconNames = (): string[] => Object.keys(icons).filter((name) => !notThings.has(name));
+export const thingIconNames: readonly string[] = Object.keys(iconNames);
 
-/** One picture of many: a radio group in rows, moved in by the arrow keys. Fires `change` with the icon's name. */
+/** More pictures than fit a look are searched by name. */
+const MostWithoutSearch = 24;
+
+/** One picture of many, each with its name: a radio group in rows, moved in by the arrow keys, searched by a word of either language. Fires `change` with the icon's name. */
 @customElement('k-icon-picker')
 export class IconPicker extends LitElement {
   @property({ attribute: false }) names: readonly string[] = [];
   @property() value = '';
   @property() label = '';
+  @state() private words = '';
 
   static override styles = [base, css`
-    div { display: flex; flex-wrap: wrap; gap: var(--s2); }
-    button { display: grid; place-items: center; width: 48px; height: 48px; border: 0; border-radius: 16px; background: var(--surface); color: var(--text-2); box-shadow: var(--shadow-1); }
+    :host { display: grid; gap: var(--s3); }
+    .all { display: grid; gap: var(--s2); grid-template-columns: repeat(auto-fill, minmax(84px, 1fr)); max-height: 44dvh; overflow: auto; padding: 4px; }
+    button { display: grid; justify-items: center; align-content: center; gap: 4px; min-height: 76px; padding: var(--s2) 4px; border: 0; border-radius: 16px; background: var(--surface-sunk); color: var(--text-2); }
+    button span { font-size: 0.75rem; line-height: 1.2; text-align: center; overflow-wrap: anywhere; }
     [aria-checked='true'] { background: var(--accent-soft); color: var(--accent-text); box-shadow: inset 0 0 0 2px var(--accent); }
+    button:focus-visible { outline-offset: -3px; }
   `];
 
+  private get found(): readonly string[] {
+    const words = this.words.trim().toLocaleLowerCase();
+    return words ? this.names.filter((name) => [name, iconNames[name]?.en, iconNames[name]?.zh].some((text) => text?.toLocaleLowerCase().includes(words))) : this.names;
+  }
+
   override render() {
-    const chosen = Math.max(0, this.names.indexOf(this.value));
-    return html`<div role="radiogroup" aria-label=${this.label} @keydown=${this.keyed}>${this.names.map((name, at) => html`<button type="button" role="radio" tabindex=${at === chosen ? 0 : -1}
-      aria-checked=${name === this.value ? 'true' : 'false'} aria-label=${textOf(`icon.${name}`) ?? t('icon.other', { n: at + 1 })} @click=${() => this.choose(name)}><k-icon name=${name}></k-icon></button>`)}</div>`;
+    const { found } = this;
+    const chosen = Math.max(0, found.indexOf(this.value));
+    return html`${this.names.length > MostWithoutSearch ? html`<input type="text" inputmode="search" aria-label=${t('arrange.searchIcon')} placeholder=${t('arrange.searchIcon')} autocomplete="off" .value=${this.words}
+        @input=${(event: Event) => (this.words = (event.target as HTMLInputElement).value)} />` : ''}
+      ${found.length === 0 ? html`<p class="muted" role="status">${t('arrange.noIcon')}</p>` : html`<div class="all" role="radiogroup" aria-label=${this.label} @keydown=${this.keyed}>${found.map((name, at) => html`<button type="button" role="radio" tabindex=${at === chosen ? 0 : -1}
+        aria-checked=${name === this.value ? 'true' : 'false'} @click=${() => this.choose(name)}><k-icon name=${name}></k-icon><span>${local(iconNames[name]) || name}</span></button>`)}</div>`}`;
   }
 
   private choose(name: string): void {
@@ -38,6 +49,6 @@ export class IconPicker extends LitElement {
 
   private keyed(event: KeyboardEvent): void {
     const next = roved(event, this.shadowRoot!);
-    if (next !== undefined) this.choose(this.names[next]!);
+    if (next !== undefined) this.choose(this.found[next]!);
   }
 }

@@ -21,7 +21,7 @@ export class DeviceDetails extends LitElement {
   @property() device = '';
   @state() private secret?: { username: string; password: string };
   @state() private busy = false;
-  @state() private icons?: string[];
+  @state() private icons?: readonly string[];
 
   constructor() {
     super();
@@ -35,7 +35,7 @@ export class DeviceDetails extends LitElement {
     dd { text-align: end; overflow-wrap: anywhere; }
     h2 { margin-bottom: var(--s4); }
     summary { display: flex; align-items: center; min-height: 44px; font-weight: 600; color: var(--accent-text); cursor: pointer; border-radius: var(--radius-s); }
-    k-icon-picker { display: block; max-height: 40dvh; overflow: auto; padding: 4px; }
+    k-icon-picker { margin-top: var(--s2); }
   `];
 
   override render() {
@@ -109,7 +109,7 @@ export class DeviceDetails extends LitElement {
 
   private async draw(event: Event): Promise<void> {
     if (!(event.target as HTMLDetailsElement).open) return;
-    this.icons = (await import('../arrange/icons.ts')).thingIconNames();
+    this.icons = (await import('../arrange/icons.ts')).thingIconNames;
   }
 
   private async picture(device: Device, icon: string): Promise<void> {

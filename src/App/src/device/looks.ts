@@ -1,7 +1,6 @@
 // What a device looks like in a tile: icon, colour, words, and what a tap does. One row per service; a device nobody has seen gets the last one.
 import { local, t } from '../i18n/text.ts';
 import type { Device, Service, Spec } from '../live/contract.ts';
-import { icons } from '../ui/icons.ts';
 import { alarm, armed, best, brightness, climate, cover, first, glance, keys, lock, opening, power, watts, worker, type Category, type Look, type Paint, type Tone } from './paint.ts';
 import { mainService, part } from './parts.ts';
 
@@ -126,7 +125,7 @@ export function look(device: Device, spec: Spec | undefined): Look {
   if (!spec || !service) return { icon: 'device', tone: 'accent', category: 'other', active: false, words: t('value.unknown') };
   const { icon, category, paint } = rowOf(spec, service);
   const painted = paint({ device, spec, service });
-  return { ...painted, icon: device.icon && icons[device.icon] ? device.icon : (painted.icon ?? typeIcons[spec.type] ?? icon), category };
+  return { ...painted, icon: device.icon || (painted.icon ?? typeIcons[spec.type] ?? icon), category };
 }
 
 export const categoryOf = (spec: Spec): Category => {

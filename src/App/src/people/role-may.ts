@@ -20,9 +20,10 @@ export class RoleMay extends LitElement {
   }
 
   static override styles = [base, css`
-    dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: var(--s1) var(--s3); font-size: var(--size-small); }
+    dl { font-size: var(--size-small); }
     dt { font-weight: 600; }
-    dd { color: var(--text-2); }
+    dd + dt { margin-top: var(--s2); }
+    dd { margin: 0; color: var(--text-2); }
     .yes { color: var(--safe-text); }
     .confirm { color: var(--stale-text); }
   `];

@@ -18,7 +18,7 @@ export class Account extends LitElement {
     new Watch(this, () => ['preferences', 'session']);
   }
 
-  static override styles = [base, css`form { display: grid; gap: var(--s3); }`];
+  static override styles = [base, css`:host { display: block; margin-top: var(--s5); } form { display: grid; gap: var(--s3); }`];
 
   override render() {
     return html`<section class="card stack"><h2>${t('settings.account')}</h2>

@@ -21,6 +21,7 @@ export class MePage extends LitElement {
   }
 
   static override styles = [base, back, css`
+    .out { margin-top: var(--s5); }
     .who { display: flex; align-items: center; gap: var(--s4); }
     .face { display: grid; place-items: center; width: 64px; height: 64px; border-radius: 50%; background: var(--accent-soft); color: var(--accent-text); font-weight: 650; font-size: 1.5rem; flex: none; }
   `];
@@ -41,7 +42,7 @@ export class MePage extends LitElement {
   /** Who arranges nothing here and sees nobody else: their own name, language, theme and password, and the way out. */
   private simple(name: string, role: Role | undefined) {
     return html`<div class="page">${this.who(name, role ? t(`role.${role}`) : '')}<k-taste></k-taste>${signIn.isPanel ? '' : html`<k-account></k-account>`}
-      <button type="button" class="button wide" @click=${this.leave}><k-icon name="exit"></k-icon>${t('me.leave')}</button></div>`;
+      <button type="button" class="button wide out" @click=${this.leave}><k-icon name="exit"></k-icon>${t('me.leave')}</button></div>`;
   }
 
   private who(name: string, note: string) {
