@@ -1,5 +1,7 @@
 // A lamp. The first time, with a code from the app: dotnet run --project samples/Lamp 4832-0177
-// Afterwards it knows its home:                   dotnet run --project samples/Lamp
+// or with its own, which is then claimed in the app: dotnet run --project samples/Lamp
+// Afterwards it knows its home.
+using System.Security.Cryptography;
 using Kith.Model.Values;
 using Kith.Sdk;
 
@@ -12,8 +14,11 @@ if (args is [var code])
 }
 if (DeviceCredential.Load(file) is not { } credential)
 {
-    Console.WriteLine("Make a pairing code in the app and start me with it.");
-    return 1;
+    // A real one has it printed on, as a QR code of Pairing.Label(options, own).
+    var own = RandomNumberGenerator.GetString("0123456789", 12);
+    Console.WriteLine($"Add a device in the app and give it my code: {own}");
+    credential = await Pairing.WaitAsync(options, own);
+    credential.Save(file);
 }
 
 await using var lamp = new KithDevice(options, credential);

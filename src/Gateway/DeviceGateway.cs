@@ -23,11 +23,13 @@ public sealed class DeviceGateway : IAsyncDisposable
     {
         var logger = logs.CreateLogger<DeviceGateway>();
         Pairings = new Pairings(homes, options, time);
-        _gatekeeper = new Gatekeeper(homes, Pairings, options, Metrics, time, logger);
+        var waiting = new WaitingRoom(options);
+        _gatekeeper = new Gatekeeper(homes, Pairings, waiting, options, Metrics, time, logger);
         Broker = new MqttBroker(broker, _gatekeeper, time, logs.CreateLogger<MqttBroker>());
         var walls = new Walls(Broker);
         _gatekeeper.Uplink = new Uplink(homes, Broker, walls, new Adoption(homes, walls, library, options, logger), Metrics);
-        _gatekeeper.Desk = new PairingDesk(homes, Broker, Pairings, library, options, logger);
+        _gatekeeper.Desk = new PairingDesk(homes, Broker, Pairings, waiting, library, options, logger);
+        Pairings.Claimed += _gatekeeper.Desk.LetIn;
         homes.AddLink(NativeLink.Via, new NativeLink(walls, _gatekeeper.Presence, options));
         homes.CredentialEnded += Cut;
         homes.Deleted += walls.Remove;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Kith.Gateway.Native;
 using Kith.Gateway.Pairing;
 using Kith.Homes;
@@ -17,10 +18,11 @@ namespace Kith.Gateway.Admittance;
 /// Stands at the broker's door. A credential leads to exactly one home's wall; a pairing code leads to a wall with nobody else in it.
 /// Wrong secrets are held back longer and longer; right ones are never delayed by somebody else's wrong ones.
 /// </summary>
-internal sealed partial class Gatekeeper(HomeHost homes, Pairings pairings, GatewayOptions options, GatewayMetrics metrics, TimeProvider time, ILogger logger) : IAdmission
+internal sealed partial class Gatekeeper(HomeHost homes, Pairings pairings, WaitingRoom waiting, GatewayOptions options, GatewayMetrics metrics, TimeProvider time, ILogger logger) : IAdmission
 {
     private readonly Backoff _wrong = new(time, options.FreeTries, options.LongestDelay);
     private readonly Backoff _wrongCodes = new(time, options.FreeCodes, options.LongestCodeDelay);
+    private readonly Backoff _unclaimed = new(time, options.FreeCodes, options.LongestCodeDelay);
     private long _pairingConnections;
 
     internal Presence Presence { get; } = new(homes);
@@ -36,6 +38,7 @@ internal sealed partial class Gatekeeper(HomeHost homes, Pairings pairings, Gate
     {
         if (attempt.UserName is not { } name || attempt.Password is not { } secret) return Refuse(attempt, ReasonCode.BadUserNameOrPassword, "missing");
         if (name == "pair") return AdmitPairing(attempt, secret.Span);
+        if (name == "setup") return AdmitWaiting(attempt, secret.Span);
         if (!CredentialId.TryParse(name, null, out var id)) return Refuse(attempt, ReasonCode.BadUserNameOrPassword, "unknown");
         var credential = await homes.CredentialAsync(id);
         if (credential is null || !credential.Matches(secret.Span)) return Refuse(attempt, ReasonCode.BadUserNameOrPassword, credential is null ? "unknown" : "wrong");
@@ -64,8 +67,8 @@ internal sealed partial class Gatekeeper(HomeHost homes, Pairings pairings, Gate
             case DevicePrincipal device:
                 Uplink.Take(device, publish);
                 return Routing.Taken;
-            case PairingPrincipal pairing:
-                Desk.Take(pairing, publish);
+            case NewcomerPrincipal newcomer:
+                Desk.Take(newcomer, publish);
                 return Routing.Taken;
             default:
                 return Routing.Deliver;
@@ -82,12 +85,21 @@ internal sealed partial class Gatekeeper(HomeHost homes, Pairings pairings, Gate
             _ = RecheckAsync(device.Credential, device);
         }
         else if (principal is BridgePrincipal bridge) _ = RecheckAsync(bridge.Credential, bridge);
+        else if (principal is WaitingPrincipal newcomer) Seat(newcomer);
     }
 
     public void Disconnected(object principal, string clientId, DisconnectCause cause)
     {
         if (principal is DevicePrincipal device) Presence.Went(device);
-        else if (principal is PairingPrincipal pairing) Desk.Leave(pairing);
+        else if (principal is NewcomerPrincipal newcomer)
+        {
+            if (newcomer is WaitingPrincipal waiter)
+            {
+                waiting.Leave(waiter);
+                waiter.Patience?.Dispose();
+            }
+            Desk.Leave(newcomer);
+        }
     }
 
     /// <summary>A credential that was revoked while its connection was being admitted does not get through the gap.</summary>
@@ -119,13 +131,45 @@ internal sealed partial class Gatekeeper(HomeHost homes, Pairings pairings, Gate
         if (_wrongCodes.WaitOf(address) > TimeSpan.Zero) return Refuse(attempt, ReasonCode.ConnectionRateExceeded, "pairing_rate");
         if (pairings.Find(code) is { } offer)
         {
-            // A colon cannot stand in a home's id, so no home has this wall.
-            var wall = new Wall($"pair:{offer.Id}:{Interlocked.Increment(ref _pairingConnections)}");
+            var wall = WallOfNewcomer();
             return Admission.Admit(wall, new PairingPrincipal(offer.Id, wall));
         }
         _wrongCodes.Count(address);
         return Refuse(attempt, ReasonCode.BadUserNameOrPassword, "pairing_code");
     }
+
+    /// <summary>A code that nobody has claimed is not wrong; but who tries many is looking for one that somebody has.</summary>
+    private Admission AdmitWaiting(ConnectAttempt attempt, ReadOnlySpan<byte> secret)
+    {
+        var address = AddressOf(attempt);
+        if (_unclaimed.WaitOf(address) > TimeSpan.Zero) return Refuse(attempt, ReasonCode.ConnectionRateExceeded, "setup_rate");
+        var isCode = SetupCode.TryParse(Encoding.ASCII.GetString(secret), out var code);
+        if (!isCode || !pairings.IsClaimed(code)) _unclaimed.Count(address);
+        if (!isCode) return Refuse(attempt, ReasonCode.BadUserNameOrPassword, "setup_code");
+        if (!waiting.HasRoom(address))
+        {
+            metrics.Refused("setup_full");
+            return Admission.Refuse(ReasonCode.ServerBusy);
+        }
+        var wall = WallOfNewcomer();
+        return Admission.Admit(wall, new WaitingPrincipal(code, address, wall)) with { MaxPacketSize = options.WaitingPacketSize };
+    }
+
+    private void Seat(WaitingPrincipal device)
+    {
+        device.Patience = time.CreateTimer(_ =>
+        {
+            // It was as patient as one may be: no guesser.
+            _unclaimed.GiveBack(device.Address);
+            Uplink.Cut(device);
+        }, null, options.WaitingLife, Timeout.InfiniteTimeSpan);
+        if (!waiting.Enter(device)) Uplink.Cut(device);
+        // It may have gone before it had a seat.
+        if (device.HasLeft) waiting.Leave(device);
+    }
+
+    /// <summary>A colon cannot stand in a home's id, so no home has this wall.</summary>
+    private Wall WallOfNewcomer() => new($"pair:{Interlocked.Increment(ref _pairingConnections)}");
 
     private Admission Refuse(ConnectAttempt attempt, ReasonCode reason, string why)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Kith.Gateway.Pairing;
 using Kith.Model.Ids;
 using Kith.Mqtt.Broker;
 
@@ -75,13 +76,11 @@ internal sealed class BridgePrincipal(HomeId home, string bridge, CredentialId c
         !filter.StartsWith('#') && !filter.StartsWith('+') && filter != "kith" && !filter.StartsWith(Root, StringComparison.Ordinal);
 }
 
-/// <summary>A device that holds a pairing code and nothing else; alone in a wall of its own.</summary>
-internal sealed class PairingPrincipal(PairingId pairing, Wall wall) : Principal
+/// <summary>A device that is in no home yet; alone in a wall of its own, where it may ask and be answered.</summary>
+internal abstract class NewcomerPrincipal(Wall wall) : Principal
 {
     internal const string Request = "kith/pair/request";
     internal const string Reply = "kith/pair/reply";
-
-    internal PairingId Pairing { get; } = pairing;
 
     /// <summary>One for each connection: two devices with the same code must not hear each other's secrets.</summary>
     internal Wall Wall { get; } = wall;
@@ -91,4 +90,34 @@ internal sealed class PairingPrincipal(PairingId pairing, Wall wall) : Principal
     internal override bool MayPublish(ReadOnlySpan<byte> topic) => topic.SequenceEqual("kith/pair/request"u8);
 
     internal override bool MaySubscribe(string filter) => filter == Reply;
+}
+
+/// <summary>A device that holds a pairing code and nothing else.</summary>
+internal sealed class PairingPrincipal(PairingId pairing, Wall wall) : NewcomerPrincipal(wall)
+{
+    internal PairingId Pairing { get; } = pairing;
+}
+
+/// <summary>A device that brings a code of its own and waits for a person to claim it.</summary>
+internal sealed class WaitingPrincipal(SetupCode code, string address, Wall wall) : NewcomerPrincipal(wall)
+{
+    private byte[]? _request;
+
+    internal SetupCode Code { get; } = code;
+
+    internal string Address { get; } = address;
+
+    /// <summary>Ends its wait; set when it comes, stopped when it goes.</summary>
+    internal ITimer? Patience { get; set; }
+
+    /// <summary>What it last asked and was not answered.</summary>
+    internal byte[]? Asked => Volatile.Read(ref _request);
+
+    internal void Ask(byte[] request) => Volatile.Write(ref _request, request);
+
+    /// <summary>True for the one who answers it.</summary>
+    internal bool Take(byte[] request) => Interlocked.CompareExchange(ref _request, null, request) == request;
+
+    /// <summary>Nobody could answer it after all; a newer question goes before.</summary>
+    internal void PutBack(byte[] request) => Interlocked.CompareExchange(ref _request, request, null);
 }

@@ -17,26 +17,75 @@ namespace Kith.Gateway.Pairing;
 /// A device that connected with a pairing code says who it is, and gets its id and its own credential: once, over this connection only.
 /// A device that was in the home before keeps its id, name and history; its old credential ends.
 /// </summary>
-internal sealed partial class PairingDesk(HomeHost homes, MqttBroker broker, Pairings pairings, Library library, GatewayOptions options, ILogger logger)
+internal sealed partial class PairingDesk(
+    HomeHost homes, MqttBroker broker, Pairings pairings, WaitingRoom waiting, Library library, GatewayOptions options, ILogger logger)
 {
-    internal void Take(PairingPrincipal principal, in InboundPublish publish) => _ = AnswerAsync(principal, publish.Payload.ToArray(), publish.Acknowledgement);
+    internal void Take(NewcomerPrincipal principal, in InboundPublish publish)
+    {
+        var payload = publish.Payload.ToArray();
+        if (principal is WaitingPrincipal device)
+        {
+            device.Ask(payload);
+            publish.Acknowledgement.Complete(ReasonCode.Success);
+            _ = LetInAsync(device);
+        }
+        else _ = AnswerAsync((PairingPrincipal)principal, payload, publish.Acknowledgement);
+    }
 
     /// <summary>The connection is over, and so is its wall.</summary>
-    internal void Leave(PairingPrincipal principal)
+    internal void Leave(NewcomerPrincipal principal)
     {
         principal.HasLeft = true;
         broker.RemoveWall(principal.Wall);
     }
 
+    /// <summary>A device's code was claimed: the one that waits with it, if one does, is answered now.</summary>
+    internal void LetIn(PairingOffer offer)
+    {
+        foreach (var device in waiting.With(offer.Code)) _ = LetInAsync(device);
+    }
+
+    /// <summary>Answers what a waiting device asked, if somebody has claimed it. Comes with each question and each claim, so neither need be first.</summary>
+    private async Task LetInAsync(WaitingPrincipal device)
+    {
+        // What a stranger sent is not read before somebody wants it.
+        while (device.Asked is { } asked && pairings.IsClaimed(device.Code)
+            && PairingRequest.IdentityOf(asked) is var identity && pairings.FindClaim(device.Code, identity) is { } offer)
+        {
+            if (Rivals(device, offer, identity))
+            {
+                Pairings.Complain(offer, new Fault(ErrorCodes.Conflict, "two devices say that this code is theirs; none was taken in"));
+                return;
+            }
+            if (!device.Take(asked)) return;
+            if (pairings.Claim(offer, options.PairingTries))
+            {
+                Tell(device, await SettleAsync(offer, asked));
+                return;
+            }
+            // Somebody else was faster; there may be another claim.
+            device.PutBack(asked);
+        }
+    }
+
+    /// <summary>Only its own code tells a device from another: where two have the same, nobody can know whose it is. The same one come again is no rival.</summary>
+    private bool Rivals(WaitingPrincipal device, PairingOffer offer, DeviceIdentity identity) => waiting.With(device.Code)
+        .Any(other => other.Asked is { } asked && PairingRequest.IdentityOf(asked) is var its && its != identity && offer.Label!.Fits(its));
+
     private async Task AnswerAsync(PairingPrincipal principal, byte[] payload, Acknowledgement acknowledgement)
     {
         var taken = await TakeInAsync(principal, payload);
+        Tell(principal, taken);
+        acknowledgement.Complete(taken.Ok ? ReasonCode.Success : ReasonCode.PayloadFormatInvalid);
+    }
+
+    private void Tell(NewcomerPrincipal principal, Result<PairingReply> taken)
+    {
         using (var local = broker.Attach(principal.Wall, "kith"))
         {
-            if (taken.Fault is { } fault) local.Publish(PairingPrincipal.Reply, ErrorPayload.Of(fault), Qos.AtLeastOnce);
-            else local.Publish(PairingPrincipal.Reply, JsonSerializer.SerializeToUtf8Bytes(taken.Value, PairingJson.Default.PairingReply), Qos.AtLeastOnce);
+            if (taken.Fault is { } fault) local.Publish(NewcomerPrincipal.Reply, ErrorPayload.Of(fault), Qos.AtLeastOnce);
+            else local.Publish(NewcomerPrincipal.Reply, JsonSerializer.SerializeToUtf8Bytes(taken.Value, PairingJson.Default.PairingReply), Qos.AtLeastOnce);
         }
-        acknowledgement.Complete(taken.Ok ? ReasonCode.Success : ReasonCode.PayloadFormatInvalid);
         // Attaching made the wall anew if the device had left meanwhile.
         if (principal.HasLeft) broker.RemoveWall(principal.Wall);
     }
@@ -45,6 +94,11 @@ internal sealed partial class PairingDesk(HomeHost homes, MqttBroker broker, Pai
     {
         if (pairings.Find(principal.Pairing) is not { } offer || !pairings.Claim(offer, options.PairingTries))
             return new Fault(ErrorCodes.PairingExpired, "this code was used, cancelled or is too old");
+        return await SettleAsync(offer, payload);
+    }
+
+    private async ValueTask<Result<PairingReply>> SettleAsync(PairingOffer offer, byte[] payload)
+    {
         Result<PairingReply> taken;
         try
         {
@@ -56,7 +110,7 @@ internal sealed partial class PairingDesk(HomeHost homes, MqttBroker broker, Pai
             LogFailed(logger, failure);
             taken = new Fault(ErrorCodes.Unexpected, "something went wrong on our side; ask again");
         }
-        Pairings.Settle(offer, taken);
+        pairings.Settle(offer, taken);
         return taken;
     }
 

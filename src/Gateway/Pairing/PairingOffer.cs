@@ -22,14 +22,14 @@ public enum PairingState : byte
 }
 
 /// <summary>An offer to take in one device, as its maker sees it.</summary>
-/// <param name="Code">Eight digits, shown as 4832-0177.</param>
-/// <param name="Uri">What the QR code says: kith:pair?code=…&amp;host=…&amp;port=….</param>
+/// <param name="Code">Eight digits, shown as 4832-0177; or the device's own.</param>
+/// <param name="Uri">What the QR code says: kith:pair?code=…&amp;host=…&amp;port=…, or what the device's own does.</param>
 /// <param name="Device">The device that came of it.</param>
 /// <param name="Fault">What was wrong with the device's last request.</param>
 public sealed record PairingView(
     PairingId Id, string Code, DateTimeOffset Expires, PairingState State, DeviceId? Device, string Uri, Fault? Fault);
 
-internal sealed class PairingOffer(PairingId id, HomeId home, RoomId? room, DeviceId? replaces, string code, DateTimeOffset expires)
+internal sealed class PairingOffer(PairingId id, HomeId home, RoomId? room, DeviceId? replaces, SetupCode code, DateTimeOffset expires)
 {
     internal PairingId Id { get; } = id;
 
@@ -40,7 +40,13 @@ internal sealed class PairingOffer(PairingId id, HomeId home, RoomId? room, Devi
     /// <summary>The device whose place the new one takes.</summary>
     internal DeviceId? Replaces { get; } = replaces;
 
-    internal string Code { get; } = code;
+    internal SetupCode Code { get; } = code;
+
+    /// <summary>What stands on the device, where the code is its own; null for a code of ours.</summary>
+    internal DeviceLabel? Label { get; init; }
+
+    /// <summary>Who claimed a device's code.</summary>
+    internal string By { get; init; } = "";
 
     internal DateTimeOffset Expires { get; } = expires;
 

@@ -38,6 +38,20 @@ public sealed record PairingRequest(string Id, string? Product = null, int? Vers
         return spec.Ok ? (request, spec.Value) : spec.Fault!;
     }
 
+    /// <summary>Who asks, without judging the rest: nobody has vouched for a device that waits.</summary>
+    internal static DeviceIdentity IdentityOf(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            var request = JsonSerializer.Deserialize(utf8, PairingJson.Default.PairingRequest);
+            return new DeviceIdentity(request?.Spec?.Product ?? request?.Product, request?.Id);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
     internal string NativeId(Spec spec) => $"{spec.Product}/{Id}";
 }
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Kith.Model.Specs;
 using Kith.Sdk;
+using Kith.Server.Api;
 using Kith.Server.Simulation;
 
 namespace Kith.Server.Cli;
@@ -13,6 +15,9 @@ internal static class SimulateCommand
     /// <summary>Devices that pair at the same time; a home has at most 20 codes out.</summary>
     private const int PairingAtOnce = 8;
 
+    /// <summary>40 random bits, and short enough to type.</summary>
+    private const int OwnCodeDigits = 12;
+
     internal static Command Make(CommonOptions common)
     {
         var home = new Option<string?>("--home") { Description = "Name or id of the home; may be left out when there is only one", HelpName = "home" };
@@ -21,8 +26,9 @@ internal static class SimulateCommand
         var file = new Option<FileInfo?>("--spec") { Description = "A product's document instead of --product", HelpName = "file" };
         var every = new Option<double>("--every") { Description = "Report everything each so many seconds; 0 reports what changes, as a sensible device does", DefaultValueFactory = _ => 0 };
         var minutes = new Option<double>("--minutes") { Description = "Stop after so long; 0 runs until Ctrl-C", DefaultValueFactory = _ => 0 };
+        var wait = new Option<bool>("--wait") { Description = "Show each device's own QR code and wait until somebody scans it in the app" };
         var keep = new Option<bool>("--keep") { Description = "Leave the devices in the home at the end" };
-        var simulate = new Command("simulate", "Adds simulated devices to a home and runs them: real pairing, real MQTT, believable days (needs a token with manage)") { home, devices, products, file, every, minutes, keep };
+        var simulate = new Command("simulate", "Adds simulated devices to a home and runs them: real pairing, real MQTT, believable days (needs a token with manage)") { home, devices, products, file, every, minutes, wait, keep };
         simulate.Does(async (parsed, output, cancel) =>
         {
             using var api = ApiClient.Of(common, parsed);
@@ -30,7 +36,7 @@ internal static class SimulateCommand
             var specs = SpecsOf(parsed.GetValue(products)!, parsed.GetValue(file));
             var broker = common.MqttOf(parsed) ?? throw new CliError("Simulated devices need the server's MQTT address: --mqtt [address:]port.");
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            var paired = await PairAsync(api, path, specs, parsed.GetValue(devices), new Uri($"mqtt://{broker.LocalHost}:{broker.Port}"), output, stop.Token);
+            var paired = await PairAsync(api, path, specs, parsed.GetValue(devices), parsed.GetValue(wait), new Uri($"mqtt://{broker.LocalHost}:{broker.Port}"), output, stop.Token);
             if (parsed.GetValue(minutes) is > 0 and var time) stop.CancelAfter(TimeSpan.FromMinutes(time));
             await RunAsync(paired, parsed.GetValue(every), output, stop.Token);
             if (parsed.GetValue(keep)) return;
@@ -58,7 +64,7 @@ internal static class SimulateCommand
     }
 
     private static async Task<List<SimulatedDevice>> PairAsync(
-        ApiClient api, string path, List<(Spec Spec, string? Document)> specs, int count, Uri broker, TextWriter output, CancellationToken cancel)
+        ApiClient api, string path, List<(Spec Spec, string? Document)> specs, int count, bool wait, Uri broker, TextWriter output, CancellationToken cancel)
     {
         var run = Random.Shared.Next(0x10000).ToString("x4", System.Globalization.CultureInfo.InvariantCulture);
         var life = new Life(Noise.Seed(path));
@@ -67,14 +73,14 @@ internal static class SimulateCommand
         await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = PairingAtOnce, CancellationToken = cancel }, async (number, token) =>
         {
             var (spec, document) = specs[number % specs.Count];
-            var pairing = await api.SendAsync(HttpMethod.Post, $"{path}/pairings", new JsonObject(), false, token);
             var options = new DeviceOptions
             {
                 Product = spec.Product, SpecJson = document, Serial = $"sim-{run}-{number + 1:0000}", Name = $"{spec.Name.En} {number + 1}", Host = broker.Host, Port = broker.Port,
             };
             try
             {
-                var credential = await Pairing.PairAsync(options, pairing.Text("code"), token);
+                var credential = wait ? await WaitAsync(options, output, token)
+                    : await Pairing.PairAsync(options, (await api.SendAsync(HttpMethod.Post, $"{path}/pairings", new JsonObject(), false, token)).Text("code"), token);
                 devices[number] = new SimulatedDevice(spec, life, (RoomUse)(number % Household.Rooms.Count), options, credential, TimeZoneInfo.Local, TimeProvider.System);
             }
             catch (PairingException refused)
@@ -84,6 +90,13 @@ internal static class SimulateCommand
             if (Interlocked.Increment(ref done) is var ready && (ready % 100 == 0 || ready == count)) output.WriteLine($"{ready} of {count} devices paired");
         });
         return [.. devices];
+    }
+
+    private static Task<DeviceCredential> WaitAsync(DeviceOptions options, TextWriter output, CancellationToken cancel)
+    {
+        var code = RandomNumberGenerator.GetString("0123456789", OwnCodeDigits);
+        output.WriteLine($"{QrPicture.InTerminal(Pairing.Label(options, code))}\n{options.Name} waits with the code {code}");
+        return Pairing.WaitAsync(options, code, cancel);
     }
 
     private static async Task RunAsync(List<SimulatedDevice> devices, double everySeconds, TextWriter output, CancellationToken stop)

@@ -49,6 +49,14 @@ internal sealed class LiveDevice : IAsyncDisposable
         return device;
     }
 
+    /// <summary>Waits with a code of its own until somebody claims it, and connects.</summary>
+    internal static async Task<LiveDevice> WaitAsync(DeviceOptions options, string ownCode, Dictionary<string, Value> values)
+    {
+        var device = new LiveDevice(options, await Pairing.WaitAsync(options, ownCode).WaitAsync(Patience), values, []);
+        await device.ConnectAsync();
+        return device;
+    }
+
     internal async Task ConnectAsync()
     {
         _running = new();

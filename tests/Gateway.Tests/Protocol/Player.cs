@@ -34,6 +34,7 @@ internal sealed partial class Player(TestGateway test)
         {
             await (example switch
             {
+                { Up: true, Topic: "kith/pair/request", As: "setup" } => WaitAsync(example),
                 { Up: true, Topic: "kith/pair/request" } => PairAsync(example),
                 { Up: false, Topic: "kith/pair/reply" } => PairedAsync(example),
                 { Up: true, Verb: "reply" } => ReplyAsync(example),
@@ -56,6 +57,22 @@ internal sealed partial class Player(TestGateway test)
         Assert.Equal(example.Outcome, _pairingReply.TryGetProperty("code", out var code) ? code.GetString() : null);
         await client.DisconnectAsync();
     }
+
+    /// <summary>The device asks with the code of the page's own picture, and somebody scans that picture.</summary>
+    private async Task WaitAsync(Example example)
+    {
+        var label = Label().Match(Page.Text);
+        var (client, _) = await test.KnockAsync(new() { ClientId = "new", UserName = "setup", Password = label.Groups["code"].Value });
+        await client.SubscribeAsync("kith/pair/reply", Qos.AtLeastOnce);
+        Assert.Equal(ReasonCode.Success, await client.PublishAsync(example.Topic, example.Json));
+        Assert.Equal(0, client.Messages.Count);
+        await test.Gateway.Pairings.ClaimAsync(test.Home, test.Owner, new DeviceLabel(label.Groups["code"].Value, label.Groups["product"].Value, label.Groups["id"].Value), null);
+        _pairingReply = TestDevice.Json(await client.Messages.ReadAsync(new CancellationTokenSource(TestGateway.Patience).Token));
+        await client.DisconnectAsync();
+    }
+
+    [GeneratedRegex(@"kith:device\?code=(?<code>[\d-]+)&product=(?<product>[\w.-]+)&id=(?<id>[\w-]+)")]
+    private static partial Regex Label();
 
     private async Task PairedAsync(Example example)
     {

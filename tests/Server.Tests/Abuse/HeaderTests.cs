@@ -30,6 +30,8 @@ public sealed class HeaderTests
             Assert.Equal(SecurityHeaders.ContentSecurityPolicy, Header("Content-Security-Policy"));
             Assert.Equal(("nosniff", "DENY", "no-referrer"), (Header("X-Content-Type-Options"), Header("X-Frame-Options"), Header("Referrer-Policy")));
             Assert.Equal("same-origin", Header("Cross-Origin-Opener-Policy"));
+            // The camera reads a device's code; nothing that is embedded may have it.
+            Assert.Equal("camera=(self), microphone=(self), geolocation=()", Header("Permissions-Policy"));
         }
     }
 

@@ -9,6 +9,7 @@ import { home } from './zh/home.ts';
 import { modes } from './zh/modes.ts';
 import { panel } from './zh/panel.ts';
 import { people } from './zh/people.ts';
+import { scan } from './zh/scan.ts';
 import { structure } from './zh/structure.ts';
 
 const texts = {
@@ -21,6 +22,7 @@ const texts = {
   ...modes,
   ...panel,
   ...people,
+  ...scan,
   ...structure,
 
   'nav.main': '主导航',

@@ -57,7 +57,7 @@ export const adding = {
   'rooms.lightsOff': 'Lights off',
 
   'pair.title': 'Add a device',
-  'pair.text': 'Kith makes a code that your device takes once. It gets a credential of its own; no password is shared.',
+  'pair.text': 'A code lets your device in, once. It gets a credential of its own; no password is shared.',
   'pair.later': 'Choose later',
   'pair.begin': 'Show a pairing code',
   'pair.code': 'Pairing code',

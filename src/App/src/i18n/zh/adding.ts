@@ -57,7 +57,7 @@ export const adding = {
   'rooms.lightsOff': '关灯',
 
   'pair.title': '添加设备',
-  'pair.text': 'Kith 会生成一次性配对码，设备将获得自己的凭证，不共享任何密码。',
+  'pair.text': '设备凭一次性代码接入，并获得自己的凭证，不共享任何密码。',
   'pair.later': '稍后选择',
   'pair.begin': '显示配对码',
   'pair.code': '配对码',
