@@ -2,6 +2,7 @@ using Kith.Homes.Actor;
 using Kith.Homes.Bridges;
 using Kith.Homes.Devices;
 using Kith.Homes.Feed;
+using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
@@ -37,6 +38,8 @@ internal sealed class Home
 
     /// <summary>How each person likes to see the home; people who never arranged anything have none.</summary>
     internal Dictionary<PersonId, Arrangement> Arrangements { get; } = [];
+
+    internal NoticeBoard Board { get; } = new();
 
     internal Dictionary<DeviceId, Bridge> Bridges { get; } = [];
 

@@ -46,6 +46,7 @@ public sealed class HomeHost : IAsyncDisposable
         new Migration(101, "presence", Sql("Kith.Homes.presence.sql")),
         new Migration(102, "arrangement", Sql("Kith.Homes.arrangement.sql")),
         new Migration(103, "erasing", Sql("Kith.Homes.erasing.sql")),
+        new Migration(110, "notices", Sql("Kith.Homes.notices.sql")),
         new Migration(120, "virtual devices", Sql("Kith.Homes.virtual.sql")),
     ];
 
@@ -74,6 +75,11 @@ public sealed class HomeHost : IAsyncDisposable
 
     /// <summary>A bridge was removed.</summary>
     public event Action<HomeId, Bridge>? BridgeRemoved;
+
+    /// <summary>Something was laid in the outbox (Notices/Outbox) and is on disk.</summary>
+    public event Action? NoticesWait;
+
+    internal void WasLaidOut() => NoticesWait?.Invoke();
 
     internal void CredentialsEnded(HomeId home, CredentialKind kind, string subject, CredentialId? except) => CredentialEnded?.Invoke(home, kind, subject, except);
 

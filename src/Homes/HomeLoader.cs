@@ -19,6 +19,8 @@ internal static class HomeLoader
         foreach (var room in rows.Rooms) home.Rooms[room.Id] = room;
         foreach (var person in rows.People) home.People[person.Id] = person;
         foreach (var (person, arrangement) in rows.Arrangements) home.Arrangements[person] = arrangement;
+        foreach (var notice in rows.Notices) home.Board.Add(notice);
+        foreach (var (person, settings) in rows.NoticeSettings) home.Board.Settings[person] = settings;
         foreach (var bridge in rows.Bridges) home.Bridges[bridge.Id] = bridge;
         foreach (var gone in rows.Gone) home.Gone.Add(gone);
         foreach (var device in rows.Devices)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Kith.Homes.Bridges;
 using Kith.Homes.Devices;
+using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
@@ -32,6 +33,10 @@ internal static class HomeRecords
     internal const string DropGone = "DELETE FROM device_gone WHERE home = @Home AND id = @Id";
     internal const string PutArrangement = "INSERT OR REPLACE INTO arrangement(home, id, body) VALUES(@Home, @Id, @Body)";
     internal const string DropArrangement = "DELETE FROM arrangement WHERE home = @Home AND id = @Id";
+    internal const string PutNotice = "INSERT OR REPLACE INTO notice(home, id, body) VALUES(@Home, @Id, @Body)";
+    internal const string DropNotice = "DELETE FROM notice WHERE home = @Home AND id = @Id";
+    internal const string PutNoticeSettings = "INSERT OR REPLACE INTO notice_settings(home, id, body) VALUES(@Home, @Id, @Body)";
+    internal const string DropNoticeSettings = "DELETE FROM notice_settings WHERE home = @Home AND id = @Id";
     internal const string PutBridge = "INSERT INTO bridge(home, id, body) VALUES(@Home, @Id, @Body)";
     internal const string DropBridge = "DELETE FROM bridge WHERE home = @Home AND id = @Id";
 
@@ -52,6 +57,9 @@ internal static class HomeRecords
         "DELETE FROM device_online WHERE home = @Home",
         "DELETE FROM device_gone WHERE home = @Home",
         "DELETE FROM virtual_device WHERE home = @Home",
+        "DELETE FROM notice WHERE home = @Home",
+        "DELETE FROM notice_settings WHERE home = @Home",
+        "DELETE FROM notice_outbox WHERE home = @Home",
     ];
 
     internal sealed record Row4(string Home, string Id, string? Account, string Body);
@@ -65,6 +73,11 @@ internal static class HomeRecords
 
     internal static Row4 Row(HomeId home, PersonId person, Arrangement arrangement) =>
         new(home.ToString(), person.ToString(), null, JsonSerializer.Serialize(arrangement, HomesJson.Default.Arrangement));
+
+    internal static Row4 Row(HomeId home, Notice notice) => new(home.ToString(), notice.Id.ToString(), null, JsonSerializer.Serialize(notice, HomesJson.Default.Notice));
+
+    internal static Row4 Row(HomeId home, PersonId person, NoticeSettings settings) =>
+        new(home.ToString(), person.ToString(), null, JsonSerializer.Serialize(settings, HomesJson.Default.NoticeSettings));
 
     internal static Row4 Row(HomeId home, Device device) => new(home.ToString(), device.Id.ToString(), null, JsonSerializer.Serialize(device, HomesJson.Default.Device));
 
@@ -100,7 +113,10 @@ internal static class HomeRecords
             connection.Query<(string Id, string Body)>("SELECT id, body FROM arrangement WHERE home = @Home", key)
                 .ToDictionary(row => PersonId.Parse(row.Id), row => JsonSerializer.Deserialize(row.Body, HomesJson.Default.Arrangement)!),
             connection.Query<(string Id, string Body)>("SELECT id, body FROM virtual_device WHERE home = @Home", key)
-                .ToDictionary(row => DeviceId.Parse(row.Id), row => JsonSerializer.Deserialize(row.Body, VirtualJson.Default.VirtualRecord)!));
+                .ToDictionary(row => DeviceId.Parse(row.Id), row => JsonSerializer.Deserialize(row.Body, VirtualJson.Default.VirtualRecord)!),
+            [.. Bodies("notice").Select(body => JsonSerializer.Deserialize(body, HomesJson.Default.Notice)!).OrderBy(notice => notice.At)],
+            connection.Query<(string Id, string Body)>("SELECT id, body FROM notice_settings WHERE home = @Home", key)
+                .ToDictionary(row => PersonId.Parse(row.Id), row => JsonSerializer.Deserialize(row.Body, HomesJson.Default.NoticeSettings)!));
     }
 }
 
@@ -116,4 +132,6 @@ internal sealed record HomeRows(
     IReadOnlySet<string> Online,
     IReadOnlyList<GoneDevice> Gone,
     IReadOnlyDictionary<PersonId, Arrangement> Arrangements,
-    IReadOnlyDictionary<DeviceId, VirtualRecord> Virtual);
+    IReadOnlyDictionary<DeviceId, VirtualRecord> Virtual,
+    IReadOnlyList<Notice> Notices,
+    IReadOnlyDictionary<PersonId, NoticeSettings> NoticeSettings);

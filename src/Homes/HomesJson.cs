@@ -7,6 +7,7 @@ using Kith.Homes.Credentials;
 using Kith.Homes.Devices;
 using Kith.Homes.Energy;
 using Kith.Homes.Feed;
+using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
@@ -36,6 +37,9 @@ namespace Kith.Homes;
 [JsonSerializable(typeof(Tariff))]
 [JsonSerializable(typeof(EnergyView))]
 [JsonSerializable(typeof(TariffsView))]
+[JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(NoticeView))]
+[JsonSerializable(typeof(NoticeSettings))]
 public sealed partial class HomesJson : JsonSerializerContext;
 
 /// <summary>How documents stand in the ledger: texts as they are, where the default writes six bytes for each character that is not ASCII.</summary>
@@ -44,4 +48,6 @@ internal static class KeptJson
     private static readonly HomesJson Compact = new(new JsonSerializerOptions(HomesJson.Default.Options!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     internal static string Of(ActivityDetail detail) => JsonSerializer.Serialize(detail, Compact.ActivityDetail);
+
+    internal static string Of(Notice notice) => JsonSerializer.Serialize(notice, Compact.Notice);
 }

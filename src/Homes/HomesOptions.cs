@@ -51,6 +51,18 @@ public sealed class HomesOptions
     /// <summary>How far a device's clock may be behind for its word to stand against the time of a command.</summary>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Notices that a home keeps for its people to look at; the oldest give way.</summary>
+    public int NoticesKept { get; init; } = 200;
+
+    /// <summary>Notices of one home in a minute, dangers not counted: a rule that runs wild must not ring a phone all night.</summary>
+    public int NoticesPerMinute { get; init; } = 60;
+
+    /// <summary>How long after a danger the same device's next one is the same danger: a sensor at the edge goes to and fro.</summary>
+    public TimeSpan DangerQuiet { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a device is gone before people are told.</summary>
+    public TimeSpan OutageAfter { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Devices of one home.</summary>
     public int Devices { get; init; } = 5000;
 

@@ -221,6 +221,8 @@ internal sealed partial class Partition(HomeHost host, HomesOptions options, Tim
         foreach (var turn in _turns.Values) Guard(turn, static turn => turn.Publish());
         foreach (var turn in _turns.Values) Guard((turn, this), static its => its.Item2.Deliver(its.turn));
         foreach (var turn in _turns.Values) Guard(turn, static turn => turn.RunAfter());
+        foreach (var turn in _turns.Values)
+            if (turn.LaysOut) Guard(host, static host => host.WasLaidOut());
         foreach (var mail in _taken) Guard(mail, static mail => mail.Settle());
         foreach (var turn in _turns.Values)
         {

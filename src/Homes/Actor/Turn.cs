@@ -1,6 +1,7 @@
 using Kith.Homes.Activity;
 using Kith.Homes.Devices;
 using Kith.Homes.Feed;
+using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Twins;
@@ -29,6 +30,8 @@ internal sealed class Turn(Home home)
     private readonly List<Action> _after = [];
     private readonly Dictionary<PersonId, Arrangement> _arrangements = [];
     private readonly Queue<Happening> _happenings = [];
+    private readonly List<Notice> _notices = [];
+    private readonly HashSet<PersonId> _readers = [];
     private bool _roomsChanged, _peopleChanged, _homeChanged;
 
     internal Home Home { get; } = home;
@@ -118,6 +121,30 @@ internal sealed class Turn(Home home)
 
     internal void ForgetHappenings() => _happenings.Clear();
 
+    /// <summary>People were told something.</summary>
+    internal void Told(Notice notice)
+    {
+        Facts.Add(new Fact(++Home.Sequence, NowMs, FactKind.Notice, notice.Device?.ToString() ?? "", notice.Id.ToString(), default, KeptJson.Of(notice)));
+        _notices.Add(notice);
+    }
+
+    /// <summary>Somebody looked at what they were told: their other screens count anew.</summary>
+    internal void HasRead(PersonId person)
+    {
+        Facts.Add(new Fact(++Home.Sequence, NowMs, FactKind.Arrangement, "", person.ToString(), default));
+        _readers.Add(person);
+    }
+
+    /// <summary>Lays a notice in the outbox, for who carries it further after the commit.</summary>
+    internal void Send(Notice notice, PersonId person, NoticeChannel channel)
+    {
+        Record(Outbox.Put, Outbox.Row(Home.Id, notice, person, channel, NowMs));
+        LaysOut = true;
+    }
+
+    /// <summary>Something of this turn waits in the outbox.</summary>
+    internal bool LaysOut { get; private set; }
+
     /// <summary>To be done once the commit holds.</summary>
     internal void After(Action deed) => _after.Add(deed);
 
@@ -163,6 +190,8 @@ internal sealed class Turn(Home home)
             Home = _homeChanged ? new HomeView(Home.Id, Home.Record.Name, Home.Record.TimeZone, Role.Owner, null, Home.Record.Mode) : null,
             Events = NullIfEmpty(_events),
             Activity = NullIfEmpty(_activity),
+            Told = NullIfEmpty(_notices),
+            Readers = _notices.Count == 0 && _readers.Count == 0 ? null : _notices.SelectMany(notice => notice.To).Concat(_readers).ToHashSet(),
             Arrangements = _arrangements.Count == 0 ? null : new Dictionary<PersonId, Arrangement>(_arrangements),
         };
     }
@@ -188,6 +217,9 @@ internal sealed class Turn(Home home)
         _happenings.Clear();
         _ended.Clear();
         _after.Clear();
+        _notices.Clear();
+        _readers.Clear();
+        LaysOut = false;
         _roomsChanged = _peopleChanged = _homeChanged = false;
     }
 }

@@ -1,5 +1,6 @@
 using Kith.Homes.Activity;
 using Kith.Homes.Devices;
+using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
@@ -46,6 +47,18 @@ public sealed record ChangesView(long Sequence)
     /// <summary>The viewer's own, when they arranged something on another screen.</summary>
     public Arrangement? Arrangement { get; init; }
 
+    /// <summary>What the viewer was told.</summary>
+    public IReadOnlyList<NoticeView>? Notices { get; init; }
+
+    /// <summary>How many of the viewer's notices are new, when that changed.</summary>
+    public int? Unread { get; init; }
+
+    /// <summary>All notices, before it is known who looks.</summary>
+    internal IReadOnlyList<Notice>? Told { get; init; }
+
+    /// <summary>Whose number of new notices changed.</summary>
+    internal IReadOnlySet<PersonId>? Readers { get; init; }
+
     /// <summary>Everybody's, before it is known who looks.</summary>
     internal IReadOnlyDictionary<PersonId, Arrangement>? Arrangements { get; init; }
 }
@@ -55,6 +68,7 @@ public sealed record ChangesView(long Sequence)
 /// <param name="Specs">The specs of its devices by id.</param>
 /// <param name="Operations">Those still waiting for their device.</param>
 /// <param name="Arrangement">How the viewer likes to see it.</param>
+/// <param name="Unread">Notices that the viewer has not looked at.</param>
 public sealed record SnapshotView(
     long Sequence,
     HomeView Home,
@@ -63,4 +77,5 @@ public sealed record SnapshotView(
     IReadOnlyList<DeviceView> Devices,
     IReadOnlyDictionary<string, Spec> Specs,
     IReadOnlyList<Operation> Operations,
-    Arrangement Arrangement);
+    Arrangement Arrangement,
+    int Unread);

@@ -19,7 +19,8 @@ internal static class Snapshots
             [.. twins.Select(twin => DeviceView.Of(twin, asker))],
             twins.DistinctBy(twin => twin.Device.Spec).ToDictionary(twin => twin.Device.Spec, twin => twin.Spec),
             [.. twins.SelectMany(twin => twin.Pending).Select(pending => pending.Operation).Where(operation => Visibility.Sees(home, asker, operation))],
-            Arrangement.Of(home, asker));
+            Arrangement.Of(home, asker),
+            asker.Person is { } me ? home.Board.UnreadOf(me.Id) : 0);
     }
 
     internal static HomeView ViewOf(Home home, Asker asker) =>

@@ -1,4 +1,5 @@
 using Kith.Homes.Devices;
+using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Model.Ids;
@@ -30,6 +31,12 @@ internal static class Visibility
             ? changes
             : changes with { Home = changes.Home with { Role = me.Role, Me = me.Id, Mode = Rights.LearnsOfPeople(me.Role) ? changes.Home.Mode : null } };
         if (asker.Person is { } viewer && changes.Arrangements?.GetValueOrDefault(viewer.Id) is { } theirs) view = view with { Arrangement = theirs.SeenBy(home, asker) };
+        if (asker.Person is { } reader && changes.Readers?.Contains(reader.Id) == true)
+            view = view with
+            {
+                Notices = Some(changes.Told?.Where(notice => notice.To.Contains(reader.Id)).Select(notice => NoticeView.Of(notice, reader.Id))),
+                Unread = home.Board.UnreadOf(reader.Id),
+            };
         if (!IsLimited(asker)) return view;
         var hidden = (view.Devices ?? []).Where(device => !Sees(home, asker, device.Id)).Select(device => device.Id);
         return view with

@@ -9,6 +9,9 @@ using Kith.Model.Ids;
 
 namespace Kith.Homes.Modes;
 
+/// <summary>The home is lived in otherwise than before.</summary>
+internal sealed record ModeChanged(Mode Before, Mode After) : Happening;
+
 /// <summary>How a home goes from one mode to another: by its adults, or by a rule from inside.</summary>
 public static class ModeDeeds
 {
@@ -26,6 +29,7 @@ public static class ModeDeeds
     {
         var home = turn.Home;
         if (home.Record.Mode.Now == mode) return false;
+        turn.Happened(new ModeChanged(home.Record.Mode.Now, mode));
         home.Record = home.Record with { ModeKept = new ModeState(mode, turn.Now) };
         turn.Record(HomeRecords.PutHome, HomeRecords.Row(home.Record));
         turn.Fact(FactKind.Home, "", "mode", ActivityDetail.Of(cause, new Said("mode", home.Record.Name, Name(mode))));

@@ -1,5 +1,6 @@
 using Kith.Homes.Activity;
 using Kith.Homes.Actor;
+using Kith.Homes.Notices;
 using Kith.Ledger.Facts;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
@@ -51,7 +52,8 @@ public static class PersonDeeds
             if (IsLastOwner(its, person)) return LastOwner();
             its.People.Remove(id);
             its.Arrangements.Remove(id);
-            foreach (var sql in (string[])[HomeRecords.DropPerson, HomeRecords.DropArrangement]) turn.Record(sql, HomeRecords.Row(its.Id, id.ToString()));
+            its.Board.Settings.Remove(id);
+            foreach (var sql in (string[])[HomeRecords.DropPerson, HomeRecords.DropArrangement, HomeRecords.DropNoticeSettings, Outbox.DropPerson]) turn.Record(sql, HomeRecords.Row(its.Id, id.ToString()));
             turn.Fact(FactKind.Membership, "", id.ToString(), ActivityDetail.By(asker, new Said("removed", person.Name)));
             turn.PeopleChanged();
             return true;

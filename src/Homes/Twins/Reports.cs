@@ -1,6 +1,7 @@
 using Kith.Homes.Activity;
 using Kith.Homes.Actor;
 using Kith.Homes.Feed;
+using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Ledger.Facts;
 using Kith.Model.Errors;
@@ -43,6 +44,7 @@ internal static class Reports
         if (before != taken.Value && turn.Home.Heeds) turn.Happened(new ValueChanged(twin, property, before, taken.Value));
         by ??= Cause(twin, property, taken.Value);
         turn.Changed(twin, property, taken.Value, at.AtMs, by?.Id);
+        if (before != taken.Value) Dangers.Seen(turn, twin, property, taken.Value);
         if (by is null && !before.IsNone && before != taken.Value && IsStory(property)) Tell(turn, twin, property, taken.Value, at.AtMs);
         return null;
     }
@@ -84,6 +86,7 @@ internal static class Reports
         twin.SeenMs = turn.NowMs;
         turn.Fact(FactKind.Event, twin.Device.Id.ToString(), address, detail, atMs: at);
         turn.Happened(new EventHappened(twin, address, taken));
+        Dangers.Heard(turn, twin, happening);
         turn.Changed(new EventChange(twin.Device.Id, address, detail.Arguments, DateTimeOffset.FromUnixTimeMilliseconds(at)));
         return new ReportVerdict(1, isFar ? [FarClock("event")] : null);
     }
@@ -102,6 +105,7 @@ internal static class Reports
             new ActivityDetail(Room: twin.Device.Room?.ToString(), Cause: cause, DeviceName: twin.Device.Name), Value.Of(online));
         turn.Record(online ? HomeRecords.PutOnline : HomeRecords.DropOnline, HomeRecords.Row(turn.Home.Id, twin.Device.Id.ToString()));
         turn.Happened(new PresenceChanged(twin, online));
+        Outages.Changed(turn, twin, online);
         turn.Changed(new PresenceChange(twin.Device.Id, online, turn.Now));
     }
 }

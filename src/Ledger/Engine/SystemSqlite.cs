@@ -29,6 +29,7 @@ internal static class SystemSqlite
         SqlMapper.AddTypeHandler(new IdRow<CredentialId>());
         SqlMapper.AddTypeHandler(new IdRow<OperationId>());
         SqlMapper.AddTypeHandler(new IdRow<PairingId>());
+        SqlMapper.AddTypeHandler(new IdRow<NoticeId>());
     }
 
     private static nint Find(string name, Assembly assembly, DllImportSearchPath? path)

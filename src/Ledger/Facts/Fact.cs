@@ -33,6 +33,10 @@ public enum FactKind : byte
     Rule = 13,
     /// <summary>A person arranged what they see. Only moves the home on, so that their other screens hear of it; not shown in the activity.</summary>
     Arrangement = 14,
+    /// <summary>People were told something; it names them, and so it is not shown in the activity.</summary>
+    Notice = 15,
+    /// <summary>A person came home or left.</summary>
+    Whereabouts = 16,
 }
 
 /// <summary>An immutable line in a home's ledger.</summary>

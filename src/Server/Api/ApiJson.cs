@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Kith.Homes;
 using Kith.Homes.Credentials;
 using Kith.Homes.Devices;
+using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
@@ -100,6 +101,8 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(RoomId?))]
 [JsonSerializable(typeof(DeviceId?))]
 [JsonSerializable(typeof(PairingId))]
+[JsonSerializable(typeof(NoticeId))]
+[JsonSerializable(typeof(Page<NoticeView>))]
 [JsonSerializable(typeof(PersonId?))]
 [JsonSerializable(typeof(OperationId))]
 [JsonSerializable(typeof(CredentialId))]

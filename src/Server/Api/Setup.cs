@@ -33,6 +33,7 @@ internal static class Setup
         home.MapScenes();
         home.MapPeople();
         home.MapArrangement();
+        home.MapNotices();
         home.MapEnergy();
         home.MapDevices();
         home.MapCommands();

@@ -30,6 +30,8 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         var pairing = (await owner.PostAsync(Path("pairings"))).Text("id");
         var bridge = (await owner.PostAsync(Path("bridges"), new { kind = "zigbee2mqtt", name = "Turmfunk" })).Text("bridge.id");
         var token = (await owner.PostAsync("/api/v1/tokens", new { name = "Kammerdiener", scopes = new[] { "read" } })).Text("item.id");
+        await owner.PostAsync(Path("notices/test"));
+        var notice = (await owner.GetAsync(Path("notices"))).Text("items.0.id");
         var passkey = await AddPasskeyAsync(kith);
         using var panel = kith.Open();
         await panel.SignInAsync(User);
@@ -38,7 +40,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         return new(owner, home, new Dictionary<string, string>
         {
             ["room"] = room, ["scene"] = scene, ["device"] = device, ["person"] = person, ["operation"] = operation, ["pairing"] = pairing,
-                ["bridge"] = bridge, ["token"] = token, ["session"] = session, ["passkey"] = passkey,
+                ["bridge"] = bridge, ["token"] = token, ["session"] = session, ["passkey"] = passkey, ["notice"] = notice,
         });
     }
 
@@ -60,6 +62,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         switch (operation)
         {
             case "getOperation": yield return ("id", Ids["operation"]); break;
+            case "readNotice": yield return ("notice", Ids["notice"]); break;
             case "removePasskey": yield return ("id", Ids["passkey"]); break;
             case "revokeToken": yield return ("id", Ids["token"]); break;
             case "endSession": yield return ("id", Ids["session"]); break;
@@ -107,6 +110,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["addPerson"] = new { name = "Another", role = "guest" },
         ["changePerson"] = new { role = "guest" },
         ["putTariff"] = new { id = "de-average" },
+        ["putNoticeSettings"] = new { quiet = new { from = "22:00", until = "07:00" } },
         ["putArrangement"] = new { favourites = Array.Empty<string>() },
         ["changeDevice"] = new { icon = "lamp" },
         ["setProperties"] = new Dictionary<string, object> { ["light.on"] = false },

@@ -1,0 +1,23 @@
+using Kith.Model.Values;
+
+namespace Kith.Homes.Notices;
+
+/// <summary>
+/// What the house itself tells, in both languages: a notice leaves the server as text, because a phone shows it without asking the app.
+/// What devices are about comes in the words of their specs.
+/// </summary>
+internal static class NoticeWords
+{
+    internal static readonly LocalText Test = new("This is a test", "这是一条测试通知");
+    internal static readonly LocalText TestText = new("Notices of your home reach you here.", "家里的通知会送到这里。");
+
+    internal static LocalText Of(string device, LocalText what) => new($"{device}: {what.En}", $"{device}：{what.Zh}");
+
+    internal static LocalText Gone(string device) => new($"{device} has not been reachable for an hour", $"{device}已经一小时无法连接");
+
+    internal static LocalText Gone(int devices) => new($"{devices} devices have not been reachable for an hour", $"{devices} 个设备已经一小时无法连接");
+
+    internal static LocalText Came(string person) => new($"{person} came home", $"{person}回家了");
+
+    internal static LocalText Left(string person) => new($"{person} has left", $"{person}出门了");
+}

@@ -1,0 +1,40 @@
+using Kith.Homes;
+using Kith.Homes.Notices;
+using Kith.Homes.People;
+using Kith.Model.Ids;
+using Kith.Server.Errors;
+
+namespace Kith.Server.Api;
+
+/// <summary>/notices: what the caller was told, and how they want to be told. Everybody reaches their own only.</summary>
+internal static class NoticesApi
+{
+    internal static void MapNotices(this IEndpointRouteBuilder home)
+    {
+        var notices = home.MapGroup("/notices").WithTags("Notices");
+        notices.MapGet("", async (Visit visit, HomeHost homes, int? limit, string? cursor) =>
+                (Answer<Page<NoticeView>>)Paging.Part(await homes.NoticesAsync(visit.Home, visit.Caller), notice => notice.Id.ToString(), limit, cursor))
+            .ForHome(Scopes.Read)
+            .Described("listNotices", "What you were told", "Newest first, in both languages. The live feed brings new ones, and how many you have not looked at.");
+        notices.MapPost("/{notice}/read", async (NoticeId notice, Visit visit, HomeHost homes) =>
+                (Answer<NoticeView>)await homes.ReadNoticeAsync(visit.Home, visit.Caller, notice))
+            .ForHome(Scopes.Control)
+            .Described("readNotice", "Say that you have looked at one", "Others who were told the same are not touched.");
+        notices.MapPost("/read", async (Visit visit, HomeHost homes) => Done.Of(await homes.ReadNoticesAsync(visit.Home, visit.Caller)))
+            .ForHome(Scopes.Control)
+            .Described("readNotices", "Say that you have looked at all of them", "Your other screens hear of it in the live feed.");
+        notices.MapPost("/test", async (Visit visit, HomeHost homes) => Done.Of(await homes.TestNoticeAsync(visit.Home, visit.Caller)))
+            .ForHome(Scopes.Control)
+            .Described("testNotices", "Send yourself a notice", "By every way that you have, whatever you chose and at any hour, to see that they work.");
+
+        var settings = home.MapGroup("/notice-settings").WithTags("Notices");
+        settings.MapGet("", async (Visit visit, HomeHost homes) =>
+                (Answer<NoticeSettings>)await homes.NoticeSettingsAsync(visit.Home, visit.Caller)).ForHome(Scopes.Read)
+            .Described("getNoticeSettings", "How you want to hear of what", "The ways (app, push, webhook) for each kind of notice, and your quiet hours.");
+        settings.MapPut("", async (NoticeSettings form, Visit visit, HomeHost homes) =>
+                (Answer<NoticeSettings>)await homes.ChangeNoticeSettingsAsync(visit.Home, visit.Caller, form)).ForHome(Scopes.Control)
+            .Described(
+                "putNoticeSettings", "Choose how you hear of what",
+                "Replaces the whole; a kind that is not named is as it is at first. Quiet hours are in the home's time and may go over midnight. What is critical comes always.");
+    }
+}
