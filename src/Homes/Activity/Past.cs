@@ -1,4 +1,5 @@
 using Kith.Homes.Devices;
+using Kith.Homes.Energy;
 using Kith.Homes.Feed;
 using Kith.Homes.People;
 using Kith.Ledger.Activity;
@@ -57,6 +58,16 @@ public static class Past
             device.ToString(), address, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), points, property.Value.Accumulation));
         return HistoryView.Of(property.Value, chart);
     }
+
+    /// <summary>When a day of the home's calendar begins and the next one does: 23 to 25 hours apart where clocks change.</summary>
+    public static ValueTask<Result<(DateTimeOffset From, DateTimeOffset To)>> DayAsync(this HomeHost homes, HomeId home, Caller caller, DateOnly day) =>
+        homes.AskAsync<(DateTimeOffset, DateTimeOffset)>(home, caller, (its, _, asker) =>
+        {
+            if (Rights.Check(asker, Deed.Enter) is { } denied) return denied;
+            if (day.Year is < 1971 or > 9998) return new Fault(ErrorCodes.RequestInvalid, "a day is of 1971 to 9998", "day");
+            var zone = TimeZoneInfo.FindSystemTimeZoneById(its.Record.TimeZone);
+            return (DateTimeOffset.FromUnixTimeMilliseconds(Calendar.StartMs(zone, day)), DateTimeOffset.FromUnixTimeMilliseconds(Calendar.StartMs(zone, day.AddDays(1))));
+        });
 
     /// <summary>Every point of a property from one time to before another, oldest first, as it was reported.</summary>
     public static async ValueTask<Result<IAsyncEnumerable<Point>>> PointsAsync(this HomeHost homes, HomeId home, Caller caller, DeviceId device, string address, DateTimeOffset from, DateTimeOffset to)

@@ -19,11 +19,17 @@ internal static class HistoryApi
 
     internal static void MapHistory(this IEndpointRouteBuilder home) =>
         home.MapGet("/devices/{device}/history/{address}", async (
-                DeviceId device, string address, DateTimeOffset? from, DateTimeOffset? to, int? points, string? format, Visit visit,
+                DeviceId device, string address, DateTimeOffset? from, DateTimeOffset? to, DateOnly? day, int? points, string? format, Visit visit,
                     HomeHost homes, TimeProvider time) =>
             {
                 var end = to ?? time.GetUtcNow();
                 var start = from ?? end - UsualSpan;
+                if (day is { } asked)
+                {
+                    var bounds = await homes.DayAsync(visit.Home, visit.Caller, asked);
+                    if (bounds.Fault is { } wrong) return new Problem(wrong);
+                    (start, end) = bounds.Value;
+                }
                 if (format != "csv")
                     return (IResult)(Answer<HistoryView>)await homes.HistoryAsync(visit.Home, visit.Caller, device, address, start, end,
                         points ?? UsualPoints);
@@ -31,7 +37,7 @@ internal static class HistoryApi
                 return all.Fault is { } fault ? new Problem(fault) : new CsvAnswer($"{device}-{address}.csv", address, all.Value);
             }).ForHome(Scopes.Read).WithTags("History").Produces<HistoryView>()
             .Described("getHistory", "A property over time",
-                "The address is service.property. The last day when no time is given; at most `points` points of least, greatest, mean, last and count "
+                "The address is service.property. The last 24 hours when no time is given, or a `day` (2026-11-01) of the home's calendar; at most `points` points of least, greatest, mean, last and count "
                 + "(for truths, choices and texts: the value). With format=csv every report as it came.");
 }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kith.Homes.Activity;
 using Kith.Homes.Energy;
 using Kith.Homes.People;
 using Kith.Model.Ids;
@@ -101,6 +102,30 @@ public sealed class EnergyTests : IAsyncLifetime
         Assert.Equal("from", await AskAsync(-20, 0, EnergyBy.Hour));
         Assert.Equal("from", await AskAsync(-500, 0, EnergyBy.Day));
         Assert.Null(await AskAsync(-365, 0, EnergyBy.Month));
+    }
+
+    [Fact]
+    public async Task A_day_on_which_clocks_change_is_one_day_to_a_meters_history_as_to_the_homes_energy()
+    {
+        await _test.Host.ChangeHomeAsync(_test.Home, _test.Owner, null, "Europe/Berlin");
+        var meter = await _test.AddAsync(MeterSpec("outlet"), "Cellar");
+        // The last Sunday of October has 25 hours: from 22:00 of the day before in UTC to 23:00. The house's clock is moved to the day after it.
+        var day = new DateOnly(_today.Year + 1, 10, 31);
+        day = day.AddDays(-(int)day.DayOfWeek);
+        var midnight = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(2)).ToUniversalTime();
+        _test.Time.Advance(midnight.AddHours(40) - _test.Time.GetUtcNow());
+        foreach (var (hours, total) in (IEnumerable<(double, double)>)[(-0.5, 100), (0.5, 101), (24.5, 103), (25.5, 107)])
+            Assert.Equal(1, (await _test.ReportAsync(meter, string.Create(CultureInfo.InvariantCulture,
+                $$"""{"power.power-consumption":{{total}},"t":{{midnight.AddHours(hours).ToUnixTimeMilliseconds()}}}"""))).Accepted);
+
+        var (from, to) = (await _test.Host.DayAsync(_test.Home, _test.Owner, day)).Value;
+        var history = (await _test.Host.HistoryAsync(_test.Home, _test.Owner, meter, "power.power-consumption", from, to, 48)).Value;
+        var energy = (await _test.Host.EnergyAsync(_test.Home, _test.Owner, day, day.AddDays(1), EnergyBy.Day)).Value;
+
+        Assert.Equal((midnight, midnight.AddHours(25)), (from, to));
+        Assert.Equal(3, history.Points.Sum(point => point.Total ?? 0), 6);
+        Assert.Equal(3, energy.Meters.Single(one => one.Device == meter).KilowattHours.Single(), 6);
+        Assert.Equal("day", (await _test.Host.DayAsync(_test.Home, _test.Owner, DateOnly.MaxValue)).Fault!.Field);
     }
 
     private async Task<string> ChoosingAsync(Caller caller, TariffChoice choice) => (await _test.Host.ChooseTariffAsync(_test.Home, caller, choice)).Fault!.Error.Code;

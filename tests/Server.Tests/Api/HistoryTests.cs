@@ -39,6 +39,9 @@ public sealed class HistoryTests
         Assert.Equal(61, csv.Body.TrimEnd().Split("\r\n").Length);
         Assert.Contains("2026-11-21T08:30:00.000Z,23\r\n", csv.Body, StringComparison.Ordinal);
         Assert.Equal("23", then.Json["values"]!["temperature-humidity-sensor.temperature"]!["v"]!.ToString());
+        var day = await browser.GetAsync(Path("history/temperature-humidity-sensor.temperature?day=2026-11-21"));
+        Assert.Equal(60, day.Json["points"]!.AsArray().Sum(point => (int)point!["count"]!));
+        Assert.Empty((await browser.GetAsync(Path("history/temperature-humidity-sensor.temperature?day=2026-11-20"))).Json["points"]!.AsArray());
         Assert.Equal("property.unknown", (await browser.GetAsync(Path("history/temperature-humidity-sensor.smell"))).Code);
         Assert.Equal("to", (await browser.GetAsync(Path("history/temperature-humidity-sensor.temperature?from=2026-11-21T09:00:00Z&to=2026-11-21T08:00:00Z"))).Text("field"));
     }

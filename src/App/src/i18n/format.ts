@@ -90,10 +90,3 @@ export function clockText(seconds: number): string {
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, Math.floor(seconds) % 60];
   return `${h > 0 ? `${h}:${String(m).padStart(2, '0')}` : m}:${String(s).padStart(2, '0')}`;
 }
-
-/** How long it is since midnight where the home is. On the two days a year when clocks change it is an hour off. */
-export function sinceMidnightMs(at: Date): number {
-  const parts = dates({ hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23' }).formatToParts(at);
-  const of = (type: string): number => Number(parts.find((part) => part.type === type)?.value ?? 0);
-  return ((of('hour') * 60 + of('minute')) * 60 + of('second')) * 1000 + at.getMilliseconds();
-}

@@ -87,7 +87,7 @@ export interface Changes {
   specs?: Record<string, Spec>; events?: Happening[]; activity?: Activity[]; pairings?: Pairing[]; arrangement?: Arrangement;
 }
 
-export type HistoryPoint = { t: string; min: number; max: number; mean: number; last: number; count: number };
+export type HistoryPoint = { t: string; min: number; max: number; mean: number; last: number; total?: number; count: number };
 export interface History {
   property: string; unit?: string; accumulation?: string; bucketMs?: number; points: (HistoryPoint | { t: string; v: Scalar })[];
 }
