@@ -34,6 +34,9 @@ internal sealed class PasskeyStore(Records records, AccountStore accounts, TimeP
     internal Task RemoveAsync(AccountId account, CredentialId id) =>
         records.WriteAsync(new RecordWrite("DELETE FROM passkey WHERE id = @id AND account = @account", new { id, account }));
 
+    internal Task RenameAsync(AccountId account, CredentialId id, string name) => records.WriteAsync(new RecordWrite(
+        "UPDATE passkey SET name = @name WHERE id = @id AND account = @account", new { id, account, name = name[..Math.Min(name.Length, LongestName)] }));
+
     /// <summary>A new one is added; of one that is known its counter, its backup and its last use are noted.</summary>
     public Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken) => records.WriteAsync(new RecordWrite(
         $"""

@@ -40,6 +40,7 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(PasswordVerdict))]
 [JsonSerializable(typeof(CeremonyView))]
 [JsonSerializable(typeof(PasskeyForm))]
+[JsonSerializable(typeof(PasskeyName))]
 [JsonSerializable(typeof(PasskeyUse))]
 [JsonSerializable(typeof(PasskeyItem))]
 [JsonSerializable(typeof(Page<PasskeyItem>))]

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Server.Api;
 
-/// <summary>/account/passkeys and /session/passkey: making, listing, removing and using passkeys.</summary>
+/// <summary>/account/passkeys and /session/passkey: making, listing, renaming, removing and using passkeys.</summary>
 internal static class PasskeysApi
 {
     internal static void MapPasskeys(this IEndpointRouteBuilder api)
@@ -30,6 +30,15 @@ internal static class PasskeysApi
                     : new Fault(ErrorCodes.NotFound, "This account does not exist any more."))
             .ForAccount(Scopes.Manage)
             .Described("createPasskey", "Keep a new passkey", "With what the browser made of the options, and a name of one's own for it.");
+        own.MapPatch("/{id}", async (CredentialId id, PasskeyName form, Visitor visitor, PasskeyStore store) =>
+            {
+                if (Account.CheckName(form.Name) is { } nameless) return nameless;
+                await store.RenameAsync(visitor.Who.Account, id, form.Name.Trim());
+                return (await store.ListAsync(visitor.Who.Account)).FirstOrDefault(item => item.Id == id) is { } renamed
+                    ? (Answer<PasskeyItem>)renamed
+                    : new Fault(ErrorCodes.NotFound, "There is no such passkey.");
+            }).ForAccount(Scopes.Manage)
+            .Described("renamePasskey", "Give a passkey another name", "What it is called protects nothing, so the password is not asked for.");
         own.MapDelete("/{id}", async (CredentialId id, [FromBody] PasswordProof form, Visitor visitor, SignIn signIn, PasskeyStore store) =>
             {
                 if ((await store.ListAsync(visitor.Who.Account)).All(item => item.Id != id)) return (Done)new Fault(ErrorCodes.NotFound, "There is no such passkey.");
@@ -65,6 +74,9 @@ internal sealed record CeremonyView(string Ceremony, JsonNode Options)
 /// <summary>A new passkey.</summary>
 /// <param name="Credential">What navigator.credentials.create gave, as JSON.</param>
 internal sealed record PasskeyForm(string Ceremony, string Name, JsonObject Credential);
+
+/// <summary>Another name for a passkey.</summary>
+internal sealed record PasskeyName(string Name);
 
 /// <summary>Signing in with a passkey.</summary>
 /// <param name="Credential">What navigator.credentials.get gave, as JSON.</param>

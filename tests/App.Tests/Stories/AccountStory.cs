@@ -160,23 +160,17 @@ public sealed class AccountStory : OwnServer
         var localhost = new UriBuilder(Kith.Address) { Host = "localhost" }.Uri;
         await using var screen = await Screen.OpenAsync(Browser, localhost, new Look(), signedIn: true);
         var page = screen.Page;
-        var devtools = await page.Context.NewCDPSessionAsync(page);
-        await devtools.SendAsync("WebAuthn.enable");
-        await devtools.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
-        {
-            ["options"] = new Dictionary<string, object>
-            {
-                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
-            },
-        });
+        await AddAuthenticatorAsync(page);
+        // A browser that offers nothing by itself: the button is all there is.
+        await page.AddInitScriptAsync("delete PublicKeyCredential.isConditionalMediationAvailable");
         await screen.GoAsync("#/security");
         var card = page.Locator("k-passkeys");
-        await card.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
         var sheet = card.Locator("k-dialog");
-        await sheet.GetByLabel("Your password, once more").FillAsync(HomeApi.Password);
-        await sheet.GetByLabel("What to call it").FillAsync("Anna's phone");
-        await sheet.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
-        await card.GetByText("Anna's phone").WaitForAsync();
+        await AddPasskeyAsync(page, "Anna's phone");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Rename Anna's phone", Exact = true }).ClickAsync();
+        await sheet.GetByLabel("What to call it").FillAsync("Anna's old phone");
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await card.GetByText("Anna's old phone", new() { Exact = true }).WaitForAsync();
 
         await screen.GoAsync("#/me");
         await screen.Button("Sign out").ClickAsync();
@@ -189,12 +183,51 @@ public sealed class AccountStory : OwnServer
         await card.GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
         await sheet.GetByLabel("Your password, once more").FillAsync(HomeApi.Password);
         await sheet.GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
-        await Assertions.Expect(card.GetByText("Anna's phone")).ToHaveCountAsync(0);
+        await Assertions.Expect(card.GetByText("Anna's old phone")).ToHaveCountAsync(0);
         await screen.GoAsync("#/me");
         await screen.Button("Sign out").ClickAsync();
         await page.Locator("k-ask").GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await screen.Button("Sign in with a passkey").ClickAsync();
         await page.GetByText("This passkey is not known here").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_passkey_is_offered_where_the_name_is_typed_and_signs_in_without_it()
+    {
+        var localhost = new UriBuilder(Kith.Address) { Host = "localhost" }.Uri;
+        await using var screen = await Screen.OpenAsync(Browser, localhost, new Look(), signedIn: true);
+        await AddAuthenticatorAsync(screen.Page);
+        await screen.GoAsync("#/security");
+        await AddPasskeyAsync(screen.Page, "Anna's tablet");
+        await screen.Page.Context.ClearCookiesAsync();
+
+        await screen.Page.ReloadAsync();
+
+        await screen.Page.Locator("k-passkeys").GetByText("Used").WaitForAsync();
+    }
+
+    private static async Task AddAuthenticatorAsync(IPage page)
+    {
+        var devtools = await page.Context.NewCDPSessionAsync(page);
+        await devtools.SendAsync("WebAuthn.enable");
+        await devtools.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
+            },
+        });
+    }
+
+    private static async Task AddPasskeyAsync(IPage page, string name)
+    {
+        var card = page.Locator("k-passkeys");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+        var sheet = card.Locator("k-dialog");
+        await sheet.GetByLabel("Your password, once more").FillAsync(HomeApi.Password);
+        await sheet.GetByLabel("What to call it").FillAsync(name);
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+        await card.GetByText(name, new() { Exact = true }).WaitForAsync();
     }
 
     [Fact]

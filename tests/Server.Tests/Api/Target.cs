@@ -63,6 +63,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         {
             case "getOperation": yield return ("id", Ids["operation"]); break;
             case "readNotice": yield return ("notice", Ids["notice"]); break;
+            case "renamePasskey": yield return ("id", Ids["passkey"]); break;
             case "removePasskey": yield return ("id", Ids["passkey"]); break;
             case "revokeToken": yield return ("id", Ids["token"]); break;
             case "endSession": yield return ("id", Ids["session"]); break;
@@ -88,6 +89,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["beginSecondFactor"] = new { password = TestKith.Password },
         ["beginPasskey"] = new { password = TestKith.Password },
         ["createPasskey"] = new { ceremony = "0", name = "Another", credential = new { } },
+        ["renamePasskey"] = new { name = "Ring" },
         ["removePasskey"] = new { password = TestKith.Password },
         ["signInByPasskey"] = new { ceremony = "0", credential = new { } },
         ["checkPassword"] = new { password = "x" },

@@ -15,8 +15,8 @@ export const languageNames = { en: 'English', zh: '中文' } as const;
 export const languageChoice = () => html`<div class="languages" role="group" aria-label=${t('settings.language')}>${languages.map((one) => html`
   <button type="button" lang=${one === 'zh' ? 'zh-Hans' : 'en'} aria-pressed=${one === language ? 'true' : 'false'} @click=${() => void useLanguage(one, true)}>${languageNames[one]}</button>`)}</div>`;
 
-/** Passkeys need https or localhost, and a browser that reads their options as JSON. */
-export const canPasskey = isSecureContext && typeof PublicKeyCredential === 'function' && 'parseRequestOptionsFromJSON' in PublicKeyCredential;
+/** Passkeys need https or localhost, an address that is a name, and a browser that reads their options as JSON. */
+export const canPasskey = isSecureContext && !/^[\d.]+$|:/.test(location.hostname) && typeof PublicKeyCredential === 'function' && 'parseRequestOptionsFromJSON' in PublicKeyCredential;
 
 export const isCodeNeeded = (error: unknown): boolean => error instanceof Fault && error.code === 'auth.code_needed';
 
@@ -29,6 +29,7 @@ export class SignInPage extends LitElement {
   @state() private fault?: unknown;
   @state() private needsSetup = false;
   @state() private asksCode = false;
+  private offer = new AbortController();
 
   constructor() {
     super();
@@ -40,6 +41,12 @@ export class SignInPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     get<{ needed: boolean }>('/setup').then(({ needed }) => (this.needsSetup = needed), () => undefined);
+    void this.offerPasskeys();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.offer.abort();
   }
 
   override updated(changed: Map<string, unknown>): void {
@@ -50,7 +57,7 @@ export class SignInPage extends LitElement {
     return html`<div class="box"><div class="mark"><img src="./icons/kith.svg" alt="" /><h1>${t('signin.title')}</h1></div>
       ${this.needsSetup ? html`<p class="note">${t('signin.setup')}</p>` : ''}
       <form class="card stack" @submit=${this.submitted}>
-        <label>${t('signin.user')}<input name="user" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required /></label>
+        <label>${t('signin.user')}<input name="user" type="text" autocomplete="username webauthn" autocapitalize="none" spellcheck="false" required /></label>
         <label>${t('signin.password')}<input name="password" type="password" autocomplete="current-password" required /></label>
         ${this.asksCode ? codeField() : ''}
         ${this.fault ? html`<p class="problem" role="alert">${faultText(this.fault)}</p>` : ''}
@@ -59,9 +66,20 @@ export class SignInPage extends LitElement {
       <a class="panel" href="#/panel">${t('signin.panel')}</a>${languageChoice()}</div>`;
   }
 
+  /** One question at a time: who presses the button or types a password ends the offer. What goes wrong with an offer that nobody took is no news. */
+  private async offerPasskeys(): Promise<void> {
+    if (!canPasskey) return;
+    this.offer = new AbortController();
+    const { signal } = this.offer;
+    await import('./passkey.ts').then(({ offerPasskeys }) => offerPasskeys(signal)).catch((error: unknown) => {
+      if (!signal.aborted && error instanceof Fault && error.code === 'passkey.wrong') this.fault = error;
+    });
+  }
+
   private readonly byPasskey = async (): Promise<void> => {
     this.busy = true;
     this.fault = undefined;
+    this.offer.abort();
     try {
       await (await import('./passkey.ts')).usePasskey();
     } catch (error) {

@@ -59,6 +59,7 @@ export const account = {
   'passkey.text': 'Sign in with your finger, your face or a security key: nothing to type, nothing to steal.',
   'passkey.add': 'Add a passkey',
   'passkey.name': 'What to call it',
+  'passkey.rename': 'Rename {name}',
   'passkey.preset': 'This device',
   'passkey.remove': 'Remove',
   'passkey.removeAsk': 'Remove {name}?',

@@ -59,6 +59,7 @@ export const account = {
   'passkey.text': '用指纹、面容或安全密钥登录，无需输入，也无法被窃取。',
   'passkey.add': '添加通行密钥',
   'passkey.name': '名称',
+  'passkey.rename': '重命名{name}',
   'passkey.preset': '此设备',
   'passkey.remove': '移除',
   'passkey.removeAsk': '移除{name}？',
