@@ -8,6 +8,7 @@ using Kith.Homes.People;
 using Kith.Homes.Rooms;
 using Kith.Homes.Twins;
 using Kith.Homes.Virtual;
+using Kith.Homes.Whereabouts;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
 
@@ -38,6 +39,9 @@ internal sealed class Home
 
     /// <summary>How each person likes to see the home; people who never arranged anything have none.</summary>
     internal Dictionary<PersonId, Arrangement> Arrangements { get; } = [];
+
+    /// <summary>Where each person is; people of whom nothing was ever said have none.</summary>
+    internal Dictionary<PersonId, PersonAt> Whereabouts { get; } = [];
 
     internal NoticeBoard Board { get; } = new();
 

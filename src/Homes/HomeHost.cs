@@ -47,6 +47,7 @@ public sealed class HomeHost : IAsyncDisposable
         new Migration(102, "arrangement", Sql("Kith.Homes.arrangement.sql")),
         new Migration(103, "erasing", Sql("Kith.Homes.erasing.sql")),
         new Migration(110, "notices", Sql("Kith.Homes.notices.sql")),
+        new Migration(111, "whereabouts", Sql("Kith.Homes.whereabouts.sql")),
         new Migration(120, "virtual devices", Sql("Kith.Homes.virtual.sql")),
     ];
 

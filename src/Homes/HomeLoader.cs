@@ -1,5 +1,6 @@
 using Kith.Homes.Devices;
 using Kith.Homes.Twins;
+using Kith.Homes.Whereabouts;
 using Kith.Homes.Virtual;
 using Kith.Model.Ids;
 using Kith.Ledger;
@@ -19,6 +20,11 @@ internal static class HomeLoader
         foreach (var room in rows.Rooms) home.Rooms[room.Id] = room;
         foreach (var person in rows.People) home.People[person.Id] = person;
         foreach (var (person, arrangement) in rows.Arrangements) home.Arrangements[person] = arrangement;
+        foreach (var (person, at) in rows.Whereabouts)
+        {
+            home.Whereabouts[person] = at;
+            if (at.Left is { } left) Moves.Await(home, person, left);
+        }
         foreach (var notice in rows.Notices) home.Board.Add(notice);
         foreach (var (person, settings) in rows.NoticeSettings) home.Board.Settings[person] = settings;
         foreach (var bridge in rows.Bridges) home.Bridges[bridge.Id] = bridge;

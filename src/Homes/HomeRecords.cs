@@ -7,6 +7,7 @@ using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
 using Kith.Homes.Virtual;
+using Kith.Homes.Whereabouts;
 using Kith.Model.Ids;
 using Microsoft.Data.Sqlite;
 
@@ -33,6 +34,8 @@ internal static class HomeRecords
     internal const string DropGone = "DELETE FROM device_gone WHERE home = @Home AND id = @Id";
     internal const string PutArrangement = "INSERT OR REPLACE INTO arrangement(home, id, body) VALUES(@Home, @Id, @Body)";
     internal const string DropArrangement = "DELETE FROM arrangement WHERE home = @Home AND id = @Id";
+    internal const string PutWhereabouts = "INSERT OR REPLACE INTO whereabouts(home, id, body, left) VALUES(@Home, @Id, @Body, @Left)";
+    internal const string DropWhereabouts = "DELETE FROM whereabouts WHERE home = @Home AND id = @Id";
     internal const string PutNotice = "INSERT OR REPLACE INTO notice(home, id, body) VALUES(@Home, @Id, @Body)";
     internal const string DropNotice = "DELETE FROM notice WHERE home = @Home AND id = @Id";
     internal const string PutNoticeSettings = "INSERT OR REPLACE INTO notice_settings(home, id, body) VALUES(@Home, @Id, @Body)";
@@ -57,6 +60,7 @@ internal static class HomeRecords
         "DELETE FROM device_online WHERE home = @Home",
         "DELETE FROM device_gone WHERE home = @Home",
         "DELETE FROM virtual_device WHERE home = @Home",
+        "DELETE FROM whereabouts WHERE home = @Home",
         "DELETE FROM notice WHERE home = @Home",
         "DELETE FROM notice_settings WHERE home = @Home",
         "DELETE FROM notice_outbox WHERE home = @Home",
@@ -73,6 +77,11 @@ internal static class HomeRecords
 
     internal static Row4 Row(HomeId home, PersonId person, Arrangement arrangement) =>
         new(home.ToString(), person.ToString(), null, JsonSerializer.Serialize(arrangement, HomesJson.Default.Arrangement));
+
+    internal static object Row(HomeId home, PersonId person, PersonAt at) => new
+    {
+        Home = home.ToString(), Id = person.ToString(), Body = JsonSerializer.Serialize(at, HomesJson.Default.PersonAt), Left = at.Left?.ToUnixTimeMilliseconds(),
+    };
 
     internal static Row4 Row(HomeId home, Notice notice) => new(home.ToString(), notice.Id.ToString(), null, JsonSerializer.Serialize(notice, HomesJson.Default.Notice));
 
@@ -114,6 +123,8 @@ internal static class HomeRecords
                 .ToDictionary(row => PersonId.Parse(row.Id), row => JsonSerializer.Deserialize(row.Body, HomesJson.Default.Arrangement)!),
             connection.Query<(string Id, string Body)>("SELECT id, body FROM virtual_device WHERE home = @Home", key)
                 .ToDictionary(row => DeviceId.Parse(row.Id), row => JsonSerializer.Deserialize(row.Body, VirtualJson.Default.VirtualRecord)!),
+            connection.Query<(string Id, string Body)>("SELECT id, body FROM whereabouts WHERE home = @Home", key)
+                .ToDictionary(row => PersonId.Parse(row.Id), row => JsonSerializer.Deserialize(row.Body, HomesJson.Default.PersonAt)!),
             [.. Bodies("notice").Select(body => JsonSerializer.Deserialize(body, HomesJson.Default.Notice)!).OrderBy(notice => notice.At)],
             connection.Query<(string Id, string Body)>("SELECT id, body FROM notice_settings WHERE home = @Home", key)
                 .ToDictionary(row => PersonId.Parse(row.Id), row => JsonSerializer.Deserialize(row.Body, HomesJson.Default.NoticeSettings)!));
@@ -133,5 +144,6 @@ internal sealed record HomeRows(
     IReadOnlyList<GoneDevice> Gone,
     IReadOnlyDictionary<PersonId, Arrangement> Arrangements,
     IReadOnlyDictionary<DeviceId, VirtualRecord> Virtual,
+    IReadOnlyDictionary<PersonId, PersonAt> Whereabouts,
     IReadOnlyList<Notice> Notices,
     IReadOnlyDictionary<PersonId, NoticeSettings> NoticeSettings);

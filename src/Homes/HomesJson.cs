@@ -14,6 +14,7 @@ using Kith.Homes.Rooms;
 using Kith.Homes.Scenes;
 
 namespace Kith.Homes;
+using Kith.Homes.Whereabouts;
 
 /// <summary>How this room's records and views stand in the ledger and on the wire.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
@@ -37,6 +38,7 @@ namespace Kith.Homes;
 [JsonSerializable(typeof(Tariff))]
 [JsonSerializable(typeof(EnergyView))]
 [JsonSerializable(typeof(TariffsView))]
+[JsonSerializable(typeof(PersonAt))]
 [JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(NoticeView))]
 [JsonSerializable(typeof(NoticeSettings))]

@@ -5,6 +5,7 @@ using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Twins;
+using Kith.Homes.Whereabouts;
 using Kith.Ledger.Facts;
 using Kith.Ledger.Records;
 using Kith.Model.Errors;
@@ -30,6 +31,7 @@ internal sealed class Turn(Home home)
     private readonly List<Action> _after = [];
     private readonly Dictionary<PersonId, Arrangement> _arrangements = [];
     private readonly Queue<Happening> _happenings = [];
+    private readonly List<PersonMove> _moves = [];
     private readonly List<Notice> _notices = [];
     private readonly HashSet<PersonId> _readers = [];
     private bool _roomsChanged, _peopleChanged, _homeChanged;
@@ -121,6 +123,8 @@ internal sealed class Turn(Home home)
 
     internal void ForgetHappenings() => _happenings.Clear();
 
+    internal void Moved(PersonMove move) => _moves.Add(move);
+
     /// <summary>People were told something.</summary>
     internal void Told(Notice notice)
     {
@@ -186,10 +190,11 @@ internal sealed class Turn(Home home)
             Presence = NullIfEmpty(_presence),
             Operations = _operations.Count == 0 ? null : [.. _operations.Values],
             Rooms = _roomsChanged ? [.. Home.Rooms.Values.OrderBy(room => room.Order)] : null,
-            People = _peopleChanged ? [.. Home.People.Values.Select(person => PersonView.Of(person, Now))] : null,
+            People = _peopleChanged ? [.. Home.People.Values.Select(person => PersonView.Of(person, Now, Moves.Of(Home, person.Id)))] : null,
             Home = _homeChanged ? new HomeView(Home.Id, Home.Record.Name, Home.Record.TimeZone, Role.Owner, null, Home.Record.Mode) : null,
             Events = NullIfEmpty(_events),
             Activity = NullIfEmpty(_activity),
+            Moves = NullIfEmpty(_moves),
             Told = NullIfEmpty(_notices),
             Readers = _notices.Count == 0 && _readers.Count == 0 ? null : _notices.SelectMany(notice => notice.To).Concat(_readers).ToHashSet(),
             Arrangements = _arrangements.Count == 0 ? null : new Dictionary<PersonId, Arrangement>(_arrangements),
@@ -217,6 +222,7 @@ internal sealed class Turn(Home home)
         _happenings.Clear();
         _ended.Clear();
         _after.Clear();
+        _moves.Clear();
         _notices.Clear();
         _readers.Clear();
         LaysOut = false;

@@ -4,6 +4,7 @@ using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
+using Kith.Homes.Whereabouts;
 using Kith.Model.Ids;
 using Kith.Model.Specs;
 using Kith.Model.Values;
@@ -46,6 +47,9 @@ public sealed record ChangesView(long Sequence)
 
     /// <summary>The viewer's own, when they arranged something on another screen.</summary>
     public Arrangement? Arrangement { get; init; }
+
+    /// <summary>Who came and who left.</summary>
+    public IReadOnlyList<PersonMove>? Moves { get; init; }
 
     /// <summary>What the viewer was told.</summary>
     public IReadOnlyList<NoticeView>? Notices { get; init; }

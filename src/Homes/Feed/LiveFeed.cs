@@ -91,5 +91,5 @@ internal sealed class LiveFeed(HomesOptions options)
     private static int WeightOf(ChangesView changes) =>
         1 + (changes.Values?.Count ?? 0) + (changes.Presence?.Count ?? 0) + (changes.Events?.Count ?? 0) + (changes.Activity?.Count ?? 0)
         + (changes.Operations?.Count ?? 0) + (changes.People?.Count ?? 0) + (changes.Rooms?.Count ?? 0) + (10 * (changes.Devices?.Count ?? 0))
-        + (changes.Told?.Count ?? 0) + (changes.Arrangements?.Values.Sum(arrangement => arrangement.Count) ?? 0);
+        + (changes.Told?.Count ?? 0) + (changes.Moves?.Count ?? 0) + (changes.Arrangements?.Values.Sum(arrangement => arrangement.Count) ?? 0);
 }

@@ -1,5 +1,6 @@
 using Kith.Homes.Devices;
 using Kith.Homes.People;
+using Kith.Homes.Whereabouts;
 
 namespace Kith.Homes.Feed;
 
@@ -15,7 +16,7 @@ internal static class Snapshots
             home.Sequence,
             ViewOf(home, asker),
             [.. home.Rooms.Values.Where(room => Rights.Check(asker, Deed.See, room.Id) is null).OrderBy(room => room.Order)],
-            [.. home.People.Values.Where(person => !limited || person.Id == asker.Person!.Id).Select(person => PersonView.Of(person, asker.Now))],
+            [.. home.People.Values.Where(person => !limited || person.Id == asker.Person!.Id).Select(person => PersonView.Of(person, asker.Now, Moves.Of(home, person.Id)))],
             [.. twins.Select(twin => DeviceView.Of(twin, asker))],
             twins.DistinctBy(twin => twin.Device.Spec).ToDictionary(twin => twin.Device.Spec, twin => twin.Spec),
             [.. twins.SelectMany(twin => twin.Pending).Select(pending => pending.Operation).Where(operation => Visibility.Sees(home, asker, operation))],

@@ -52,6 +52,7 @@ internal static class Visibility
             People = view.People?.Where(person => person.Id == asker.Person!.Id).ToList(),
             Events = Some(view.Events?.Where(change => Sees(home, asker, change.D)
                 && home.Twins[change.D].Spec.FindEvent(change.E) is { } happening && Rights.Senses(asker, happening.Sensing))),
+            Moves = Some(view.Moves?.Where(move => move.P == asker.Person!.Id)),
             Activity = Some(view.Activity?.Where(line => SeesActivityOf(asker, line.Person))),
         };
     }

@@ -1,5 +1,6 @@
 using Kith.Homes.Actor;
 using Kith.Homes.Energy;
+using Kith.Homes.Feed;
 using Kith.Homes.People;
 using Kith.Model.Ids;
 using Kith.Model.Values;
@@ -50,6 +51,6 @@ internal static class NoticeFlow
         var sees = draft.Device is { } device && home.Twins.TryGetValue(device, out var twin)
             ? Rights.Check(asker, Deed.See, twin.Device.Room)
             : Rights.Check(asker, Deed.Enter);
-        return sees is null && (draft.Kind is not NoticeKind.People || Rights.LearnsOfPeople(person.Role));
+        return sees is null && (draft.Kind is not NoticeKind.People || !Visibility.IsLimited(asker));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Kith.Homes.Whereabouts;
 using Kith.Model.Ids;
 using Kith.Model.Values;
 
@@ -33,6 +34,8 @@ public sealed record Person(
 }
 
 /// <summary>A person as others see it: whether they have signed in, never with which account.</summary>
+/// <param name="At">Whether they are at home; null where nothing is known.</param>
+/// <param name="Since">Since when.</param>
 public sealed record PersonView(
     PersonId Id,
     string Name,
@@ -41,9 +44,12 @@ public sealed record PersonView(
     DateTimeOffset? From,
     DateTimeOffset? Until,
     IReadOnlyList<RoomId>? Rooms,
-    bool? Expired)
+    bool? Expired,
+    Place? At = null,
+    DateTimeOffset? Since = null)
 {
-    internal static PersonView Of(Person person, DateTimeOffset now) => new(
+    internal static PersonView Of(Person person, DateTimeOffset now, PersonAt at) => new(
         person.Id, person.Name, person.Role, person.Account is not null, person.From, person.Until, person.Rooms,
-        person.Until is { } until && now >= until ? true : null);
+        person.Until is { } until && now >= until ? true : null,
+        at.At is Place.Unknown ? null : at.At, at.Since);
 }

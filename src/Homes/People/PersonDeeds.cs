@@ -1,6 +1,7 @@
 using Kith.Homes.Activity;
 using Kith.Homes.Actor;
 using Kith.Homes.Notices;
+using Kith.Homes.Whereabouts;
 using Kith.Ledger.Facts;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
@@ -19,7 +20,7 @@ public static class PersonDeeds
             ? denied
             : its.People.Values
                 .Where(person => !Feed.Visibility.IsLimited(asker) || person.Id == asker.Person!.Id)
-                .Select(person => PersonView.Of(person, asker.Now)).ToList());
+                .Select(person => PersonView.Of(person, asker.Now, Moves.Of(its, person.Id))).ToList());
 
     /// <summary>Adds a person who has no account yet.</summary>
     public static ValueTask<Result<PersonView>> AddPersonAsync(this HomeHost homes, HomeId home, Caller caller, PersonDraft draft) =>
@@ -52,8 +53,9 @@ public static class PersonDeeds
             if (IsLastOwner(its, person)) return LastOwner();
             its.People.Remove(id);
             its.Arrangements.Remove(id);
+            its.Whereabouts.Remove(id);
             its.Board.Settings.Remove(id);
-            foreach (var sql in (string[])[HomeRecords.DropPerson, HomeRecords.DropArrangement, HomeRecords.DropNoticeSettings, Outbox.DropPerson]) turn.Record(sql, HomeRecords.Row(its.Id, id.ToString()));
+            foreach (var sql in (string[])[HomeRecords.DropPerson, HomeRecords.DropArrangement, HomeRecords.DropWhereabouts, HomeRecords.DropNoticeSettings, Outbox.DropPerson]) turn.Record(sql, HomeRecords.Row(its.Id, id.ToString()));
             turn.Fact(FactKind.Membership, "", id.ToString(), ActivityDetail.By(asker, new Said("removed", person.Name)));
             turn.PeopleChanged();
             return true;
@@ -65,7 +67,7 @@ public static class PersonDeeds
         {
             if (!its.People.TryGetValue(id, out var person)) return Unknown(id);
             if (MayMake(asker, person.Role) is { } denied) return denied;
-            return person.Account is null ? PersonView.Of(person, asker.Now) : new Fault(ErrorCodes.Conflict, $"{person.Name} has an account already");
+            return person.Account is null ? PersonView.Of(person, asker.Now, Moves.Of(its, id)) : new Fault(ErrorCodes.Conflict, $"{person.Name} has an account already");
         });
 
     /// <summary>An account takes the place of a person who was invited. By the house, once the invitation was proved.</summary>
@@ -99,7 +101,7 @@ public static class PersonDeeds
         turn.Record(HomeRecords.PutPerson, HomeRecords.Row(home.Id, person));
         turn.Fact(FactKind.Membership, "", person.Id.ToString(), ActivityDetail.By(asker, said));
         turn.PeopleChanged();
-        return PersonView.Of(person, turn.Now);
+        return PersonView.Of(person, turn.Now, Moves.Of(home, person.Id));
     }
 
     /// <summary>An owner who was invited and never came does not count: nobody could sign in as them.</summary>

@@ -70,6 +70,7 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(Page<PersonView>))]
 [JsonSerializable(typeof(PersonForm))]
 [JsonSerializable(typeof(PersonChange))]
+[JsonSerializable(typeof(PresenceForm))]
 [JsonSerializable(typeof(PersonInvited))]
 [JsonSerializable(typeof(Page<DeviceView>))]
 [JsonSerializable(typeof(DeviceChange))]

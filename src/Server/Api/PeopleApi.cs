@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Kith.Homes;
 using Kith.Homes.People;
+using Kith.Homes.Whereabouts;
 using Kith.Model.Ids;
 using Kith.Server.Accounts;
 using Kith.Server.Errors;
@@ -42,6 +43,13 @@ internal static class PeopleApi
             .Described(
                 "removePerson", "Remove a person",
                 "They lose this home at once. Anybody may remove themselves; the last owner stays.");
+        people.MapPut("/{person}/presence", async (PersonId person, PresenceForm form, Visit visit, HomeHost homes) =>
+                (Answer<PersonView>)await homes.MoveAsync(visit.Home, visit.Caller, person, form.At))
+            .ForHome(Scopes.Control)
+            .Described(
+                "putPresence", "Say that somebody is at home, or leaves",
+                "home or away. For phones and routers, with a token of the person (docs/presence.md); owners and admins may for everybody. "
+                + "Coming counts at once, leaving after 5 minutes without coming back.");
         people.MapPost("/{person}/invitation", async (PersonId person, Visit visit, HomeHost homes, Links links, HttpRequest request) =>
             {
                 var allowed = await homes.InvitableAsync(visit.Home, visit.Caller, person);
@@ -77,6 +85,9 @@ internal sealed record PersonChange(
     internal PersonDraft On(PersonDraft person) =>
         new(Name ?? person.Name, Role ?? person.Role, From.Or(person.From), Until.Or(person.Until), Rooms.Or(person.Rooms));
 }
+
+/// <summary>Where somebody is.</summary>
+internal sealed record PresenceForm(Place At);
 
 /// <summary>Where an invited person begins.</summary>
 /// <param name="Url">Path and fragment on this server.</param>

@@ -1,6 +1,7 @@
 using Kith.Bridges;
 using Kith.Gateway;
 using Kith.Homes;
+using Kith.Homes.Whereabouts;
 using Kith.Ledger;
 using Kith.Model.Specs;
 using Kith.Mqtt.Broker;
@@ -42,6 +43,7 @@ internal sealed class House : IAsyncDisposable
             logging.CreateLogger<SqliteLedger>(), cancel);
         var house = new House(options, ledger, time, logging);
         await house.Homes.FinishDeletionsAsync();
+        await house.Homes.AwaitLeavingsAsync();
         await house.Bridges.StartAsync();
         return house;
     }

@@ -112,6 +112,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["addPerson"] = new { name = "Another", role = "guest" },
         ["changePerson"] = new { role = "guest" },
         ["putTariff"] = new { id = "de-average" },
+        ["putPresence"] = new { at = "away" },
         ["putNoticeSettings"] = new { quiet = new { from = "22:00", until = "07:00" } },
         ["putArrangement"] = new { favourites = Array.Empty<string>() },
         ["changeDevice"] = new { icon = "lamp" },

@@ -34,7 +34,10 @@ export class HomeHeader extends LitElement {
     .mode::after { content: ''; position: absolute; inset: -6px 0; }
     .faces { display: flex; align-items: center; min-height: 44px; margin: -6px 0; padding: 0 2px; border-radius: 22px; }
     .faces i { display: grid; place-items: center; width: 28px; height: 28px; border-radius: 50%; background: var(--accent-soft); color: var(--accent-text); border: 2px solid var(--bg); font-style: normal; font-weight: 650; font-size: 0.75rem; }
+    .faces i.home { box-shadow: 0 0 0 2px var(--safe); }
+    .faces i.away { background: var(--surface-sunk); color: var(--text-2); }
     .faces i + i { margin-inline-start: -8px; }
+    .faces i.home + i, .faces i + i.home { margin-inline-start: 2px; }
     .faces .rest { background: var(--surface-sunk); color: var(--text-2); font-size: 0.75rem; }
     @media (hover: hover) { .switch:hover { background: var(--surface-sunk); } }
   `];
@@ -47,13 +50,16 @@ export class HomeHeader extends LitElement {
       ${signIn.mayManage ? html`<a class="icon-button filled" href="#/pair" aria-label=${t('home.add')}><k-icon name="plus"></k-icon></a>` : ''}</header>`;
   }
 
-  /** Who belongs here. Who is at home is not known yet, and so is not shown. */
+  /** Who belongs here; who is at home, where that is known, has a ring. */
   private faces() {
     const people = store.people.filter((person) => !person.expired);
     if (people.length < 2) return '';
     const rest = people.length - MostFaces;
-    return html`<a class="faces" href="#/people" aria-label=${t('homes.faces', { names: people.map((person) => person.name).join(', ') })}>
-      ${people.slice(0, MostFaces).map((person) => html`<i aria-hidden="true">${[...person.name][0]}</i>`)}${rest > 0 ? html`<i class="rest" aria-hidden="true">+${rest}</i>` : ''}</a>`;
+    const names = people.map((person) => person.name).join(', ');
+    const known = people.some((person) => person.at);
+    const home = people.filter((person) => person.at === 'home').map((person) => person.name).join(', ') || t('presence.nobody');
+    return html`<a class="faces" href="#/people" aria-label=${known ? t('presence.faces', { names, home }) : t('homes.faces', { names })}>
+      ${people.slice(0, MostFaces).map((person) => html`<i class=${person.at ?? ''} aria-hidden="true">${[...person.name][0]}</i>`)}${rest > 0 ? html`<i class="rest" aria-hidden="true">+${rest}</i>` : ''}</a>`;
   }
 
   /** How the home is lived in; who may not change it sees it all the same. */

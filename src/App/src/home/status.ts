@@ -17,7 +17,7 @@ export class HomeStatus extends LitElement {
 
   constructor() {
     super();
-    new Watch(this, () => ['values', 'devices', 'connection', 'clock', 'preferences', 'home']);
+    new Watch(this, () => ['values', 'devices', 'connection', 'clock', 'preferences', 'home', 'people']);
   }
 
   static override styles = [base, css`
@@ -42,10 +42,12 @@ export class HomeStatus extends LitElement {
     const missing = devices.filter((device) => !device.online).length;
     const on = this.bridges?.filter((bridge) => bridge.state === 'online').length ?? 0;
     const last = lastChange(devices);
+    const known = store.people.filter((person) => person.at);
     return html`<section aria-label=${t('status.title')}><h2>${t('status.title')}</h2><dl>
       <div><dt>${t('status.server')}</dt><dd>${store.isLive ? t('status.live') : t('status.lost')}</dd></div>
       ${this.bridges?.length ? html`<div><dt>${t('status.bridges')}</dt><dd><a href="#/bridges">${t('status.bridgesOn', { on, all: this.bridges.length })}</a></dd></div>` : ''}
       ${devices.length > 0 ? html`<div><dt>${t('status.devices')}</dt><dd><a href="#/devices">${missing === 0 ? t('status.allThere', { n: devices.length }) : t('status.missing', { n: missing, all: devices.length })}</a></dd></div>` : ''}
+      ${known.length > 0 ? html`<div><dt>${t('presence.home')}</dt><dd><a href="#/people">${known.filter((person) => person.at === 'home').map((person) => person.name).join(', ') || t('presence.nobody')}</a></dd></div>` : ''}
       ${last ? html`<div><dt>${t('status.last')}</dt><dd><a href="#/activity">${t('status.lastIs', { name: last.device.name, age: ageText(last.at) })}</a></dd></div>` : ''}</dl></section>`;
   }
 }

@@ -8,6 +8,7 @@ import { home } from './en/home.ts';
 import { modes } from './en/modes.ts';
 import { panel } from './en/panel.ts';
 import { people } from './en/people.ts';
+import { presence } from './en/presence.ts';
 import { scan } from './en/scan.ts';
 import { structure } from './en/structure.ts';
 
@@ -21,6 +22,7 @@ export const en = {
   ...modes,
   ...panel,
   ...people,
+  ...presence,
   ...scan,
   ...structure,
 

@@ -9,6 +9,7 @@ import { home } from './zh/home.ts';
 import { modes } from './zh/modes.ts';
 import { panel } from './zh/panel.ts';
 import { people } from './zh/people.ts';
+import { presence } from './zh/presence.ts';
 import { scan } from './zh/scan.ts';
 import { structure } from './zh/structure.ts';
 
@@ -22,6 +23,7 @@ const texts = {
   ...modes,
   ...panel,
   ...people,
+  ...presence,
   ...scan,
   ...structure,
 

@@ -17,6 +17,7 @@ export interface Home { id: string; name: string; timeZone: string; role: Role; 
 export interface Room { id: string; name: string; floor?: string; order: number; icon?: string }
 export interface Person {
   id: string; name: string; role: Role; account?: boolean; from?: string; until?: string; rooms?: string[]; expired?: boolean;
+  at?: 'home' | 'away'; since?: string;
 }
 
 export interface Reading { v: Scalar; t: string; o?: string }
@@ -51,7 +52,7 @@ export interface Operation {
 export interface Said { what: string; name: string; to?: string }
 export interface Activity {
   sequence: number; at: string;
-  kind: 'operation' | 'event' | 'change' | 'presence' | 'device' | 'room' | 'membership' | 'credential' | 'home';
+  kind: 'operation' | 'event' | 'change' | 'presence' | 'device' | 'room' | 'membership' | 'credential' | 'home' | 'whereabouts';
   device?: string; deviceName?: string; room?: string; person?: string; cause?: Cause['kind']; subject?: string; value?: Scalar; doer?: string;
   operation?: Operation; arguments?: Record<string, Scalar>; said?: Said;
 }
@@ -78,13 +79,20 @@ export interface Arrangement { favourites: string[]; rooms: string[]; devices: s
 
 export interface Snapshot {
   sequence: number; home: Home; rooms: Room[]; people: Person[]; devices: Device[]; specs: Record<string, Spec>; operations?: Operation[];
-  arrangement?: Arrangement;
+  arrangement?: Arrangement; unread?: number;
 }
 export interface Happening { d: string; e: string; args?: Record<string, Scalar>; t: string }
+export type NoticeKind = 'danger' | 'alarm' | 'device' | 'people' | 'rule' | 'house';
+export type NoticeChannel = 'app' | 'push' | 'webhook';
+/** What this person was told; in both languages, because phones show it without the app. */
+export interface Notice { id: string; kind: NoticeKind; level: 'info' | 'important' | 'critical'; title: LocalText; text?: LocalText; device?: string; rule?: string; at: string; read: boolean }
+export interface NoticeSettings { channels: Record<NoticeKind, NoticeChannel[]>; quiet?: { from: string; until: string } }
+
 export interface Changes {
   sequence: number; values?: { d: string; p: string; v: Scalar; t: string; o?: string }[]; devices?: Device[]; removed?: string[];
   presence?: { d: string; online: boolean; t: string }[]; operations?: Operation[]; rooms?: Room[]; people?: Person[]; home?: Home;
   specs?: Record<string, Spec>; events?: Happening[]; activity?: Activity[]; pairings?: Pairing[]; arrangement?: Arrangement;
+  moves?: { p: string; at: 'home' | 'away'; since?: string }[]; notices?: Notice[]; unread?: number;
 }
 
 export type HistoryPoint = { t: string; min: number; max: number; mean: number; last: number; total?: number; count: number };

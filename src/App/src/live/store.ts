@@ -20,6 +20,8 @@ class Store {
   rooms: Room[] = [];
   people: Person[] = [];
   arrangement = unarranged;
+  /** Notices that this person has not looked at. */
+  unread = 0;
   readonly devices = new Map<string, Device>();
   readonly specs = new Map<string, Spec>();
   readonly pairings = new Map<string, Pairing>();
@@ -80,6 +82,7 @@ class Store {
     this.rooms = [];
     this.people = [];
     this.arrangement = unarranged;
+    this.unread = 0;
     this.devices.clear();
     this.specs.clear();
     this.pairings.clear();
@@ -159,9 +162,10 @@ class Store {
     this.rooms = inOrder(snapshot.rooms);
     this.people = snapshot.people;
     this.arrangement = snapshot.arrangement ?? unarranged;
+    this.unread = snapshot.unread ?? 0;
     this.specs.clear();
     for (const [id, spec] of Object.entries(snapshot.specs)) this.specs.set(id, tidy(spec));
-    const topics = new Set<Topic>(['home', 'rooms', 'people', 'devices', 'values', 'activity', 'arrangement']);
+    const topics = new Set<Topic>(['home', 'rooms', 'people', 'devices', 'values', 'activity', 'arrangement', 'notices']);
     for (const id of this.devices.keys()) topics.add(`device:${id}`);
     this.devices.clear();
     for (const device of snapshot.devices) {
@@ -209,6 +213,14 @@ class Store {
       this.people = changes.people;
       topics.add('people');
     }
+    for (const { p, at, since } of changes.moves ?? []) {
+      this.people = this.people.map((person) => (person.id === p ? { ...person, at, since } : person));
+      topics.add('people');
+    }
+    if (changes.unread !== undefined) {
+      this.unread = changes.unread;
+      topics.add('notices');
+    }
     if (changes.arrangement) {
       this.arrangement = changes.arrangement;
       topics.add('arrangement');
@@ -241,7 +253,7 @@ class Store {
     this.keepTimer = undefined;
     if (!this.home || this.sequence === undefined) return;
     keepSnapshot(this.account, {
-      sequence: this.sequence, home: this.home, rooms: this.rooms, people: this.people, arrangement: this.arrangement,
+      sequence: this.sequence, home: this.home, rooms: this.rooms, people: this.people, arrangement: this.arrangement, unread: this.unread,
       devices: [...this.devices.values()], specs: Object.fromEntries(this.specs),
     });
   }

@@ -15,6 +15,8 @@ import '../ui/icon.ts';
 import { faultText } from '../ui/said.ts';
 import '../ui/secret.ts';
 import { toast } from '../ui/toasts.ts';
+import '../presence/mine.ts';
+import { whereText } from '../presence/where.ts';
 import './rights.ts';
 import './role-may.ts';
 
@@ -48,6 +50,7 @@ export class PeoplePage extends LitElement {
     const manage = signIn.mayManage;
     return html`<div class="page"><a class="back" href="#/me"><k-icon name="back"></k-icon>${t('nav.me')}</a>
       <div class="title"><h1 class="grow">${t('people.title')}</h1>${manage ? html`<button type="button" class="button" @click=${() => { this.inviting = true; this.invited = undefined; this.fault = undefined; }}><k-icon name="plus"></k-icon>${t('people.invite')}</button>` : ''}</div>
+      <k-my-presence></k-my-presence>
       <ul class="list">${store.people.map((person) => html`<li>${manage ? html`<button type="button" class="row" @click=${() => { this.edited = person; this.chosenRole = person.role; this.fault = undefined; this.invited = undefined; }}>${this.line(person)}<k-icon name="next"></k-icon></button>` : html`<div class="row">${this.line(person)}</div>`}</li>`)}</ul>
       <k-rights></k-rights></div>
       ${this.inviting ? html`<k-dialog open .heading=${t('people.invite')} @closed=${() => (this.inviting = false)}>${this.invited ? this.invitation(this.invited) : this.form()}</k-dialog>` : ''}
@@ -55,7 +58,7 @@ export class PeoplePage extends LitElement {
   }
 
   private line(person: Person) {
-    const facts = [t(`role.${person.role}`), person.id === store.home?.me ? t('people.you') : undefined, person.account === false ? t('people.waiting') : undefined,
+    const facts = [t(`role.${person.role}`), person.id === store.home?.me ? t('people.you') : undefined, whereText(person), person.account === false ? t('people.waiting') : undefined,
       person.until ? t(person.expired ? 'people.ended' : 'people.until', { date: dateText(person.until) }) : undefined].filter(Boolean).join(' · ');
     return html`<span class="face" aria-hidden="true">${[...person.name][0] ?? '?'}</span><span class="grow"><b>${person.name}</b><br /><span class="muted small">${facts}</span></span>`;
   }
