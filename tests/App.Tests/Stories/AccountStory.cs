@@ -34,8 +34,8 @@ public sealed class AccountStory : OwnServer
         await sheet.GetByText("The code is wrong, too old or was used already").WaitForAsync();
         await sheet.GetByLabel("Code shown by the app").FillAsync(Code(key));
         await sheet.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
-        await Assertions.Expect(sheet.Locator("ol code")).ToHaveCountAsync(10);
-        var recovery = await sheet.Locator("ol code").First.InnerTextAsync();
+        var codes = (await sheet.Locator("k-secret code").InnerTextAsync()).Split('\n');
+        Assert.Equal(10, codes.Length);
         await sheet.GetByRole(AriaRole.Button, new() { Name = "I have kept them" }).ClickAsync();
         await card.GetByText("10 recovery codes left").WaitForAsync();
 
@@ -46,7 +46,7 @@ public sealed class AccountStory : OwnServer
         await page.GetByLabel("Password").FillAsync(HomeApi.Password);
         await elsewhere.Button("Sign in").ClickAsync();
         await Assertions.Expect(page.GetByLabel("Code of your authenticator app")).ToBeFocusedAsync();
-        await page.GetByLabel("Code of your authenticator app").FillAsync(recovery.ToLowerInvariant());
+        await page.GetByLabel("Code of your authenticator app").FillAsync(codes[0].ToLowerInvariant());
         await elsewhere.Button("Sign in").ClickAsync();
         await elsewhere.Heading("Birch Lane").WaitForAsync();
 

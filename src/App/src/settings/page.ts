@@ -35,7 +35,7 @@ export class SettingsPage extends LitElement {
   override render() {
     const zones = Intl.supportedValuesOf('timeZone');
     return html`<div class="page"><a class="back" href="#/me"><k-icon name="back"></k-icon>${t('nav.me')}</a><div class="title"><h1>${t('settings.title')}</h1></div>
-      <k-taste></k-taste><k-account></k-account>
+      ${signIn.current?.forgotPassword ? html`<k-account></k-account><k-taste></k-taste>` : html`<k-taste></k-taste><k-account></k-account>`}
       ${signIn.mayManage && store.home ? html`<section class="card stack"><h2>${t('settings.home')}</h2><form @submit=${this.saveHome}>
         <label>${t('setup.home')}<input name="name" type="text" required maxlength="64" .value=${store.home.name} autocomplete="off" /></label>
         <label>${t('settings.timeZone')}<select name="timeZone">${(zones.includes(store.home.timeZone) ? zones : [store.home.timeZone, ...zones]).map((zone) => html`<option ?selected=${zone === store.home!.timeZone}>${zone}</option>`)}</select></label><button class="button">${t('do.save')}</button></form></section>` : ''}

@@ -29,8 +29,6 @@ export class SecondFactor extends LitElement {
 
   static override styles = [base, protection, css`
     img { width: min(220px, 60vw); aspect-ratio: 1; background: #fff; padding: 8px; border-radius: var(--radius); justify-self: center; }
-    ol { display: grid; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); gap: var(--s2); }
-    ol code { font-size: 1rem; user-select: all; }
     .key { text-align: center; }
   `];
 
@@ -51,8 +49,8 @@ export class SecondFactor extends LitElement {
     if (this.sheet === 'begin') return step(this.begin, passwordField(), t('factor.begin'), this.fault);
     if (this.sheet === 'renew') return step(this.renew, passwordField(), t('factor.renew'), this.fault);
     if (this.sheet === 'end') return step(this.end, html`<p class="muted">${t('factor.endText')}</p>${passwordField()}`, t('factor.end'), this.fault, true);
-    if (this.sheet === 'codes') return html`<div class="stack"><p class="muted">${t('factor.codesText')}</p><ol>${this.codes.map((code) => html`<li><code>${code}</code></li>`)}</ol>
-      <k-secret .items=${[[t('factor.codes'), this.codes.join(' ')]]} .note=${t('secret.once')}></k-secret><button type="button" class="button primary wide" @click=${this.closed}>${t('factor.kept')}</button></div>`;
+    if (this.sheet === 'codes') return html`<div class="stack"><p class="muted">${t('factor.codesText')}</p>
+      <k-secret .items=${[[t('factor.codes'), this.codes.join('\n')]]} .note=${t('secret.once')}></k-secret><button type="button" class="button primary wide" @click=${this.closed}>${t('factor.kept')}</button></div>`;
     return step(this.confirm, html`<p class="muted">${t('factor.scan')}</p><img src=${`data:image/svg+xml;utf8,${encodeURIComponent(this.authenticator!.qr)}`} alt=${t('factor.qr')} />
       <p class="key"><span class="small muted">${t('factor.key')}</span><br /><code>${this.authenticator!.key.replace(/.{4}(?!$)/g, '$& ')}</code></p>
       <label>${t('factor.code')}<input name="code" type="text" inputmode="numeric" autocomplete="one-time-code" required minlength="6" maxlength="7" /></label>`, t('factor.confirm'), this.fault);

@@ -17,7 +17,7 @@ export class Taste extends LitElement {
     new Watch(this, () => ['preferences']);
   }
 
-  static override styles = [base, css`:host { display: block; } .label { font-size: var(--size-small); font-weight: 600; color: var(--text-2); }`];
+  static override styles = [base, css`:host { display: block; margin-top: var(--s5); } .label { font-size: var(--size-small); font-weight: 600; color: var(--text-2); }`];
 
   override render() {
     return html`<div class="card stack"><p class="label" aria-hidden="true">${t('settings.language')}</p>

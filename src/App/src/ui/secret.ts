@@ -15,7 +15,7 @@ export class Secret extends LitElement {
     :host { display: grid; gap: var(--s3); padding: var(--s4); border-radius: var(--radius); background: var(--accent-soft); }
     .item { display: flex; align-items: center; gap: var(--s2); }
     .item > div { min-width: 0; }
-    code { user-select: all; font-size: 1rem; }
+    code { user-select: all; font-size: 1rem; white-space: pre-line; }
     .icon-button { background: var(--surface); font-size: 0.85rem; }
   `];
 
