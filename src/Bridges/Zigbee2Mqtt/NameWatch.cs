@@ -12,7 +12,7 @@ namespace Kith.Bridges.Zigbee2Mqtt;
 /// name before (or nobody had given one); a name that people chose for Kith alone stays.
 /// It hears of Kith's names where everybody does, on the home's stream of changes.
 /// </summary>
-internal sealed partial class NameWatch(HomeHost homes, HomeId home, string via, Func<DeviceView, Task> renamed, TimeProvider time, ILogger logger)
+internal sealed partial class NameWatch(HomeHost homes, HomeId home, string via, Action<DeviceView> seen, Func<DeviceView, Task> renamed, TimeProvider time, ILogger logger)
 {
     /// <summary>After a failure to follow, before the next try.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -59,6 +59,7 @@ internal sealed partial class NameWatch(HomeHost homes, HomeId home, string via,
         if (device.Via != via) return;
         var before = _names.GetValueOrDefault(device.Id);
         _names[device.Id] = device.Name;
+        seen(device);
         if (before is not null && before != device.Name) await renamed(device);
     }
 

@@ -115,12 +115,38 @@ internal sealed partial class ZigbeeBridge
             await _homes.ChangeDeviceAsync(_home, DeviceSync.House, id, name, room: null, icon: null, order: null);
     }
 
+    /// <summary>Another radio may have taken a device's place: what it says is that device's from now on.</summary>
+    private void Seen(DeviceView view)
+    {
+        if (_roster.ByAddress(view.NativeId) is not { } device) return;
+        using (device.Gate.EnterScope())
+        {
+            if (device.Id is null || device.Id == view.Id) return;
+            device.Id = view.Id;
+            device.Told.Clear();
+        }
+        Arrived(device);
+        _ = FollowNameAsync(device);
+    }
+
+    /// <summary>Who took a device's place gets its name in zigbee2mqtt too, as soon as that is free.</summary>
+    private async Task FollowNameAsync(ZigbeeDevice device)
+    {
+        if (device.Id is not { } id || _names.NameOf(id) is not { } ours || _roster.ByName(FriendlyNames.Of(ours)) is not null) return;
+        await CallAsync(device, ours);
+    }
+
     /// <summary>Renamed in Kith.</summary>
     private async Task OursRenamedAsync(DeviceView view)
     {
-        if (_roster.ByAddress(view.NativeId) is not { Listed: not null } device || _state is not BridgeLink.Online) return;
-        var name = FriendlyNames.Of(view.Name);
-        if (name.Length == 0 || name == device.Name || view.Name == FriendlyNames.Shown(device.Name)) return;
+        if (_roster.ByAddress(view.NativeId) is { } device) await CallAsync(device, view.Name);
+    }
+
+    private async Task CallAsync(ZigbeeDevice device, string ours)
+    {
+        if (device.Listed is null || _state is not BridgeLink.Online) return;
+        var name = FriendlyNames.Of(ours);
+        if (name.Length == 0 || name == device.Name || ours == FriendlyNames.Shown(device.Name)) return;
         await RequestAsync("device/rename", new JsonObject { ["from"] = device.Address, ["to"] = name }, _stop.Token);
     }
 

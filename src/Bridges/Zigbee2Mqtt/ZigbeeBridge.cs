@@ -47,7 +47,7 @@ internal sealed partial class ZigbeeBridge : IAsyncDisposable
         _intake = new StateIntake(homes, home, time, metrics);
         _sender = new CommandSender(homes, home, client, _base, time);
         _sync = new DeviceSync(homes, home, _via, library, Arrived, Wrong, logger);
-        _names = new NameWatch(homes, home, _via, OursRenamedAsync, time, logger);
+        _names = new NameWatch(homes, home, _via, Seen, OursRenamedAsync, time, logger);
     }
 
     /// <summary>How its devices name their way home.</summary>
@@ -106,7 +106,11 @@ internal sealed partial class ZigbeeBridge : IAsyncDisposable
             if (!removed.Ok) removed = await RequestAsync("device/remove", new JsonObject { ["id"] = device.Address, ["force"] = true }, _stop.Token);
             bool isStillListed;
             using (device.Gate.EnterScope()) (device.IsLeaving, isStillListed) = (false, device.Listed is not null);
-            if (removed.Ok || !isStillListed) _roster.Drop(device);
+            if (removed.Ok || !isStillListed)
+            {
+                _roster.Drop(device);
+                foreach (var heir in _roster.All.Where(heir => heir.Id is { } id && _names.NameOf(id) is { } ours && FriendlyNames.Of(ours) == device.Name)) await FollowNameAsync(heir);
+            }
             else _sync.Listed([.. _roster.All]);
         }
         catch (OperationCanceledException)

@@ -166,7 +166,7 @@ public static class DeviceDeeds
         turn.Forgotten.Add(twin.Device);
     }
 
-    private static void Bury(Home home, Turn turn, Device device)
+    internal static void Bury(Home home, Turn turn, Device device)
     {
         if (home.Gone.Count >= GoneDevices.Limit)
         {
@@ -199,19 +199,19 @@ public static class DeviceDeeds
     private static Fault SpecTaken(string specId) =>
         new(ErrorCodes.Conflict, $"another device of this home has {specId} with other content; give the changed spec a higher version", "spec");
 
-    private static void DropUnused(Home home, Turn turn, string specId)
+    internal static void DropUnused(Home home, Turn turn, string specId)
     {
         if (home.Twins.Values.All(other => other.Device.Spec != specId)) turn.Record(HomeRecords.DropSpec, HomeRecords.Row(home.Id, specId));
     }
 
-    private static DeviceView Put(Home home, Turn turn, Asker asker, Twin twin)
+    internal static DeviceView Put(Home home, Turn turn, Asker asker, Twin twin)
     {
         turn.Record(HomeRecords.PutDevice, HomeRecords.Row(home.Id, twin.Device));
         turn.Changed(twin.Device.Id);
         return DeviceView.Of(twin, asker);
     }
 
-    private static void Tell(Turn turn, Asker asker, Twin twin, Said said) => turn.Fact(
+    internal static void Tell(Turn turn, Asker asker, Twin twin, Said said) => turn.Fact(
         FactKind.Device, twin.Device.Id.ToString(), twin.Device.Id.ToString(),
         ActivityDetail.By(asker, said) with { Room = twin.Device.Room?.ToString(), DeviceName = twin.Device.Name });
 }

@@ -74,6 +74,7 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(PersonInvited))]
 [JsonSerializable(typeof(Page<DeviceView>))]
 [JsonSerializable(typeof(DeviceChange))]
+[JsonSerializable(typeof(ReplacementForm))]
 [JsonSerializable(typeof(CredentialView))]
 [JsonSerializable(typeof(IssuedCredential))]
 [JsonSerializable(typeof(Page<BridgeLine>))]

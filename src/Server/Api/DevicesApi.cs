@@ -34,6 +34,12 @@ internal static class DevicesApi
                 Done.Of(await homes.RemoveDeviceAsync(visit.Home, visit.Caller, device)))
             .ForHome(Scopes.Manage)
             .Described("removeDevice", "Remove a device", "Its credential ends at once; its history stays.");
+        devices.MapPost("/{device}/replacement", async (DeviceId device, ReplacementForm form, Visit visit, HomeHost homes) =>
+                (Answer<DeviceView>)await homes.ReplaceDeviceAsync(visit.Home, visit.Caller, device, form.By)).ForHome(Scopes.Manage)
+            .Described(
+                "replaceDevice", "Let another device take a device's place",
+                "One of a bridge, of the same type: the id, name, room, favourites and history stay, and the other id is gone. The old one is let go. "
+                + "A native device takes a place as it pairs: see createPairing.");
         devices.MapGet("/{device}/dependents", async (DeviceId device, Visit visit, HomeHost homes) =>
                 (Answer<Page<Dependent>>)Paging.Part(await homes.DependentsAsync(visit.Home, visit.Caller, device), its => its.Id, Paging.Most, null)).ForHome(Scopes.Manage)
             .Described("getDependents", "What would miss a device", "Devices that speak through it, people who have it among their favourites. Ask before removing it.");
@@ -60,3 +66,7 @@ internal sealed record DeviceChange(
     [property: JsonConverter(typeof(PatchJson<RoomId?>))] Patch<RoomId?> Room = default,
     string? Icon = null,
     int? Order = null);
+
+/// <summary>What takes a device's place.</summary>
+/// <param name="By">A device of a bridge, of the same type.</param>
+internal sealed record ReplacementForm(DeviceId By);

@@ -8,7 +8,8 @@ using static Kith.Bridges.Tests.Zigbee2Mqtt.RealZigbee2Mqtt;
 
 namespace Kith.Bridges.Tests.Zigbee2Mqtt;
 
-/// <summary>Coming and going of the real zigbee2mqtt, its devices and Kith. Each test has its own.</summary>
+/// <summary>Coming and going of the real zigbee2mqtt, its devices and Kith. Each test has its own, one at a time.</summary>
+[Collection("own zigbee2mqtt")]
 public sealed class RealRestartTests
 {
     [Fact]

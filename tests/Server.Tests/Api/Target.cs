@@ -116,6 +116,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["putNoticeSettings"] = new { quiet = new { from = "22:00", until = "07:00" } },
         ["putArrangement"] = new { favourites = Array.Empty<string>() },
         ["changeDevice"] = new { icon = "lamp" },
+        ["replaceDevice"] = new { by = Ids["device"] },
         ["setProperties"] = new Dictionary<string, object> { ["light.on"] = false },
         ["callAction"] = new { },
         ["createPairing"] = new { },

@@ -7,6 +7,7 @@ import type { Device } from '../live/contract.ts';
 import { homePath } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
+import { isBridged } from '../pairing/bridged.ts';
 import { go } from '../shell/route.ts';
 import { ask } from '../ui/ask.ts';
 import { base } from '../ui/base.ts';
@@ -53,7 +54,7 @@ export class DeviceDetails extends LitElement {
       ${this.secret ? html`<k-secret .items=${[[t('bridge.username'), this.secret.username], [t('bridge.password'), this.secret.password]]} .note=${t('secret.once')}></k-secret>` : ''}
       <div class="line">${device.via === 'native' || device.via === 'simulated' ? html`<button type="button" class="button" @click=${this.rotate}>${t('device.rotate')}</button>
         <button type="button" class="button danger" @click=${this.revoke}>${t('device.revoke')}</button>` : ''}
-        ${device.via === 'native' && !device.hub ? html`<a class="button" href="#/pair/${device.id}">${t('replace.do')}</a>` : ''}
+        ${isBridged(device) || (device.via === 'native' && !device.hub) ? html`<a class="button" href="#/${isBridged(device) ? 'replace' : 'pair'}/${device.id}">${t('replace.do')}</a>` : ''}
         <button type="button" class="button danger" @click=${() => this.forget(device)}>${t('device.remove')}</button></div>
       <details @toggle=${(event: Event) => void this.draw(event)}><summary>${t('arrange.deviceIcon')}</summary>
         ${this.icons ? html`<k-icon-picker .label=${t('arrange.deviceIcon')} .names=${this.icons} .value=${look(device, store.specOf(device)).icon} @change=${(event: CustomEvent<string>) => this.picture(device, event.detail)}></k-icon-picker>` : ''}</details></section>`;

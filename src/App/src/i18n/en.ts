@@ -9,6 +9,7 @@ import { modes } from './en/modes.ts';
 import { panel } from './en/panel.ts';
 import { people } from './en/people.ts';
 import { presence } from './en/presence.ts';
+import { replacing } from './en/replacing.ts';
 import { scan } from './en/scan.ts';
 import { structure } from './en/structure.ts';
 
@@ -23,6 +24,7 @@ export const en = {
   ...panel,
   ...people,
   ...presence,
+  ...replacing,
   ...scan,
   ...structure,
 

@@ -10,6 +10,7 @@ import { modes } from './zh/modes.ts';
 import { panel } from './zh/panel.ts';
 import { people } from './zh/people.ts';
 import { presence } from './zh/presence.ts';
+import { replacing } from './zh/replacing.ts';
 import { scan } from './zh/scan.ts';
 import { structure } from './zh/structure.ts';
 
@@ -24,6 +25,7 @@ const texts = {
   ...panel,
   ...people,
   ...presence,
+  ...replacing,
   ...scan,
   ...structure,
 

@@ -13,6 +13,7 @@ import '../ui/busy.ts';
 import '../ui/empty.ts';
 import '../ui/icon.ts';
 import { faultText } from '../ui/said.ts';
+import { isBridged } from './bridged.ts';
 import type { Label } from './label.ts';
 import './scan.ts';
 
@@ -44,6 +45,7 @@ export class PairPage extends LitElement {
     .digits.own { font-size: 1.5rem; }
     .code img { width: min(220px, 60vw); aspect-ratio: 1; background: #fff; padding: 12px; border-radius: 20px; box-shadow: var(--shadow-1); }
     .wait { display: flex; align-items: center; gap: var(--s3); color: var(--text-2); }
+    .wait k-busy { flex: none; }
     .done { display: grid; justify-items: center; gap: var(--s3); text-align: center; }
     .done i { display: grid; place-items: center; width: 72px; height: 72px; border-radius: 50%; background: var(--safe-soft); color: var(--safe-text); font-size: 1.8rem; }
     ol { padding-left: 1.4em; list-style: decimal; display: grid; gap: var(--s2); color: var(--text-2); }
@@ -101,7 +103,8 @@ export class PairPage extends LitElement {
 
   private choice() {
     if (this.replaces) return html`<div class="card stack"><p class="muted">${t('replace.text', { kind: local(this.old && store.specOf(this.old)?.name) })}</p>
-      ${this.ways()}</div>`;
+      ${this.ways()}</div>
+      ${[...store.devices.values()].some((device) => isBridged(device) && device.type === this.old?.type) ? html`<section><div class="list"><a class="row" href="#/replace/${this.replaces}"><k-icon name="bridge"></k-icon><span class="grow">${t('replace.bridged')}</span><k-icon name="next"></k-icon></a></div></section>` : ''}`;
     return html`<div class="card stack"><p class="muted">${t('pair.text')}</p>
       <label>${t('device.room')}<select @change=${(event: Event) => (this.room = (event.target as HTMLSelectElement).value)}><option value="">${t('pair.later')}</option>${store.rooms.map((room) => html`<option value=${room.id}>${room.name}</option>`)}</select></label>
       ${this.ways()}</div>

@@ -17,6 +17,7 @@ const all: Record<string, Page> = {
   people: { load: () => import('../people/page.ts'), show: () => html`<k-people></k-people>`, tab: 'me' },
   devices: { load: () => import('../settings/devices.ts'), show: () => html`<k-devices></k-devices>`, tab: 'me' },
   pair: { load: () => import('../pairing/page.ts'), show: ({ id }) => html`<k-pair .replaces=${id ?? ''}></k-pair>`, tab: 'home' },
+  replace: { load: () => import('../pairing/replace.ts'), show: ({ id }) => html`<k-replace .device=${id ?? ''}></k-replace>`, tab: 'home' },
   bridges: { load: () => import('../pairing/bridges.ts'), show: () => html`<k-bridges></k-bridges>`, tab: 'me' },
   access: { load: () => import('../settings/access.ts'), show: () => html`<k-access></k-access>`, tab: 'me' },
   settings: { load: () => import('../settings/page.ts'), show: () => html`<k-settings></k-settings>`, tab: 'me' },
