@@ -6,12 +6,14 @@ namespace Kith.Bench;
 
 /// <summary>
 /// How does the app feel on a middling phone? Chromium with a processor four times slower and a 4G line (9 Mbit/s, 170 ms), a home of 500 lamps in
-/// 20 rooms: first visit, return, scrolling, fifty changes in one moment. Beside it, in the same browser, a bare Lit page of 500 tiles with a name and
+/// 20 rooms: first visit, return, waking after a night, scrolling, fifty changes in one moment. Beside it, in the same browser, a bare Lit page of 500 tiles with a name and
 /// a state: what the browser and the library alone cost. The argument is the number of lamps. Needs the distribution's Chromium and src/App/node_modules.
 /// </summary>
 internal static class AppInHand
 {
     private const int Rooms = 20, Changed = 50, Rounds = 5, SlowDown = 4;
+
+    private static readonly TimeSpan Asleep = TimeSpan.FromHours(8);
 
     /// <summary>Chrome's own "Fast 4G" profile: 9 Mbit/s down, 1.5 Mbit/s up, 165 ms.</summary>
     private static readonly Dictionary<string, object> FourG = new() { ["offline"] = false, ["latency"] = 165, ["downloadThroughput"] = 9_000_000 / 8 * 0.9, ["uploadThroughput"] = 1_500_000 / 8 * 0.9 };
@@ -48,11 +50,15 @@ internal static class AppInHand
         Say("return, from cache: tiles", visits.Select(visit => visit.Usable), "ms (bound 1500)");
         Say("return, from cache: live", visits.Select(visit => visit.Fresh), "ms (bound 2500)");
 
+        var wakings = new List<double>();
+        for (var round = 0; round < Rounds; round++) wakings.Add(await WakeAsync(browser, stage, lamps, on: round % 2 == 0));
+        Say($"after {Asleep.TotalHours} h asleep, {Changed} lamps changed: all true and live", wakings, "ms (bound 1000)");
+
         await using var context = await SignedInAsync(browser, stage);
-        var app = await OpenAsync(context, slow: true);
+        var (app, _) = await OpenAsync(context);
         await app.GotoAsync(stage.Address.ToString());
         await app.WaitForFunctionAsync("count => window.deepAll?.('k-tile').length >= count", lamps);
-        var plain = await OpenAsync(context, slow: true);
+        var (plain, _) = await OpenAsync(context);
         await PlainAsync(plain, lamps);
         await app.BringToFrontAsync();
         Frames("scrolling, kith", await app.EvaluateAsync<double[]>("() => window.scrollThrough()"));
@@ -75,7 +81,7 @@ internal static class AppInHand
     private static async Task<(double First, double Usable, double Fresh)> VisitAsync(IBrowser browser, AppStage stage)
     {
         await using var context = await SignedInAsync(browser, stage);
-        var page = await OpenAsync(context, slow: true);
+        var (page, _) = await OpenAsync(context);
         await page.GotoAsync(stage.Address.ToString());
         var first = await TilesAsync(page);
         await page.WaitForFunctionAsync("async () => (await navigator.serviceWorker.ready).active?.state === 'activated'");
@@ -101,16 +107,36 @@ internal static class AppInHand
         return answer.Ok ? context : throw new InvalidOperationException(await answer.TextAsync());
     }
 
-    private static async Task<IPage> OpenAsync(IBrowserContext context, bool slow)
+    /// <summary>A night: the line is gone, the hours pass, lamps change. From the line's return until the page shows every lamp as it is and calls that live.</summary>
+    private static async Task<double> WakeAsync(IBrowser browser, AppStage stage, int lamps, bool on)
+    {
+        await using var context = await SignedInAsync(browser, stage);
+        var (page, tools) = await OpenAsync(context);
+        await page.Clock.InstallAsync();
+        await page.GotoAsync(stage.Address.ToString());
+        await page.WaitForFunctionAsync("count => window.deepAll?.('k-tile').length >= count && window.deepAll('.status:not(.off)').length > 0", lamps, Polled);
+        await tools.SendAsync("Network.emulateNetworkConditions", new(FourG) { ["offline"] = true });
+        await page.WaitForFunctionAsync("() => window.deepAll('.status.off').length > 0", null, Polled);
+        await stage.ReportAsync(stage.Lamps.Take(Changed), on);
+        await page.Clock.FastForwardAsync((long)Asleep.TotalMilliseconds);
+
+        await page.EvaluateAsync("() => addEventListener('online', () => { window.wokenAt = performance.now(); }, { once: true })");
+        var awake = page.WaitForFunctionAsync(
+            "([count, on]) => window.wokenAt && window.deepAll('.status:not(.off)').length > 0 && window.deepAll(`[role=switch][aria-checked=${on}]`).length >= count && performance.now() - window.wokenAt",
+            new object[] { on ? Changed : lamps, on }, Polled);
+        await tools.SendAsync("Network.emulateNetworkConditions", FourG);
+        return await (await awake).JsonValueAsync<double>();
+    }
+
+    private static async Task<(IPage Page, ICDPSession Tools)> OpenAsync(IBrowserContext context)
     {
         var page = await context.NewPageAsync();
         await page.AddInitScriptAsync(Deep);
         var tools = await context.NewCDPSessionAsync(page);
-        if (!slow) return page;
         await tools.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = SlowDown });
         await tools.SendAsync("Network.enable");
         await tools.SendAsync("Network.emulateNetworkConditions", FourG);
-        return page;
+        return (page, tools);
     }
 
     /// <summary>Lit as it is installed, with an import map instead of a bundle; its load is not measured.</summary>
