@@ -15,6 +15,7 @@ internal sealed class LiveDevice : IAsyncDisposable
     private readonly Dictionary<string, Value> _values;
     private readonly Channel<(string Address, Value Value)> _obeyed = Channel.CreateUnbounded<(string, Value)>();
     private readonly string[] _orders;
+    private readonly SlowClock _clock = new();
     private KithDevice _device;
     private CancellationTokenSource _running = new();
     private Task _run = Task.CompletedTask;
@@ -22,10 +23,13 @@ internal sealed class LiveDevice : IAsyncDisposable
     private LiveDevice(DeviceOptions options, DeviceCredential credential, Dictionary<string, Value> values, string[] orders)
     {
         (_options, _credential, _values, _orders) = (options, credential, values, orders);
-        _device = new KithDevice(options, credential);
+        _device = new KithDevice(options, credential, _clock);
     }
 
     internal string Id => _credential.Device;
+
+    /// <summary>By how much its clock is behind: what it reports was so that long ago.</summary>
+    internal TimeSpan Behind { set => _clock.Behind = value; }
 
     /// <summary>What it answers to commands: null to obey, else the code of a refusal.</summary>
     internal string? Answer { get; set; }
@@ -60,7 +64,7 @@ internal sealed class LiveDevice : IAsyncDisposable
     internal async Task ConnectAsync()
     {
         _running = new();
-        _device = new KithDevice(_options, _credential);
+        _device = new KithDevice(_options, _credential, _clock);
         foreach (var address in _values.Keys)
         {
             _device.OnSet(address, value =>
@@ -125,5 +129,12 @@ internal sealed class LiveDevice : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!_running.IsCancellationRequested) await LeaveAsync();
+    }
+
+    private sealed class SlowClock : TimeProvider
+    {
+        internal TimeSpan Behind { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() - Behind;
     }
 }

@@ -45,6 +45,34 @@ public sealed class HomePageStory(Household house) : IClassFixture<Household>
     }
 
     [Fact]
+    public async Task A_door_that_says_again_and_again_that_it_is_open_is_open_since_it_opened()
+    {
+        await using var door = await LiveDevice.JoinAsync(house.Kith, house.Api, "magnet-sensor", "Cellar door", house.Living, new() { ["battery.battery-level"] = Value.Of(80) });
+        var address = "magnet-sensor.open";
+        foreach (var (behind, isOpen) in (IEnumerable<(int, bool)>)[(60, false), (40, true), (20, true), (0, true)])
+        {
+            door.Behind = TimeSpan.FromMinutes(behind);
+            door.Report(address, Value.Of(isOpen));
+        }
+        var opened = TimeProvider.System.GetUtcNow().AddMinutes(-40);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        while ((await house.Api.ReportsAsync(door.Id, address)).Count < 4) patience.Token.ThrowIfCancellationRequested();
+        await using var screen = await house.OpenAsync();
+        await screen.GoAsync("#/");
+
+        var alert = screen.Page.Locator("k-alerts a").Filter(new() { HasText = "Cellar door" });
+        await alert.WaitForAsync();
+        var said = await alert.Locator("small").InnerTextAsync();
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        var near = Enumerable.Range(-2, 5).Select(minute => TimeZoneInfo.ConvertTime(opened.AddMinutes(minute), zone).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Contains(near, time => said.Contains(time, StringComparison.Ordinal));
+
+        door.Report(address, Value.Of(false));
+        await Assertions.Expect(alert).ToHaveCountAsync(0);
+        await house.Api.DeleteAsync($"/devices/{door.Id}");
+    }
+
+    [Fact]
     public async Task Somebody_with_two_homes_goes_from_one_to_the_other_and_leaves_one()
     {
         var cabin = await house.Api.FoundAsync("Cabin");

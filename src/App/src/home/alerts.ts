@@ -10,9 +10,10 @@ import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
 import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
+import { trueSince } from './opened.ts';
 import { dangers } from './summary.ts';
 
-/** A door may be held open for a delivery; after this somebody has forgotten it. Counted from its last report, so never too early. */
+/** A door may be held open for a delivery; after this somebody has forgotten it. */
 const OpenLongMs = 15 * 60_000;
 /** Long enough for a restart of the device, the server or the router. */
 const OfflineLongMs = 10 * 60_000;
@@ -23,11 +24,13 @@ interface Alert { key: string; href: string; icon: string; danger: boolean; titl
 
 const since = (at: string | undefined, now: number): number => (at ? now - Date.parse(at) : 0);
 
-function isOpenLong(device: Device, now: number): boolean {
+/** Since when it stands open, if that is long. */
+function openLongSince(device: Device, now: number): string | undefined {
   const spec = store.specOf(device);
   const open = spec && device.online ? part(serviceOf(spec, 'magnet-sensor', 'door', 'gate'), 'open') : undefined;
   const reading = open && device.values[open.address];
-  return reading?.v === true && since(reading.t, now) >= OpenLongMs;
+  const began = reading?.v === true ? trueSince(device.id, open!.address, reading) : undefined;
+  return since(began, now) >= OpenLongMs ? began : undefined;
 }
 
 function isBatteryLow(device: Device): boolean {
@@ -53,9 +56,9 @@ export function alerts(now = Date.now()): Alert[] {
   const found: Alert[] = dangers().map(({ device, words, icon }) => ({
     key: `danger/${device.id}`, href: `#/device/${device.id}`, icon, danger: true, title: `${device.name}: ${words}`, words: device.online ? (store.room(device.room)?.name ?? '') : ageText(heardAt(device)),
   }));
-  for (const device of all.filter((one) => isOpenLong(one, now))) {
-    const open = Object.entries(device.values).find(([address]) => address.endsWith('.open'))?.[1];
-    found.push({ key: `open/${device.id}`, href: `#/device/${device.id}`, icon: 'door', danger: false, title: t('alerts.open', { name: device.name }), words: t('alerts.since', { time: timeText(open!.t) }) });
+  for (const device of all) {
+    const began = openLongSince(device, now);
+    if (began) found.push({ key: `open/${device.id}`, href: `#/device/${device.id}`, icon: 'door', danger: false, title: t('alerts.open', { name: device.name }), words: t('alerts.since', { time: timeText(began) }) });
   }
   // Batteries and lost devices are for who can do something about them.
   if (!signIn.seesPeople) return found;
