@@ -33,6 +33,10 @@ public static class NoticeDeeds
             return me.Fault is { } denied ? denied : Read(its, turn, me.Value, [.. its.Board.NewestFirst]);
         });
 
+    /// <summary>How many of a person's notices are new; 0 where there is no such home or person any more.</summary>
+    public static async ValueTask<int> UnreadAsync(this HomeHost homes, HomeId home, PersonId person) =>
+        await homes.AskAsync<int>(home, Caller.House("notices"), (its, _, _) => its.Board.UnreadOf(person)) is { Ok: true } unread ? unread.Value : 0;
+
     /// <summary>How the caller wants to hear of what.</summary>
     public static ValueTask<Result<NoticeSettings>> NoticeSettingsAsync(this HomeHost homes, HomeId home, Caller caller) =>
         homes.AskAsync<NoticeSettings>(home, caller, (its, _, asker) => Me(asker) is var me && me.Fault is { } denied

@@ -8,7 +8,8 @@ namespace Kith.Homes.Notices;
 /// <summary>A notice on its way to one person by one way.</summary>
 /// <param name="Made">When it was told.</param>
 /// <param name="Tries">How often it was tried without success.</param>
-public sealed record Outgoing(HomeId Home, PersonId Person, NoticeChannel Channel, Notice Notice, DateTimeOffset Made, int Tries);
+/// <param name="Account">Who the person signs in as now.</param>
+public sealed record Outgoing(HomeId Home, PersonId Person, NoticeChannel Channel, Notice Notice, DateTimeOffset Made, int Tries, AccountId? Account);
 
 /// <summary>
 /// Notices that are to leave the house. Laid here in the commit that holds the notice, and taken away only when they were delivered or given
@@ -23,7 +24,7 @@ public static class Outbox
 
     private const string Where = "WHERE home = @Home AND id = @Id AND person = @Person AND channel = @Channel";
 
-    private sealed record Kept(string Home, string Person, string Channel, string Body, long Made, long Tries);
+    private sealed record Kept(string Home, string Person, string Channel, string Body, long Made, long Tries, string? Account);
 
     internal static object Row(HomeId home, Notice notice, PersonId person, NoticeChannel channel, long nowMs) => new
     {
@@ -34,10 +35,14 @@ public static class Outbox
     public static async ValueTask<IReadOnlyList<Outgoing>> DueAsync(this HomeHost homes, int most)
     {
         var rows = await homes.Ledger.ReadAsync(connection => connection.Query<Kept>(
-            "SELECT home, person, channel, body, made, tries FROM notice_outbox WHERE due <= @NowMs ORDER BY due LIMIT @most", new { NowMs = NowMs(homes), most }).AsList());
+            """
+            SELECT o.home, o.person, o.channel, o.body, o.made, o.tries, p.account FROM notice_outbox o LEFT JOIN person p ON p.home = o.home AND p.id = o.person
+            WHERE o.due <= @NowMs ORDER BY o.due LIMIT @most
+            """, new { NowMs = NowMs(homes), most }).AsList());
         return [.. rows.Select(row => new Outgoing(
             HomeId.Parse(row.Home), PersonId.Parse(row.Person), Enum.Parse<NoticeChannel>(row.Channel),
-            JsonSerializer.Deserialize(row.Body, HomesJson.Default.Notice)!, DateTimeOffset.FromUnixTimeMilliseconds(row.Made), (int)row.Tries))];
+            JsonSerializer.Deserialize(row.Body, HomesJson.Default.Notice)!, DateTimeOffset.FromUnixTimeMilliseconds(row.Made), (int)row.Tries,
+            row.Account is { } account ? AccountId.Parse(account) : null))];
     }
 
     /// <summary>When the next one is due; null when nothing waits.</summary>

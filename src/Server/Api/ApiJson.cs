@@ -16,7 +16,9 @@ using Kith.Model.Ids;
 using Kith.Model.Units;
 using Kith.Model.Values;
 using Kith.Server.Accounts;
+using Kith.Server.Delivery;
 using Kith.Server.Errors;
+using Kith.Server.Push;
 
 namespace Kith.Server.Api;
 
@@ -105,6 +107,14 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(DeviceId?))]
 [JsonSerializable(typeof(PairingId))]
 [JsonSerializable(typeof(NoticeId))]
+[JsonSerializable(typeof(PushView))]
+[JsonSerializable(typeof(PushForm))]
+[JsonSerializable(typeof(PushItem))]
+[JsonSerializable(typeof(PushMessage))]
+[JsonSerializable(typeof(WebhookView))]
+[JsonSerializable(typeof(WebhookForm))]
+[JsonSerializable(typeof(WebhookMade))]
+[JsonSerializable(typeof(NoticeEvent))]
 [JsonSerializable(typeof(Page<NoticeView>))]
 [JsonSerializable(typeof(PersonId?))]
 [JsonSerializable(typeof(OperationId))]

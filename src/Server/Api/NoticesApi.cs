@@ -1,7 +1,9 @@
 using Kith.Homes;
 using Kith.Homes.Notices;
 using Kith.Homes.People;
+using Kith.Model.Errors;
 using Kith.Model.Ids;
+using Kith.Server.Delivery;
 using Kith.Server.Errors;
 
 namespace Kith.Server.Api;
@@ -36,5 +38,37 @@ internal static class NoticesApi
             .Described(
                 "putNoticeSettings", "Choose how you hear of what",
                 "Replaces the whole; a kind that is not named is as it is at first. Quiet hours are in the home's time and may go over midnight. What is critical comes always.");
+
+        var webhook = home.MapGroup("/notice-settings/webhook").WithTags("Notices");
+        webhook.MapGet("", async (Visit visit, Webhooks store) =>
+                Me(visit) is var me && me.Fault is { } denied ? (Answer<WebhookView>)denied : await store.FindAsync(visit.Home, me.Value))
+            .ForHome(Scopes.Manage)
+            .Described("getWebhook", "The program that is told your notices", "With what became of the last try.");
+        webhook.MapPut("", async (WebhookForm form, Visit visit, Webhooks store) =>
+            {
+                var me = Me(visit);
+                if (me.Fault is { } denied) return (Answer<WebhookMade>)denied;
+                var made = await store.PutAsync(visit.Home, me.Value, form.Url);
+                return made.Fault is { } wrong ? wrong : new WebhookMade(made.Value.View, made.Value.Secret);
+            }).ForHome(Scopes.Manage)
+            .Described(
+                "putWebhook", "Tell a program your notices",
+                "Each as a CloudEvent 1.0 (structured JSON), signed as the Standard Webhooks say with a secret that is shown this once. https and public addresses only; "
+                + "tried for some hours when it does not answer within 10 seconds.");
+        webhook.MapDelete("", async (Visit visit, Webhooks store) =>
+                Me(visit) is var me && me.Fault is { } denied ? (Done)denied : await store.RemoveAsync(visit.Home, me.Value))
+            .ForHome(Scopes.Manage)
+            .Described("removeWebhook", "Tell the program no more", "What waited for it is dropped.");
     }
+
+    /// <summary>Children and guests have no programs that this house calls.</summary>
+    private static Result<PersonId> Me(Visit visit) => visit.View is { Me: { } me, Role: Role.Owner or Role.Admin or Role.Adult }
+        ? me
+        : new Fault(ErrorCodes.RightMissing, "Children and guests have no webhooks.");
 }
+
+/// <summary>Where a webhook is to go.</summary>
+internal sealed record WebhookForm(string Url);
+
+/// <summary>A webhook and, this once, its secret.</summary>
+internal sealed record WebhookMade(WebhookView Webhook, string Secret);

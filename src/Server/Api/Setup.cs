@@ -24,6 +24,7 @@ internal static class Setup
         api.MapAccount();
         api.MapSecurity();
         api.MapPasskeys();
+        api.MapPush();
         api.MapHomes();
 
         var home = api.MapGroup("/homes/{home}");

@@ -49,7 +49,7 @@ internal sealed class House : IAsyncDisposable
     }
 
     /// <summary>Of every room that keeps records.</summary>
-    internal static IReadOnlyList<Kith.Ledger.Records.Migration> Migrations => [.. HomeHost.Migrations, .. AccountsSql.Migrations];
+    internal static IReadOnlyList<Kith.Ledger.Records.Migration> Migrations => [.. HomeHost.Migrations, .. AccountsSql.Migrations, Push.PushSubscriptions.Migration, Delivery.Webhooks.Migration];
 
     /// <summary>Makes everything that handlers ask for known to them.</summary>
     internal void AddTo(IServiceCollection services) => services

@@ -34,6 +34,9 @@ internal sealed record KithOptions
     /// <summary>Rounds of the password hash; only tests that sign in a thousand times take fewer.</summary>
     internal int PasswordRounds { get; init; } = Accounts.Passwords.Rounds;
 
+    /// <summary>Push services and webhooks may be on this machine, over plain http: only in tests.</summary>
+    internal bool CallsThisMachine { get; init; }
+
     /// <summary>Quiet servers (tests) write warnings only.</summary>
     internal LogLevel LogLevel { get; init; } = LogLevel.Information;
 

@@ -5,6 +5,7 @@ using Kith.Mqtt.Transports;
 using Kith.Server.Accounts;
 using Kith.Server.Api;
 using Kith.Server.App;
+using Kith.Server.Delivery;
 using Kith.Server.Errors;
 using Kith.Server.Observability;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -50,6 +51,7 @@ internal sealed class KithServer : IAsyncDisposable
             .AddSingleton(options).AddSingleton(time)
             .AddSingleton<ServerMetrics>().AddSingleton<Prometheus>()
             .AddAccounts(options.PasswordRounds, options.PublicHost)
+            .AddDelivery(options)
             .AddApi();
         var server = new KithServer(builder.Build(), house);
         try

@@ -32,6 +32,11 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         var token = (await owner.PostAsync("/api/v1/tokens", new { name = "Kammerdiener", scopes = new[] { "read" } })).Text("item.id");
         await owner.PostAsync(Path("notices/test"));
         var notice = (await owner.GetAsync(Path("notices"))).Text("items.0.id");
+        var push = (await owner.PostAsync("/api/v1/push-subscriptions", new
+        {
+            endpoint = "https://push.example.org/siegelring", keys = new { p256dh = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", auth = "BTBZMqHH6r4Tts7J_aSIgg" },
+        })).Text("id");
+        await owner.SendAsync(HttpMethod.Put, Path("notice-settings/webhook"), new { url = "https://hooks.example.org/tresor" });
         var passkey = await AddPasskeyAsync(kith);
         using var panel = kith.Open();
         await panel.SignInAsync(User);
@@ -40,7 +45,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         return new(owner, home, new Dictionary<string, string>
         {
             ["room"] = room, ["scene"] = scene, ["device"] = device, ["person"] = person, ["operation"] = operation, ["pairing"] = pairing,
-                ["bridge"] = bridge, ["token"] = token, ["session"] = session, ["passkey"] = passkey, ["notice"] = notice,
+                ["bridge"] = bridge, ["token"] = token, ["session"] = session, ["passkey"] = passkey, ["notice"] = notice, ["push"] = push,
         });
     }
 
@@ -66,6 +71,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
             case "renamePasskey": yield return ("id", Ids["passkey"]); break;
             case "removePasskey": yield return ("id", Ids["passkey"]); break;
             case "revokeToken": yield return ("id", Ids["token"]); break;
+            case "removePushSubscription": yield return ("id", Ids["push"]); break;
             case "endSession": yield return ("id", Ids["session"]); break;
             case "getHistory": yield return ("address", "light.on"); break;
             case "callAction": yield return ("address", "light.toggle"); break;
@@ -113,6 +119,8 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["changePerson"] = new { role = "guest" },
         ["putTariff"] = new { id = "de-average" },
         ["putPresence"] = new { at = "away" },
+        ["createPushSubscription"] = new { endpoint = "https://push.example.org/1", keys = new { p256dh = "0", auth = "0" } },
+        ["putWebhook"] = new { url = "https://hooks.example.org/kith" },
         ["putNoticeSettings"] = new { quiet = new { from = "22:00", until = "07:00" } },
         ["putArrangement"] = new { favourites = Array.Empty<string>() },
         ["changeDevice"] = new { icon = "lamp" },

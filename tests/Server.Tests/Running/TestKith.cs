@@ -86,6 +86,7 @@ internal sealed class TestKith : IAsyncDisposable
             Data = Folder, Http = Listen.Local(0), Mqtt = null, LogLevel = LogLevel.None,
             // Sixteen rounds: a thousand tries must not take a thousand times 100 ms. The real number has its own test.
             PasswordRounds = 16,
+            CallsThisMachine = true,
             App = _app ?? Path.Combine(Folder, "no-app"),
         },
         _time);
