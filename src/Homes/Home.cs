@@ -6,6 +6,8 @@ using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
+using Kith.Homes.Rules;
+using Kith.Homes.Rules.Clock;
 using Kith.Homes.Twins;
 using Kith.Homes.Virtual;
 using Kith.Homes.Whereabouts;
@@ -20,7 +22,7 @@ namespace Kith.Homes;
 internal sealed class Home
 {
     internal Home(HomeRecord record, HomesOptions options) =>
-        (Record, Options, Recent, Feed) = (record, options, new RecentOperations(options.RecentOperations), new LiveFeed(options));
+        (Record, Options, Recent, Feed, Rules) = (record, options, new RecentOperations(options.RecentOperations), new LiveFeed(options), new RuleBook(this));
 
     internal HomeRecord Record { get; set; }
 
@@ -50,11 +52,20 @@ internal sealed class Home
     /// <summary>The devices that are the home's own.</summary>
     internal Virtuals Virtual { get; } = new();
 
+    /// <summary>Its rules.</summary>
+    internal RuleBook Rules { get; }
+
+    /// <summary>Where it stands; the city of its time zone while nobody said. Null for a zone without one.</summary>
+    internal Location? Location => Record.Location ?? Location.OfZone(Record.TimeZone);
+
+    /// <summary>Decides where its days begin.</summary>
+    internal TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Record.TimeZone);
+
     /// <summary>What it wants to do later.</summary>
     internal Wakes Wakes { get; } = new();
 
     /// <summary>Something in the home acts upon what happens; else nothing is gathered for it.</summary>
-    internal bool Heeds => Virtual.Count > 0;
+    internal bool Heeds => Virtual.Count > 0 || Rules.Count > 0;
 
     /// <summary>Devices that were removed, by what their link knew them by.</summary>
     internal GoneDevices Gone { get; } = new();

@@ -49,6 +49,7 @@ public sealed class HomeHost : IAsyncDisposable
         new Migration(110, "notices", Sql("Kith.Homes.notices.sql")),
         new Migration(111, "whereabouts", Sql("Kith.Homes.whereabouts.sql")),
         new Migration(120, "virtual devices", Sql("Kith.Homes.virtual.sql")),
+        new Migration(121, "rules", Sql("Kith.Homes.rules.sql")),
     ];
 
     /// <summary>The clock that everything in a home goes by.</summary>
@@ -156,6 +157,13 @@ public sealed class HomeHost : IAsyncDisposable
             new Person(PersonId.New(), ownerName.Trim(), Role.Owner, owner));
         PartitionOf(found.Home).Post(found);
         return await found.Answer;
+    }
+
+    /// <summary>Loads the homes that want something by themselves: those with rules. Once, at the start, when links can be reached.</summary>
+    public async ValueTask AwakeAsync()
+    {
+        foreach (var home in await Ledger.ReadAsync(connection => connection.Query<string>("SELECT DISTINCT home FROM rule").ToList()))
+            PartitionOf(HomeId.Parse(home)).Post(new Ask<bool>(HomeId.Parse(home), (_, _) => true));
     }
 
     /// <summary>The homes an account is a person of, whatever their time window.</summary>

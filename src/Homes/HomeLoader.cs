@@ -33,6 +33,7 @@ internal static class HomeLoader
             home.Twins[device.Id] = new Twin(Shared(device), specs.Take(rows.Specs[device.Spec])) { Online = device.Via == VirtualDevice.Via || rows.Online.Contains(device.Id.ToString()) };
         foreach (var (device, made) in rows.Virtual) home.Virtual.Put(made.Make(device));
         foreach (var latest in tail.Latest) Fill(home, latest);
+        home.Rules.Load(rows.Rules, rows.Runs);
         home.Orphans = rows.Pending.Count > 0 ? rows.Pending : null;
         return home;
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Kith.Homes.Energy;
 using Kith.Homes.Modes;
 using Kith.Homes.People;
+using Kith.Homes.Rules.Clock;
 using Kith.Model.Ids;
 
 namespace Kith.Homes;
@@ -9,9 +10,10 @@ namespace Kith.Homes;
 /// <summary>A home, as kept.</summary>
 /// <param name="TimeZone">IANA name, e.g. Europe/Berlin; decides where its days begin.</param>
 /// <param name="Tariff">What its electricity costs; null for not known.</param>
+/// <param name="Location">Where it stands; null for the city of its time zone.</param>
 /// <param name="ModeKept">Null for the mode it began with.</param>
 public sealed record HomeRecord(
-    HomeId Id, string Name, string TimeZone, DateTimeOffset Created, TariffChoice? Tariff = null, [property: JsonPropertyName("mode")] ModeState? ModeKept = null)
+    HomeId Id, string Name, string TimeZone, DateTimeOffset Created, TariffChoice? Tariff = null, [property: JsonPropertyName("mode")] ModeState? ModeKept = null, Location? Location = null)
 {
     private static readonly ModeState Beginning = new();
 

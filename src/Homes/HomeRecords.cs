@@ -6,6 +6,7 @@ using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
+using Kith.Homes.Rules;
 using Kith.Homes.Virtual;
 using Kith.Homes.Whereabouts;
 using Kith.Model.Ids;
@@ -46,6 +47,11 @@ internal static class HomeRecords
     internal const string PutVirtual = "INSERT OR REPLACE INTO virtual_device(home, id, body) VALUES(@Home, @Id, @Body)";
     internal const string DropVirtual = "DELETE FROM virtual_device WHERE home = @Home AND id = @Id";
 
+    internal const string PutRule = "INSERT OR REPLACE INTO rule(home, id, body) VALUES(@Home, @Id, @Body)";
+    internal const string DropRule = "DELETE FROM rule WHERE home = @Home AND id = @Id";
+    internal const string PutRun = "INSERT OR REPLACE INTO rule_run(home, id, body) VALUES(@Home, @Id, @Body)";
+    internal const string DropRun = "DELETE FROM rule_run WHERE home = @Home AND id = @Id";
+
     internal static readonly string[] DropHome =
     [
         "DELETE FROM home WHERE id = @Home",
@@ -64,6 +70,8 @@ internal static class HomeRecords
         "DELETE FROM notice WHERE home = @Home",
         "DELETE FROM notice_settings WHERE home = @Home",
         "DELETE FROM notice_outbox WHERE home = @Home",
+        "DELETE FROM rule WHERE home = @Home",
+        "DELETE FROM rule_run WHERE home = @Home",
     ];
 
     internal sealed record Row4(string Home, string Id, string? Account, string Body);
@@ -127,7 +135,9 @@ internal static class HomeRecords
                 .ToDictionary(row => PersonId.Parse(row.Id), row => JsonSerializer.Deserialize(row.Body, HomesJson.Default.PersonAt)!),
             [.. Bodies("notice").Select(body => JsonSerializer.Deserialize(body, HomesJson.Default.Notice)!).OrderBy(notice => notice.At)],
             connection.Query<(string Id, string Body)>("SELECT id, body FROM notice_settings WHERE home = @Home", key)
-                .ToDictionary(row => PersonId.Parse(row.Id), row => JsonSerializer.Deserialize(row.Body, HomesJson.Default.NoticeSettings)!));
+                .ToDictionary(row => PersonId.Parse(row.Id), row => JsonSerializer.Deserialize(row.Body, HomesJson.Default.NoticeSettings)!),
+            [.. Bodies("rule").Select(body => JsonSerializer.Deserialize(body, RulesJson.Default.KeptRule)!)],
+            [.. Bodies("rule_run").Select(body => JsonSerializer.Deserialize(body, RulesJson.Default.KeptRun)!)]);
     }
 }
 
@@ -146,4 +156,6 @@ internal sealed record HomeRows(
     IReadOnlyDictionary<DeviceId, VirtualRecord> Virtual,
     IReadOnlyDictionary<PersonId, PersonAt> Whereabouts,
     IReadOnlyList<Notice> Notices,
-    IReadOnlyDictionary<PersonId, NoticeSettings> NoticeSettings);
+    IReadOnlyDictionary<PersonId, NoticeSettings> NoticeSettings,
+    IReadOnlyList<KeptRule> Rules,
+    IReadOnlyList<KeptRun> Runs);

@@ -15,6 +15,12 @@ public sealed class HomesOptions
     /// <summary>How long a device has to answer a command before it has timed out.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// After a start: how long rules whose time came meanwhile, and runs that were under way, wait for devices to connect again. 10 s: devices try
+    /// again within five (docs/protocol.md).
+    /// </summary>
+    public TimeSpan DevicesReturn { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often time-outs are looked for; the error of <see cref="CommandTimeout"/>.</summary>
     public TimeSpan Sweep { get; init; } = TimeSpan.FromMilliseconds(250);
 

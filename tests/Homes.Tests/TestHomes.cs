@@ -58,11 +58,12 @@ internal sealed class TestHomes : IAsyncDisposable
         _isLedgerClosed = true;
     }
 
-    internal async Task RestartAsync()
+    internal async Task RestartAsync(Action? meanwhile = null)
     {
         await Host.DisposeAsync();
         if (!_isLedgerClosed) await Ledger.DisposeAsync();
         _isLedgerClosed = false;
+        meanwhile?.Invoke();
         (Ledger, Host) = await OpenAsync(Folder, _options, Time);
         Host.AddLink("test", Link);
     }

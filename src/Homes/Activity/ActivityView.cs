@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
+using Kith.Homes.Rules;
 using Kith.Ledger.Facts;
 using Kith.Model.Commands;
 using Kith.Model.Values;
@@ -17,7 +18,8 @@ public sealed record ActivityDetail(
     Operation? Operation = null,
     IReadOnlyDictionary<string, Value>? Arguments = null,
     Said? Said = null,
-    string? Doer = null)
+    string? Doer = null,
+    RuleTrace? Trace = null)
 {
     /// <summary>What somebody did by hand.</summary>
     internal static ActivityDetail By(Asker asker, Said said) => new(
@@ -36,6 +38,8 @@ public sealed record ActivityDetail(
     /// <summary>Room that an operation's end may take beyond its beginning: code, detail and time of its outcome.</summary>
     internal const int RoomForOutcome = 2 * 1024;
 
+    internal static ActivityDetail Read(in Fact fact) => fact.Detail is { } json ? JsonSerializer.Deserialize(json, HomesJson.Default.ActivityDetail)! : new ActivityDetail();
+
     internal string ToJson() => KeptJson.Of(this);
 
     internal bool Fits(int room = 0) => Encoding.UTF8.GetByteCount(ToJson()) <= MostBytes - room;
@@ -44,7 +48,7 @@ public sealed record ActivityDetail(
     internal string ToKept()
     {
         var json = ToJson();
-        return Encoding.UTF8.GetByteCount(json) <= MostBytes ? json : (this with { Operation = null, Arguments = null }).ToJson();
+        return Encoding.UTF8.GetByteCount(json) <= MostBytes ? json : (this with { Operation = null, Arguments = null, Trace = null }).ToJson();
     }
 }
 
@@ -76,7 +80,7 @@ public sealed record ActivityView(
     string? Doer)
 {
     internal static ActivityView Of(in Fact fact) =>
-        Of(fact, fact.Detail is { } json ? JsonSerializer.Deserialize(json, HomesJson.Default.ActivityDetail)! : new ActivityDetail());
+        Of(fact, ActivityDetail.Read(fact));
 
     internal static ActivityView Of(in Fact fact, ActivityDetail detail) => new(
         fact.Sequence,

@@ -116,11 +116,11 @@ public static class Past
     /// <summary>Everything but the inside of series and the beginning of operations, unless kinds are named.</summary>
     private static HashSet<FactKind> KindsOf(IReadOnlyList<string>? names)
     {
-        if (names is null or { Count: 0 }) return [.. Enum.GetValues<FactKind>().Where(kind => kind is not (FactKind.Report or FactKind.Operation or FactKind.Arrangement or FactKind.Notice))];
+        if (names is null or { Count: 0 }) return [.. Enum.GetValues<FactKind>().Where(kind => kind is not (FactKind.Report or FactKind.Operation or FactKind.Arrangement or FactKind.Notice or FactKind.RuleTrace))];
         var kinds = new HashSet<FactKind>();
         foreach (var name in names)
             if (name == "operation") kinds.Add(FactKind.Outcome);
-            else if (Enum.TryParse<FactKind>(name, ignoreCase: true, out var kind) && kind is not (FactKind.Report or FactKind.Arrangement or FactKind.Notice)) kinds.Add(kind);
+            else if (Enum.TryParse<FactKind>(name, ignoreCase: true, out var kind) && kind is not (FactKind.Report or FactKind.Arrangement or FactKind.Notice or FactKind.RuleTrace)) kinds.Add(kind);
         return kinds;
     }
 }

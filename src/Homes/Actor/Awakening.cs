@@ -11,9 +11,16 @@ internal static class Awakening
     internal static void Settle(Turn turn, bool again)
     {
         if (turn.Home.Orphans is { } orphans) OperationFlow.CloseOrphans(turn, orphans);
-        if (again) return;
+        if (again)
+        {
+            turn.Home.Rules.Awake(turn, turn.NowMs);
+            return;
+        }
         // Nobody saw them go: the server was not there. Also moves the sequence on, so that no viewer resumes with a picture from before.
         foreach (var twin in turn.Home.Twins.Values)
             if (twin.Online && twin.Device.Via != VirtualDevice.Via) Reports.Presence(turn, twin, online: false, cause: "system");
+        // What a start found out is no news: no rule acts upon it.
+        turn.ForgetHappenings();
+        turn.Home.Rules.Awake(turn, turn.NowMs + (long)turn.Home.Options.DevicesReturn.TotalMilliseconds);
     }
 }

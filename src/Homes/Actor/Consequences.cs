@@ -12,9 +12,11 @@ internal static class Consequences
     internal static void Run(Turn turn)
     {
         var home = turn.Home;
-        for (var count = 0; count < Limit && turn.NextHappening() is { } happening; count++)
+        home.Rules.Recheck(turn);
+        for (var count = 0; count < Limit && turn.TryNext(out var next); count++)
         {
-            home.Virtual.Heed(turn, happening);
+            home.Virtual.Heed(turn, next.Happening);
+            home.Rules.Heed(turn, next.Happening, next.Origin);
         }
         turn.ForgetHappenings();
     }

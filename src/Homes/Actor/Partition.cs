@@ -126,8 +126,6 @@ internal sealed partial class Partition(HomeHost host, HomesOptions options, Tim
             turn = Begin(home, nowMs);
             if (again) _missed.Apply(turn);
             Awakening.Settle(turn, again);
-            // What a start found out is no news: no rule acts upon it.
-            turn.ForgetHappenings();
             return turn;
         }
         return Begin(home, nowMs);

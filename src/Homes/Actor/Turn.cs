@@ -4,6 +4,7 @@ using Kith.Homes.Feed;
 using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
+using Kith.Homes.Rules;
 using Kith.Homes.Twins;
 using Kith.Homes.Whereabouts;
 using Kith.Ledger.Facts;
@@ -30,10 +31,11 @@ internal sealed class Turn(Home home)
     private readonly List<PendingOperation> _ended = [];
     private readonly List<Action> _after = [];
     private readonly Dictionary<PersonId, Arrangement> _arrangements = [];
-    private readonly Queue<Happening> _happenings = [];
     private readonly List<PersonMove> _moves = [];
     private readonly List<Notice> _notices = [];
     private readonly HashSet<PersonId> _readers = [];
+    private readonly Queue<(Happening Happening, Run? Origin)> _happenings = [];
+    private readonly HashSet<RuleId> _rules = [];
     private bool _roomsChanged, _peopleChanged, _homeChanged;
 
     internal Home Home { get; } = home;
@@ -81,7 +83,7 @@ internal sealed class Turn(Home home)
     {
         var fact = new Fact(++Home.Sequence, atMs ?? NowMs, kind, device, subject, value, detail.ToKept());
         Facts.Add(fact);
-        if (IsHeard && kind is not FactKind.Operation) _activity.Add(ActivityView.Of(fact, detail));
+        if (IsHeard && kind is not (FactKind.Operation or FactKind.RuleTrace)) _activity.Add(ActivityView.Of(fact, detail));
     }
 
     internal void Record(string sql, object parameters) => Records.Add(new RecordWrite(sql, parameters));
@@ -97,9 +99,19 @@ internal sealed class Turn(Home home)
 
     internal void Changed(Operation operation) => _operations[operation.Id] = operation;
 
-    internal void Changed(DeviceId device) => _changedDevices.Add(device);
+    internal void Changed(DeviceId device)
+    {
+        _changedDevices.Add(device);
+        Home.Rules.DeviceChanged(device);
+    }
 
-    internal void Removed(DeviceId device) => _removed.Add(device);
+    internal void Changed(RuleId rule) => _rules.Add(rule);
+
+    internal void Removed(DeviceId device)
+    {
+        _removed.Add(device);
+        Home.Rules.DeviceChanged(device);
+    }
 
     internal void RoomsChanged() => _roomsChanged = true;
 
@@ -116,10 +128,13 @@ internal sealed class Turn(Home home)
     /// <summary>For what the home itself makes of it; ask <see cref="Home.Heeds"/> first where many happen.</summary>
     internal void Happened(Happening happening)
     {
-        if (Home.Heeds) _happenings.Enqueue(happening);
+        if (Home.Heeds) _happenings.Enqueue((happening, Origin));
     }
 
-    internal Happening? NextHappening() => _happenings.TryDequeue(out var next) ? next : null;
+    internal bool TryNext(out (Happening Happening, Run? Origin) next) => _happenings.TryDequeue(out next);
+
+    /// <summary>The run whose doing is what happens just now; null when it is nobody's.</summary>
+    internal Run? Origin { get; set; }
 
     internal void ForgetHappenings() => _happenings.Clear();
 
@@ -197,6 +212,7 @@ internal sealed class Turn(Home home)
             Moves = NullIfEmpty(_moves),
             Told = NullIfEmpty(_notices),
             Readers = _notices.Count == 0 && _readers.Count == 0 ? null : _notices.SelectMany(notice => notice.To).Concat(_readers).ToHashSet(),
+            Rules = _rules.Count == 0 ? null : [.. _rules],
             Arrangements = _arrangements.Count == 0 ? null : new Dictionary<PersonId, Arrangement>(_arrangements),
         };
     }
@@ -220,6 +236,8 @@ internal sealed class Turn(Home home)
         _activity.Clear();
         _arrangements.Clear();
         _happenings.Clear();
+        _rules.Clear();
+        Origin = null;
         _ended.Clear();
         _after.Clear();
         _moves.Clear();

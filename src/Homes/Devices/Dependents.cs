@@ -5,7 +5,7 @@ using Kith.Model.Ids;
 namespace Kith.Homes.Devices;
 
 /// <summary>Something that would miss a device.</summary>
-/// <param name="Kind">device: it speaks through this one; scene, group: it is made of it; favourite: a person has it among theirs.</param>
+/// <param name="Kind">device: it speaks through this one; scene, group: it is made of it; rule: it names it; favourite: a person has it among theirs.</param>
 /// <param name="Id">The device's or person's id.</param>
 /// <param name="Name">What people call it.</param>
 public sealed record Dependent(string Kind, string Id, string Name);
@@ -24,6 +24,7 @@ public static class Dependents
     [
         .. home.Twins.Values.Where(twin => twin.Device.Hub == id).Select(twin => new Dependent("device", twin.Device.Id.ToString(), twin.Device.Name)),
         .. home.Virtual.Of(id).Select(made => new Dependent(made.Record.Kind, made.Id.ToString(), home.Twins[made.Id].Device.Name)),
+        .. home.Rules.All.Where(rule => rule.Check.Devices.Contains(id)).Select(rule => new Dependent("rule", rule.Kept.Id.ToString(), rule.Kept.Rule.Name)),
         .. home.People.Values.Where(person => home.Arrangements.GetValueOrDefault(person.Id)?.Favourites?.Contains(id) == true)
             .Select(person => new Dependent("favourite", person.Id.ToString(), person.Name)),
     ];

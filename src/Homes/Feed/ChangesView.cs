@@ -45,6 +45,9 @@ public sealed record ChangesView(long Sequence)
     public IReadOnlyList<EventChange>? Events { get; init; }
     public IReadOnlyList<ActivityView>? Activity { get; init; }
 
+    /// <summary>Rules that came, changed, ran or went; fetch them anew.</summary>
+    public IReadOnlyList<RuleId>? Rules { get; init; }
+
     /// <summary>The viewer's own, when they arranged something on another screen.</summary>
     public Arrangement? Arrangement { get; init; }
 

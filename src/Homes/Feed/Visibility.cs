@@ -47,6 +47,7 @@ internal static class Visibility
             Presence = Some(view.Presence?.Where(change => Sees(home, asker, change.D))),
             Operations = Some(view.Operations?.Where(operation => Sees(home, asker, operation))),
             Specs = view.Specs?.Where(spec => view.Devices!.Any(device => device.Spec == spec.Key && Sees(home, asker, device.Id))).ToDictionary(),
+            Rules = null,
             // These come whole, so that none is news too.
             Rooms = view.Rooms?.Where(room => Rights.Check(asker, Deed.See, room.Id) is null).ToList(),
             People = view.People?.Where(person => person.Id == asker.Person!.Id).ToList(),

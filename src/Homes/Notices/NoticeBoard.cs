@@ -27,6 +27,9 @@ internal sealed class NoticeBoard
 
     internal Notice Oldest => _notices[0];
 
+    /// <summary>A time for the next one: after all others, so that their order holds however they are read again.</summary>
+    internal DateTimeOffset Next(DateTimeOffset now) => _notices.Count > 0 && _notices[^1].At >= now ? _notices[^1].At.AddMilliseconds(1) : now;
+
     internal void Add(Notice notice) => _notices.Add(notice);
 
     internal void DropOldest() => _notices.RemoveAt(0);

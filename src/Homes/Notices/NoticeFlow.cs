@@ -24,7 +24,7 @@ internal static class NoticeFlow
         // Dangers are never too many: each device tells of its own once in a while only (Dangers).
         if (ways.Count == 0 || (draft.Kind is not (NoticeKind.Danger or NoticeKind.Alarm) && !home.Board.HasRoom(turn.NowMs, home.Options.NoticesPerMinute))) return false;
         List<PersonId> to = [.. ways.Where(way => way.Channels.Contains(NoticeChannel.App)).Select(way => way.Id)];
-        var notice = new Notice(NoticeId.New(), draft.Kind, draft.Level, Cut(draft.Title, LongestTitle), draft.Text is { } text ? Cut(text, LongestText) : null, draft.Device, draft.Rule, turn.Now, to, to);
+        var notice = new Notice(NoticeId.New(), draft.Kind, draft.Level, Cut(draft.Title, LongestTitle), draft.Text is { } text ? Cut(text, LongestText) : null, draft.Device, draft.Rule, home.Board.Next(turn.Now), to, to);
         home.Board.Add(notice);
         turn.Record(HomeRecords.PutNotice, HomeRecords.Row(home.Id, notice));
         while (home.Board.Count > home.Options.NoticesKept)

@@ -17,6 +17,8 @@ internal static class NoticeWords
 
     internal static LocalText Gone(int devices) => new($"{devices} devices have not been reachable for an hour", $"{devices} 个设备已经一小时无法连接");
 
+    internal static LocalText Loop(string rule) => new($"The rule {rule} set itself off again and again, and is off now", $"自动化“{rule}”反复触发自己，已停用");
+
     internal static LocalText Came(string person) => new($"{person} came home", $"{person}回家了");
 
     internal static LocalText Left(string person) => new($"{person} has left", $"{person}出门了");

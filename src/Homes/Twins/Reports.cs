@@ -41,8 +41,8 @@ internal static class Reports
 
         var before = known.Value;
         known = new Known(taken.Value, at);
-        if (before != taken.Value && turn.Home.Heeds) turn.Happened(new ValueChanged(twin, property, before, taken.Value));
         by ??= Cause(twin, property, taken.Value);
+        if (before != taken.Value && turn.Home.Heeds) turn.Happened(new ValueChanged(twin, property, before, taken.Value, by));
         turn.Changed(twin, property, taken.Value, at.AtMs, by?.Id);
         if (before != taken.Value) Dangers.Seen(turn, twin, property, taken.Value);
         if (by is null && !before.IsNone && before != taken.Value && IsStory(property)) Tell(turn, twin, property, taken.Value, at.AtMs);

@@ -18,6 +18,9 @@ public sealed record ActivityFilter
 
     public IReadOnlySet<string>? Devices { get; init; }
 
+    /// <summary>What the facts are about: a rule's id, an event's address.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>The detail's "room".</summary>
     public string? Room { get; init; }
 

@@ -12,6 +12,7 @@ internal static class Match
         if (fact.Kind == FactKind.Report) return false;
         if (filter.Kinds is { } kinds && !kinds.Contains(fact.Kind)) return false;
         if (filter.Devices is { } devices && !devices.Contains(fact.Device)) return false;
+        if (filter.Subject is { } subject && fact.Subject != subject) return false;
         if (fact.AtMs < filter.FromMs || fact.AtMs >= filter.ToMs) return false;
         if (filter.Room is null && filter.Person is null && filter.CauseKind is null) return true;
         return fact.Detail is { } detail && FitsDetail(filter, detail);

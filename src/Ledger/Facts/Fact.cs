@@ -37,6 +37,8 @@ public enum FactKind : byte
     Notice = 15,
     /// <summary>A person came home or left.</summary>
     Whereabouts = 16,
+    /// <summary>What became of one start of a rule, step by step; asked for by rule, not shown in the activity.</summary>
+    RuleTrace = 17,
 }
 
 /// <summary>An immutable line in a home's ledger.</summary>

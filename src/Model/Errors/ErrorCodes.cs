@@ -57,6 +57,7 @@ public static class ErrorCodes
     public static readonly Error PairingExpired = new("pairing.expired", 410, "The pairing code is unknown, used or too old", "Make a new code in the app");
     public static readonly Error SpecInvalid = new("spec.invalid", 400, "The product's spec breaks a rule", "Run kith spec lint; it names the rule");
     public static readonly Error SpecUnknown = new("spec.unknown", 404, "There is no such product or version", "Send the spec with the pairing request");
+    public static readonly Error RuleInvalid = new("rule.invalid", 400, "The rule names what is not there, or breaks its language", "See the field named; the check of a rule lists everything that is wrong with it");
 #pragma warning restore CS1591
 
     /// <summary>All rows, in the order above.</summary>
@@ -69,6 +70,6 @@ public static class ErrorCodes
         PinRequired, PinUnset, PinWrong, PinBlocked,
         DeviceUnknown, DeviceOffline, DeviceTimeout, DevicePartly, DeviceRefused, PropertyUnknown, PropertyNotReadable, PropertyNotWritable,
         ActionUnknown, ActionArguments, EventUnknown, ValueWrongType, ValueOutOfRange, TimeOutOfRange, TopicForbidden,
-        PairingExpired, SpecInvalid, SpecUnknown,
+        PairingExpired, SpecInvalid, SpecUnknown, RuleInvalid,
     ];
 }

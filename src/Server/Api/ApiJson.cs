@@ -9,6 +9,7 @@ using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
+using Kith.Homes.Rules;
 using Kith.Homes.Scenes;
 using Kith.Model;
 using Kith.Model.Errors;
@@ -64,6 +65,12 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(HomeEnd))]
 [JsonSerializable(typeof(ModeForm))]
 [JsonSerializable(typeof(Page<Room>))]
+[JsonSerializable(typeof(Page<RuleView>))]
+[JsonSerializable(typeof(RuleForm))]
+[JsonSerializable(typeof(RuleCheckForm))]
+[JsonSerializable(typeof(RuleChange))]
+[JsonSerializable(typeof(RuleVerdict))]
+[JsonSerializable(typeof(RuleTraces))]
 [JsonSerializable(typeof(Page<SceneView>))]
 [JsonSerializable(typeof(SceneForm))]
 [JsonSerializable(typeof(SceneChange))]
@@ -134,6 +141,7 @@ internal sealed partial class ApiJson : JsonSerializerContext
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.Converters.Add(new RuleJson());
         options.TypeInfoResolverChain.Insert(0, HomesJson.Default);
         options.TypeInfoResolverChain.Insert(1, ModelJson.Default);
         options.TypeInfoResolverChain.Insert(2, Default);

@@ -26,12 +26,14 @@ internal static class Setup
         api.MapPasskeys();
         api.MapPush();
         api.MapHomes();
+        api.MapRuleSchema();
 
         var home = api.MapGroup("/homes/{home}");
         home.MapLive();
         home.MapMode();
         home.MapRooms();
         home.MapScenes();
+        home.MapRules();
         home.MapPeople();
         home.MapArrangement();
         home.MapNotices();

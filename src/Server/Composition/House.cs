@@ -45,6 +45,7 @@ internal sealed class House : IAsyncDisposable
         await house.Homes.FinishDeletionsAsync();
         await house.Homes.AwaitLeavingsAsync();
         await house.Bridges.StartAsync();
+        await house.Homes.AwakeAsync();
         return house;
     }
 

@@ -13,7 +13,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
 
     /// <summary>The account's own name is no secret to a token of it; another home's things are.</summary>
     internal IEnumerable<string> SecretsOfHome =>
-        [Home, "Schloss Rabenau", "Geheimkammer", "Tresorlampe", "Onkel Leopold", "Turmfunk", "Lichterglanz", .. Ids.Values];
+        [Home, "Schloss Rabenau", "Geheimkammer", "Tresorlampe", "Onkel Leopold", "Turmfunk", "Lichterglanz", "Mitternachtsspuk", .. Ids.Values];
 
     internal static async Task<Target> MakeAsync(TestKith kith)
     {
@@ -24,6 +24,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         var device = await kith.AddDeviceAsync(home, "Tresorlampe");
         await owner.PostAsync(Path($"devices/{device}/credential"));
         var scene = (await owner.PostAsync(Path("scenes"), new { name = "Lichterglanz", steps = new[] { new { device, values = new Dictionary<string, object> { ["light.on"] = true } } } })).Text("id");
+        var rule = (await owner.PostAsync(Path("rules"), new { rule = new { name = "Mitternachtsspuk", when = new[] { new { kind = "webhook", name = "spuk" } }, then = new[] { new { kind = "stop" } } } })).Text("id");
         var person = (await owner.PostAsync(Path("people"), new { name = "Onkel Leopold", role = "adult" })).Text("person.id");
         var operation = (await owner.SendAsync(HttpMethod.Put, Path($"devices/{device}/properties"), new Dictionary<string,
             object> { ["light.on"] = true })).Text("id");
@@ -44,10 +45,12 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
             !(bool)item!["current"]!)!["id"]!.ToString();
         return new(owner, home, new Dictionary<string, string>
         {
-            ["room"] = room, ["scene"] = scene, ["device"] = device, ["person"] = person, ["operation"] = operation, ["pairing"] = pairing,
+            ["room"] = room, ["scene"] = scene, ["rule"] = rule, ["device"] = device, ["person"] = person, ["operation"] = operation, ["pairing"] = pairing,
                 ["bridge"] = bridge, ["token"] = token, ["session"] = session, ["passkey"] = passkey, ["notice"] = notice, ["push"] = push,
         });
     }
+
+    private static object Rule => new { name = "Another", when = Array.Empty<object>(), then = new[] { new { kind = "stop" } } };
 
     /// <summary>A passkey of the owner, as an authenticator would have left it.</summary>
     private static async Task<string> AddPasskeyAsync(TestKith kith)
@@ -63,7 +66,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
     {
         yield return ("home", Home);
         if (operation is "getScene" or "changeScene") yield return ("device", Ids["scene"]);
-        foreach (var name in (string[])["room", "device", "person", "pairing", "bridge"]) yield return (name, Ids[name]);
+        foreach (var name in (string[])["room", "device", "person", "pairing", "bridge", "rule"]) yield return (name, Ids[name]);
         switch (operation)
         {
             case "getOperation": yield return ("id", Ids["operation"]); break;
@@ -73,6 +76,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
             case "revokeToken": yield return ("id", Ids["token"]); break;
             case "removePushSubscription": yield return ("id", Ids["push"]); break;
             case "endSession": yield return ("id", Ids["session"]); break;
+            case "callHook": yield return ("name", "spuk"); break;
             case "getHistory": yield return ("address", "light.on"); break;
             case "callAction": yield return ("address", "light.toggle"); break;
             case "getService" or "getType": yield return ("name", "light"); break;
@@ -113,6 +117,11 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["deleteHome"] = new { confirm = "Schloss Rabenau" },
         ["createScene"] = new { name = "Another", capture = Array.Empty<string>() },
         ["changeScene"] = new { capture = Array.Empty<string>() },
+        ["createRule"] = new { rule = Rule },
+        ["checkRule"] = new { rule = Rule },
+        ["putRule"] = new { rule = Rule },
+        ["changeRule"] = new { enabled = true },
+        ["callHook"] = new { },
         ["createRoom"] = new { name = "Another" },
         ["changeRoom"] = new { floor = "Cellar" },
         ["addPerson"] = new { name = "Another", role = "guest" },

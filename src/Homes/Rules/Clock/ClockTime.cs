@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Kith.Homes.Rules.Clock;
+
+/// <summary>A time of day as people write it: 07:00, or 07:00:30.</summary>
+[JsonConverter(typeof(ClockTimeJson))]
+public readonly record struct ClockTime(TimeOnly Time)
+{
+    /// <summary>Seconds only where there are some.</summary>
+    /// <inheritdoc/>
+    public override string ToString() => Time.ToString(Time.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
+}
+
+/// <summary>HH:mm or HH:mm:ss.</summary>
+public sealed class ClockTimeJson : JsonConverter<ClockTime>
+{
+    private static readonly string[] Formats = ["HH:mm", "HH:mm:ss"];
+
+    /// <inheritdoc/>
+    public override ClockTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType is JsonTokenType.String && TimeOnly.TryParseExact(reader.GetString(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? new ClockTime(time)
+            : throw new JsonException("a time of day is HH:mm or HH:mm:ss");
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, ClockTime value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
+using Kith.Model.Errors;
+
+namespace Kith.Homes.Rules;
+
+/// <summary>A rule within other documents: read as strictly as one by itself, whatever is the custom there.</summary>
+public sealed class RuleJson : JsonConverter<Rule>
+{
+    /// <inheritdoc/>
+    public override Rule? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => JsonSerializer.Deserialize(ref reader, RulesJson.Default.Rule);
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, Rule value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, RulesJson.Default.Rule);
+}
+
+/// <summary>A rule as a JSON document, the same in the API, in files and in the app; docs/rules.md is its language.</summary>
+public static class RuleDocument
+{
+    private static readonly Lazy<string> Text = new(() => RulesJson.Default.Options.GetJsonSchemaAsNode(typeof(Rule)).ToJsonString());
+
+    /// <summary>Its JSON schema (draft 2020-12).</summary>
+    public static string Schema => Text.Value;
+
+    /// <summary>Reads one; json.malformed names the place, payload.too_large what is over 64 KiB. A field that the language does not have is an error: it is a typing mistake.</summary>
+    public static Result<Rule> Parse(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length > RuleLimits.Document) return new Fault(ErrorCodes.PayloadTooLarge, $"a rule has at most {RuleLimits.Document / 1024} KiB");
+        try
+        {
+            return JsonSerializer.Deserialize(utf8, RulesJson.Default.Rule) is { } rule ? rule : new Fault(ErrorCodes.JsonMalformed, "a rule is a JSON object");
+        }
+        catch (Exception wrong) when (wrong is JsonException or NotSupportedException or ArgumentException)
+        {
+            return new Fault(ErrorCodes.JsonMalformed, wrong.Message.Split(" Path:")[0], (wrong as JsonException)?.Path?.TrimStart('$', '.'));
+        }
+    }
+
+    /// <summary>As it stands in files.</summary>
+    public static string Write(Rule rule) => JsonSerializer.Serialize(rule, RulesJson.Default.Rule);
+}
