@@ -7,7 +7,7 @@ namespace Kith.Bench;
 /// <summary>
 /// How does the app feel on a middling phone? Chromium with a processor four times slower and a 4G line (9 Mbit/s, 170 ms), a home of 500 lamps in
 /// 20 rooms: first visit, return, waking after a night, scrolling, fifty changes in one moment. Beside it, in the same browser, a bare Lit page of 500 tiles with a name and
-/// a state: what the browser and the library alone cost. The argument is the number of lamps. Needs the distribution's Chromium and src/App/node_modules.
+/// a state: what the browser and the library alone cost; and zigbee2mqtt's own front end, where it is installed. The argument is the number of lamps. Needs the distribution's Chromium and src/App/node_modules.
 /// </summary>
 internal static class AppInHand
 {
@@ -50,6 +50,10 @@ internal static class AppInHand
         Say("return, from cache: tiles", visits.Select(visit => visit.Usable), "ms (bound 1500)");
         Say("return, from cache: live", visits.Select(visit => visit.Fresh), "ms (bound 2500)");
 
+        var files = Path.Combine(AppStage.Path("Repository"), "artifacts", "peers", "node_modules", "zigbee2mqtt-windfront", "dist");
+        if (Directory.Exists(files)) await BesideAsync(browser, files, lamps);
+        else Console.WriteLine("not measured: zigbee2mqtt's front end (npm i --prefix artifacts/peers --save-exact zigbee2mqtt-windfront@2.15.0)");
+
         var wakings = new List<double>();
         for (var round = 0; round < Rounds; round++) wakings.Add(await WakeAsync(browser, stage, lamps, on: round % 2 == 0));
         Say($"after {Asleep.TotalHours} h asleep, {Changed} lamps changed: all true and live", wakings, "ms (bound 1000)");
@@ -88,6 +92,28 @@ internal static class AppInHand
         await page.GotoAsync("about:blank");
         await page.GotoAsync(stage.Address.ToString());
         return (first, await TilesAsync(page), await LiveAsync(page));
+    }
+
+    /// <summary>The dashboard of another product with as many lamps in the same browser: also tiles with a switch each, here until the first is there.</summary>
+    private static async Task BesideAsync(IBrowser browser, string files, int lamps)
+    {
+        await using var other = await OtherFrontEnd.StartAsync(files, lamps);
+        var visits = new List<(double First, double Again)>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 412, Height = 915 }, DeviceScaleFactor = 2, HasTouch = true });
+            var (page, _) = await OpenAsync(context);
+            await page.GotoAsync($"{other.Address}#/dashboard");
+            var first = await LampAsync(page);
+            await page.GotoAsync("about:blank");
+            await page.GotoAsync($"{other.Address}#/dashboard");
+            visits.Add((first, await LampAsync(page)));
+        }
+        Say("zigbee2mqtt's front end, first visit: tiles, live", visits.Select(visit => visit.First), "ms");
+        Say("zigbee2mqtt's front end, return: tiles, live", visits.Select(visit => visit.Again), "ms");
+
+        static async Task<double> LampAsync(IPage page) =>
+            await (await page.WaitForFunctionAsync("() => document.body.textContent.includes('Lamp 001') && document.body.querySelector('input[type=checkbox].toggle, .toggle, input[type=range]') && performance.now()", null, Polled)).JsonValueAsync<double>();
     }
 
     /// <summary>Milliseconds from the beginning of the navigation, to 30 ms; looking more often would itself be felt.</summary>
