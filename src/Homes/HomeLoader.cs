@@ -32,6 +32,7 @@ internal static class HomeLoader
         foreach (var device in rows.Devices)
             home.Twins[device.Id] = new Twin(Shared(device), specs.Take(rows.Specs[device.Spec])) { Online = device.Via == VirtualDevice.Via || rows.Online.Contains(device.Id.ToString()) };
         foreach (var (device, made) in rows.Virtual) home.Virtual.Put(made.Make(device));
+        foreach (var own in home.Virtual.All) home.Twins[own.Id].Online = own.IsOnline(home);
         foreach (var latest in tail.Latest) Fill(home, latest);
         home.Rules.Load(rows.Rules, rows.Runs);
         home.Orphans = rows.Pending.Count > 0 ? rows.Pending : null;

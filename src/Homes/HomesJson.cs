@@ -11,6 +11,7 @@ using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
+using Kith.Homes.Groups;
 using Kith.Homes.Scenes;
 
 namespace Kith.Homes;
@@ -34,6 +35,7 @@ using Kith.Homes.Whereabouts;
 [JsonSerializable(typeof(SnapshotView))]
 [JsonSerializable(typeof(ChangesView))]
 [JsonSerializable(typeof(SceneView))]
+[JsonSerializable(typeof(GroupView))]
 [JsonSerializable(typeof(GoneDevice))]
 [JsonSerializable(typeof(Tariff))]
 [JsonSerializable(typeof(EnergyView))]

@@ -81,6 +81,9 @@ public sealed class HomesOptions
     /// <summary>Devices and actions of one scene.</summary>
     public int SceneSteps { get; init; } = 200;
 
+    /// <summary>Devices of one group.</summary>
+    public int GroupMembers { get; init; } = 100;
+
     /// <summary>People of one home.</summary>
     public int People { get; init; } = 500;
 }

@@ -1,6 +1,7 @@
 using Kith.Homes.Activity;
 using Kith.Homes.Actor;
 using Kith.Homes.Credentials;
+using Kith.Homes.Groups;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Twins;
@@ -112,6 +113,7 @@ public static class DeviceDeeds
             if ((Names.CheckOptional(name, "name") ?? Names.CheckText(icon, "icon")) is { } wrong) return wrong;
             if (room?.To is { } to && !its.Rooms.ContainsKey(to)) return new Fault(ErrorCodes.NotFound, $"there is no room {to} in this home", "room");
             var before = twin.Device;
+            if (room is not null && its.Virtual.Find(id) is Group) return new Fault(ErrorCodes.Conflict, "a group is where all of its members are; move them", "room");
             twin.Device = before with
             {
                 Name = name?.Trim() ?? before.Name,
@@ -208,6 +210,7 @@ public static class DeviceDeeds
     {
         turn.Record(HomeRecords.PutDevice, HomeRecords.Row(home.Id, twin.Device));
         turn.Changed(twin.Device.Id);
+        turn.Happened(new DeviceMoved(twin));
         return DeviceView.Of(twin, asker);
     }
 

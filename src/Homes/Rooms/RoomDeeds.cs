@@ -1,5 +1,6 @@
 using Kith.Homes.Activity;
 using Kith.Homes.Actor;
+using Kith.Homes.Devices;
 using Kith.Homes.People;
 using Kith.Ledger.Facts;
 using Kith.Model.Errors;
@@ -54,6 +55,7 @@ public static class RoomDeeds
             foreach (var twin in its.Twins.Values.Where(twin => twin.Device.Room == id))
             {
                 twin.Device = twin.Device with { Room = null };
+                turn.Happened(new DeviceMoved(twin));
                 turn.Record(HomeRecords.PutDevice, HomeRecords.Row(its.Id, twin.Device));
                 turn.Changed(twin.Device.Id);
             }

@@ -5,12 +5,15 @@ using Kith.Homes.Twins;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
 using Kith.Model.Specs;
+using Kith.Model.Values;
 
 namespace Kith.Homes.Virtual;
 
 /// <summary>How the devices that are the home's own come, change and go; what kinds there are stands in <see cref="VirtualRecord"/>.</summary>
 internal static class VirtualDeeds
 {
+    private const string Maker = "home";
+
     /// <summary>The library, for the services that virtual devices offer.</summary>
     private static readonly Lazy<Library> Standard = new(Library.Standard);
 
@@ -18,27 +21,31 @@ internal static class VirtualDeeds
     /// Adds a virtual device (id null) or makes another of it. Each has a spec of its own, whose version counts its changes: what it may do,
     /// and what that risks, depends on its members.
     /// </summary>
-    internal static Result<Twin> Put(HomeHost homes, Turn turn, Asker asker, DeviceId? id, string name, RoomId? room, string? icon, VirtualRecord record, string type, IReadOnlyList<ServiceUse> services)
+    internal static Result<Twin> Put(HomeHost homes, Turn turn, Asker asker, DeviceId? id, string name, RoomId? room, string? icon, VirtualRecord record, string type, IReadOnlyList<ServiceUse> services) =>
+        Put(homes, turn, asker, id, name, room, icon, record, (product, version) => Standard.Value.Resolve(new ProductDocument
+        {
+            Product = product, Version = version, Maker = Maker, Type = type, Name = LocalText.Same(name), Services = services,
+        }));
+
+    /// <summary>The same of services that are made already.</summary>
+    internal static Result<Twin> Put(HomeHost homes, Turn turn, Asker asker, DeviceId? id, string name, RoomId? room, string? icon, VirtualRecord record, string type, IReadOnlyList<Service> services) =>
+        Put(homes, turn, asker, id, name, room, icon, record, (product, version) => new Spec(product, version, Maker, type, LocalText.Same(name), services));
+
+    private static Result<Twin> Put(
+        HomeHost homes, Turn turn, Asker asker, DeviceId? id, string name, RoomId? room, string? icon, VirtualRecord record, Func<string, int, Result<Spec>> spec)
     {
         var home = turn.Home;
         var native = id?.ToString() ?? Guid.CreateVersion7(turn.Now).ToString("N");
         var before = id is { } known && home.Twins.TryGetValue(known, out var old) ? old : null;
         if (before is not null) native = before.Device.NativeId;
-        var spec = Standard.Value.Resolve(new ProductDocument
-        {
-            Product = $"home.{native}",
-            Version = (before?.Spec.Version ?? 0) + 1,
-            Maker = "home",
-            Type = type,
-            Name = Model.Values.LocalText.Same(name),
-            Services = services,
-        });
-        if (spec.Fault is { } broken) return broken;
-        var taken = DeviceDeeds.TakeIn(homes, turn, asker, new DeviceDraft(name, spec.Value, VirtualDevice.Via, native, room, Icon: icon));
+        var made = spec($"home.{native}", (before?.Spec.Version ?? 0) + 1);
+        if (made.Fault is { } broken) return broken;
+        var taken = DeviceDeeds.TakeIn(homes, turn, asker, new DeviceDraft(name, made.Value, VirtualDevice.Via, native, room, Icon: icon));
         if (taken.Fault is { } fault) return fault;
         var twin = taken.Value;
-        twin.Online = true;
-        home.Virtual.Put(record.Make(twin.Device.Id));
+        var device = record.Make(twin.Device.Id);
+        twin.Online = device.IsOnline(home);
+        home.Virtual.Put(device);
         turn.Record(HomeRecords.PutVirtual, HomeRecords.Row(home.Id, twin.Device.Id, record));
         return twin;
     }
@@ -55,9 +62,11 @@ internal static class VirtualDeeds
         foreach (var device in home.Virtual.Of(id).ToList())
         {
             var record = device.Without(id);
-            home.Virtual.Put(record.Make(device.Id));
+            var left = record.Make(device.Id);
+            home.Virtual.Put(left);
             turn.Record(HomeRecords.PutVirtual, HomeRecords.Row(home.Id, device.Id, record));
             turn.Changed(device.Id);
+            if (home.Twins.TryGetValue(device.Id, out var twin)) left.Refresh(turn, twin);
         }
     }
 }

@@ -28,6 +28,14 @@ internal abstract class VirtualDevice(DeviceId id)
     /// <summary>Something happened to one of its members.</summary>
     internal abstract void Heed(Turn turn, Twin twin, Happening happening);
 
+    /// <summary>Whether it can be reached; what is made of nothing that could be away always can.</summary>
+    internal virtual bool IsOnline(Home home) => true;
+
+    /// <summary>Its members are others than before: what it says of them is made anew.</summary>
+    internal virtual void Refresh(Turn turn, Twin twin)
+    {
+    }
+
     /// <summary>A member is no more; what is left of its record.</summary>
     internal abstract VirtualRecord Without(DeviceId member);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Kith.Homes.Groups;
 using Kith.Homes.Scenes;
 using Kith.Model.Ids;
 
@@ -7,6 +8,7 @@ namespace Kith.Homes.Virtual;
 /// <summary>What a virtual device is made of, beside its device's own record.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(SceneRecord), "scene")]
+[JsonDerivedType(typeof(GroupRecord), "group")]
 internal abstract record VirtualRecord
 {
     /// <summary>What it is, for people: scene, group.</summary>

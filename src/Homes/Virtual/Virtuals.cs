@@ -1,4 +1,5 @@
 using Kith.Homes.Actor;
+using Kith.Homes.Devices;
 using Kith.Homes.Twins;
 using Kith.Model.Ids;
 
@@ -44,6 +45,7 @@ internal sealed class Virtuals
             ValueChanged change => change.Twin,
             PresenceChanged presence => presence.Twin,
             EventHappened told => told.Twin,
+            DeviceMoved moved => moved.Twin,
             _ => null,
         };
         if (member is null || !_byMember.TryGetValue(member.Device.Id, out var heeding)) return;

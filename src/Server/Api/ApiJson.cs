@@ -9,6 +9,7 @@ using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
+using Kith.Homes.Groups;
 using Kith.Homes.Rules;
 using Kith.Homes.Scenes;
 using Kith.Model;
@@ -72,6 +73,9 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(RuleVerdict))]
 [JsonSerializable(typeof(RuleTraces))]
 [JsonSerializable(typeof(Page<SceneView>))]
+[JsonSerializable(typeof(Page<GroupView>))]
+[JsonSerializable(typeof(GroupForm))]
+[JsonSerializable(typeof(GroupChange))]
 [JsonSerializable(typeof(SceneForm))]
 [JsonSerializable(typeof(SceneChange))]
 [JsonSerializable(typeof(RoomForm))]

@@ -34,6 +34,7 @@ internal static class Setup
         home.MapRooms();
         home.MapScenes();
         home.MapRules();
+        home.MapGroups();
         home.MapPeople();
         home.MapArrangement();
         home.MapNotices();

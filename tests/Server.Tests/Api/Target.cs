@@ -13,7 +13,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
 
     /// <summary>The account's own name is no secret to a token of it; another home's things are.</summary>
     internal IEnumerable<string> SecretsOfHome =>
-        [Home, "Schloss Rabenau", "Geheimkammer", "Tresorlampe", "Onkel Leopold", "Turmfunk", "Lichterglanz", "Mitternachtsspuk", .. Ids.Values];
+        [Home, "Schloss Rabenau", "Geheimkammer", "Tresorlampe", "Onkel Leopold", "Turmfunk", "Lichterglanz", "Mitternachtsspuk", "Lampenkette", "Zweitleuchte", .. Ids.Values];
 
     internal static async Task<Target> MakeAsync(TestKith kith)
     {
@@ -25,6 +25,8 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         await owner.PostAsync(Path($"devices/{device}/credential"));
         var scene = (await owner.PostAsync(Path("scenes"), new { name = "Lichterglanz", steps = new[] { new { device, values = new Dictionary<string, object> { ["light.on"] = true } } } })).Text("id");
         var rule = (await owner.PostAsync(Path("rules"), new { rule = new { name = "Mitternachtsspuk", when = new[] { new { kind = "webhook", name = "spuk" } }, then = new[] { new { kind = "stop" } } } })).Text("id");
+        var second = await kith.AddDeviceAsync(home, "Zweitleuchte");
+        var group = (await owner.PostAsync(Path("groups"), new { name = "Lampenkette", members = new[] { device, second } })).Text("id");
         var person = (await owner.PostAsync(Path("people"), new { name = "Onkel Leopold", role = "adult" })).Text("person.id");
         var operation = (await owner.SendAsync(HttpMethod.Put, Path($"devices/{device}/properties"), new Dictionary<string,
             object> { ["light.on"] = true })).Text("id");
@@ -45,7 +47,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
             !(bool)item!["current"]!)!["id"]!.ToString();
         return new(owner, home, new Dictionary<string, string>
         {
-            ["room"] = room, ["scene"] = scene, ["rule"] = rule, ["device"] = device, ["person"] = person, ["operation"] = operation, ["pairing"] = pairing,
+            ["room"] = room, ["scene"] = scene, ["group"] = group, ["second"] = second, ["rule"] = rule, ["device"] = device, ["person"] = person, ["operation"] = operation, ["pairing"] = pairing,
                 ["bridge"] = bridge, ["token"] = token, ["session"] = session, ["passkey"] = passkey, ["notice"] = notice, ["push"] = push,
         });
     }
@@ -66,6 +68,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
     {
         yield return ("home", Home);
         if (operation is "getScene" or "changeScene") yield return ("device", Ids["scene"]);
+        if (operation is "getGroup" or "changeGroup") yield return ("device", Ids["group"]);
         foreach (var name in (string[])["room", "device", "person", "pairing", "bridge", "rule"]) yield return (name, Ids[name]);
         switch (operation)
         {
@@ -115,6 +118,8 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["changeHome"] = new { timeZone = "Europe/Vienna" },
         ["putMode"] = new { mode = "night" },
         ["deleteHome"] = new { confirm = "Schloss Rabenau" },
+        ["createGroup"] = new { name = "Another", members = Array.Empty<string>() },
+        ["changeGroup"] = new { members = Array.Empty<string>() },
         ["createScene"] = new { name = "Another", capture = Array.Empty<string>() },
         ["changeScene"] = new { capture = Array.Empty<string>() },
         ["createRule"] = new { rule = Rule },

@@ -2,6 +2,7 @@ import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ageText } from '../i18n/format.ts';
 import { t } from '../i18n/text.ts';
+import { isGroup } from '../groups/kind.ts';
 import { get, patch, post, remove } from '../live/api.ts';
 import type { Device } from '../live/contract.ts';
 import { homePath } from '../live/session.ts';
@@ -48,8 +49,8 @@ export class DeviceDetails extends LitElement {
     ];
     return html`<section class="card stack" aria-label=${t('device.about')}><h2>${t('device.about')}</h2>
       <form @submit=${this.rename}><label>${t('device.name')}<input name="name" type="text" required maxlength="64" .value=${device.name} autocomplete="off" /></label><button class="button" ?disabled=${this.busy}>${t('do.save')}</button></form>
-      <label>${t('device.room')}<select @change=${(event: Event) => this.move(device, (event.target as HTMLSelectElement).value)}>
-        <option value="" ?selected=${!device.room}>${t('device.noRoom')}</option>${store.rooms.map((room) => html`<option value=${room.id} ?selected=${room.id === device.room}>${room.name}</option>`)}</select></label>
+      ${isGroup(device) ? html`<a class="button" href="#/group/${device.id}">${t('groups.edit')}</a>` : html`<label>${t('device.room')}<select @change=${(event: Event) => this.move(device, (event.target as HTMLSelectElement).value)}>
+        <option value="" ?selected=${!device.room}>${t('device.noRoom')}</option>${store.rooms.map((room) => html`<option value=${room.id} ?selected=${room.id === device.room}>${room.name}</option>`)}</select></label>`}
       <dl>${facts.filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
       ${this.secret ? html`<k-secret .items=${[[t('bridge.username'), this.secret.username], [t('bridge.password'), this.secret.password]]} .note=${t('secret.once')}></k-secret>` : ''}
       <div class="line">${device.via === 'native' || device.via === 'simulated' ? html`<button type="button" class="button" @click=${this.rotate}>${t('device.rotate')}</button>

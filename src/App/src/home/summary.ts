@@ -4,6 +4,7 @@ import { t } from '../i18n/text.ts';
 import type { Device } from '../live/contract.ts';
 import { store } from '../live/store.ts';
 import { anyPart, part, serviceOf } from '../device/parts.ts';
+import { isGroup } from '../groups/kind.ts';
 import { categoryOf, look } from '../device/looks.ts';
 import { degrees, type Category, type Look, type Tone } from '../device/paint.ts';
 
@@ -21,7 +22,8 @@ const BadCo2Ppm = 2000, BadPm25 = 75;
 export function inCategory(category: Category | ChipName): Device[] {
   return [...store.devices.values()].filter((device) => {
     const spec = store.specOf(device);
-    if (!spec) return false;
+    // Its members count, each once.
+    if (!spec || isGroup(device)) return false;
     if (category === 'air' || category === 'water') return serviceOf(spec, ...services[category]) !== undefined;
     if (category === 'energy') return wattsOf(device) !== undefined || categoryOf(spec) === 'energy';
     return categoryOf(spec) === category;
@@ -30,7 +32,7 @@ export function inCategory(category: Category | ChipName): Device[] {
 
 /** What a device draws now, in watts; only what is live counts. */
 export function wattsOf(device: Device): number | undefined {
-  const spec = store.specOf(device);
+  const spec = isGroup(device) ? undefined : store.specOf(device);
   // What makes or keeps power does not draw it.
   const property = spec && part(serviceOf(spec, 'power-consumption', 'ev-charger'), 'electric-power');
   if (!property || !/watt$/.test(property.unit ?? '')) return undefined;

@@ -4,6 +4,7 @@ import { adding } from './en/adding.ts';
 import { controls } from './en/controls.ts';
 import { device } from './en/device.ts';
 import { energy } from './en/energy.ts';
+import { groups } from './en/groups.ts';
 import { home } from './en/home.ts';
 import { modes } from './en/modes.ts';
 import { panel } from './en/panel.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...controls,
   ...device,
   ...energy,
+  ...groups,
   ...home,
   ...modes,
   ...panel,

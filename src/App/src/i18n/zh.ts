@@ -5,6 +5,7 @@ import { adding } from './zh/adding.ts';
 import { controls } from './zh/controls.ts';
 import { device } from './zh/device.ts';
 import { energy } from './zh/energy.ts';
+import { groups } from './zh/groups.ts';
 import { home } from './zh/home.ts';
 import { modes } from './zh/modes.ts';
 import { panel } from './zh/panel.ts';
@@ -20,6 +21,7 @@ const texts = {
   ...controls,
   ...device,
   ...energy,
+  ...groups,
   ...home,
   ...modes,
   ...panel,

@@ -6,6 +6,7 @@ import { degrees } from '../device/paint.ts';
 import { grid } from '../home/grid.ts';
 import { meanHumidity, meanTemperature } from '../home/summary.ts';
 import '../home/tile.ts';
+import { isGroup } from '../groups/kind.ts';
 import { t } from '../i18n/text.ts';
 import { patch, remove } from '../live/api.ts';
 import { inOrder, isHidden } from '../live/arrangement.ts';
@@ -51,7 +52,7 @@ export class RoomPage extends LitElement {
     const hidden = devices.filter((device) => isHidden(device.id)).length;
     const mean = meanTemperature(devices);
     const facts = [mean === undefined ? undefined : degrees(mean), meanHumidity(devices)].filter(Boolean).join(' · ');
-    const lights = devices.filter((device) => { const seen = look(device, store.specOf(device)); return device.online && seen.category === 'lights' && seen.active && seen.tap; });
+    const lights = devices.filter((device) => { const seen = look(device, store.specOf(device)); return device.online && !isGroup(device) && seen.category === 'lights' && seen.active && seen.tap; });
     return html`<a class="back" href="#/rooms"><k-icon name="back"></k-icon>${t('nav.rooms')}</a>
       <div class="title"><div class="grow"><h1>${room.name}</h1>${facts ? html`<p class="muted">${facts}</p>` : ''}</div>
         ${lights.length > 0 ? html`<button type="button" class="button" @click=${() => this.dark(lights)}>${t('rooms.lightsOff')}</button>` : ''}

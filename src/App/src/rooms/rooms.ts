@@ -3,6 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { look } from '../device/looks.ts';
 import { degrees } from '../device/paint.ts';
+import { isGroup } from '../groups/kind.ts';
 import { meanHumidity, meanTemperature } from '../home/summary.ts';
 import { t } from '../i18n/text.ts';
 import { post } from '../live/api.ts';
@@ -41,7 +42,7 @@ export class RoomsPage extends LitElement {
   override render() {
     const rooms = roomsInOrder();
     const floors = [...new Set(rooms.map((room) => room.floor ?? ''))];
-    return html`<div class="title"><h1 class="grow">${t('nav.rooms')}</h1>${signIn.mayManage ? html`<button type="button" class="button" @click=${() => { this.adding = true; this.fault = undefined; }}><k-icon name="plus"></k-icon>${t('rooms.add')}</button>` : ''}</div>
+    return html`<div class="title"><h1 class="grow">${t('nav.rooms')}</h1>${signIn.mayManage ? html`<button type="button" class="button" @click=${() => { this.adding = true; this.fault = undefined; }}><k-icon name="plus"></k-icon>${t('rooms.add')}</button><a class="button" href="#/group">${t('groups.new')}</a>` : ''}</div>
       ${store.rooms.length === 0 && store.home ? html`<k-empty icon="rooms" .heading=${t('rooms.empty')} .text=${t('rooms.emptyText')}></k-empty>` : ''}
       ${floors.map((floor) => html`${floor ? html`<h2 class="floor">${floor}</h2>` : ''}<ul class="rooms">${repeat(rooms.filter((room) => (room.floor ?? '') === floor), (room) => room.id, (room) => html`<li>${this.card(room)}</li>`)}</ul>`)}
       ${this.adding ? html`<k-dialog open .heading=${t('rooms.add')} @closed=${() => (this.adding = false)}><form class="stack" @submit=${this.add}>
@@ -51,7 +52,7 @@ export class RoomsPage extends LitElement {
   }
 
   private card(room: Room) {
-    const devices = [...store.devices.values()].filter((device) => device.room === room.id);
+    const devices = [...store.devices.values()].filter((device) => device.room === room.id && !isGroup(device));
     const on = devices.filter((device) => { const seen = look(device, store.specOf(device)); return device.online && seen.active && seen.tap; }).length;
     const mean = meanTemperature(devices);
     const facts = [mean === undefined ? undefined : degrees(mean), meanHumidity(devices), on > 0 ? t('chip.on', { n: on }) : undefined, t('rooms.devices', { n: devices.length })];

@@ -12,6 +12,7 @@ const all: Record<string, Page> = {
   rooms: { load: () => import('../rooms/rooms.ts'), show: () => html`<k-rooms></k-rooms>`, tab: 'rooms' },
   room: { load: () => import('../rooms/room.ts'), show: ({ id }) => html`<k-room .room=${id ?? ''}></k-room>`, tab: 'rooms' },
   activity: { load: () => import('../activity/page.ts'), show: () => html`<k-activity></k-activity>`, tab: 'activity' },
+  group: { load: () => import('../groups/page.ts'), show: ({ id }) => html`<k-group .group=${id ?? ''}></k-group>`, tab: 'rooms' },
   energy: { load: () => import('../energy/page.ts'), show: () => html`<k-energy></k-energy>`, tab: 'energy' },
   me: { load: () => import('../settings/me.ts'), show: () => html`<k-me></k-me>`, tab: 'me' },
   people: { load: () => import('../people/page.ts'), show: () => html`<k-people></k-people>`, tab: 'me' },

@@ -5,6 +5,8 @@ import { t, textOf } from '../i18n/text.ts';
 export function faultText(error: unknown): string {
   if (!(error instanceof Fault)) return t('error.unknown');
   if (error.code === 'rate.limited' && error.retryAfterSeconds) return t('error.wait', { n: error.retryAfterSeconds });
+  // The server names who did not, each with a code.
+  if (error.code === 'device.partly' && error.detail) return t('groups.partly', { who: error.detail.replace(/: [\w.]+(?=, |$)/g, '') });
   const known = textOf(`error.${error.code}`);
   if (known && error.code !== 'device.refused') return known;
   return error.detail ?? known ?? error.title ?? t('error.unknown');

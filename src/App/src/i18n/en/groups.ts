@@ -1,0 +1,17 @@
+export const groups = {
+  'error.device.partly': 'Not all of them did it',
+  'groups.partly': 'Not all did it. These did not: {who}',
+  'groups.new': 'Group devices',
+  'groups.members': 'Members of {name}',
+  'groups.text': 'Devices of one kind become one tile: what you do with it, all of them do. It stands in their room, or in none when they are in several.',
+  'groups.choose': 'Which devices?',
+  'groups.none': 'There are no two devices of one kind.',
+  'groups.hide': 'Hide the single devices in my rooms',
+  'groups.two': 'Choose at least two',
+  'groups.ungroup': 'Ungroup',
+  'groups.ungroupAsk': 'Ungroup {name}?',
+  'groups.ungroupText': 'The devices stay as they are, each by itself again.',
+  'groups.forbidden': 'You cannot group devices',
+  'groups.edit': 'Members',
+  'groups.make': { one: 'Group {n} device', other: 'Group {n} devices' },
+} as const;

@@ -1,0 +1,17 @@
+export const groups = {
+  'error.device.partly': '部分设备未执行',
+  'groups.partly': '部分设备未执行：{who}',
+  'groups.new': '设备分组',
+  'groups.members': '{name}的成员',
+  'groups.text': '将同类设备合为一个卡片，一次操作控制全部。它显示在成员所在的房间，成员分属多个房间时不属于任何房间。',
+  'groups.choose': '选择设备',
+  'groups.none': '没有两台同类设备。',
+  'groups.hide': '在我的房间中隐藏单个设备',
+  'groups.two': '至少选择两台',
+  'groups.ungroup': '解散分组',
+  'groups.ungroupAsk': '解散{name}？',
+  'groups.ungroupText': '设备保持不变，恢复为单独控制。',
+  'groups.forbidden': '您不能设置分组',
+  'groups.edit': '成员',
+  'groups.make': { other: '将 {n} 台设备合为一组' },
+} as const;
