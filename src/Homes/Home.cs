@@ -64,6 +64,9 @@ internal sealed class Home
     /// <summary>What it wants to do later.</summary>
     internal Wakes Wakes { get; } = new();
 
+    /// <summary>A copy in which the past is played: commands count as done, and nothing leaves it.</summary>
+    internal bool IsReplay { get; init; }
+
     /// <summary>Something in the home acts upon what happens; else nothing is gathered for it.</summary>
     internal bool Heeds => Virtual.Count > 0 || Rules.Count > 0;
 

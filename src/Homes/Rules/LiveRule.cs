@@ -258,6 +258,11 @@ internal sealed class LiveRule
         if (_skips.Count == RuleLimits.Skips) _skips.RemoveAt(0);
         _skips.Add(trace);
         _skipped++;
+        if (Book.Heard is { } heard)
+        {
+            heard(trace);
+            return;
+        }
         if (turn.NowMs - _skipToldMs < 60_000) return;
         _skipToldMs = turn.NowMs;
         Tell(turn, trace);
@@ -267,6 +272,7 @@ internal sealed class LiveRule
     {
         var skipped = _skipped - (trace.End is RunEnd.NotMet or RunEnd.Busy or RunEnd.Broken ? 1 : 0);
         _skipped = 0;
+        Book.Heard?.Invoke(trace);
         Last = trace = skipped > 0 ? trace with { Skipped = skipped } : trace;
         turn.Fact(FactKind.RuleTrace, "", Kept.Id.ToString(), new ActivityDetail(Cause: "rule", Said: new Said(trace.End.ToString(), Kept.Rule.Name), Trace: trace));
         turn.Changed(Kept.Id);

@@ -20,6 +20,9 @@ internal sealed class RuleBook(Home home)
 
     internal Home Home => home;
 
+    /// <summary>Hears every trace, those of skipped starts one by one: for a replay.</summary>
+    internal Action<RuleTrace>? Heard { get; set; }
+
     internal IReadOnlyCollection<LiveRule> All => _rules.Values;
 
     internal int Count => _rules.Count;
@@ -50,6 +53,12 @@ internal sealed class RuleBook(Home home)
             if (_rules.TryGetValue(kept.Rule, out var rule) && rule.Kept.Enabled) rule.Resume(kept);
             else turn.Record(HomeRecords.DropRun, HomeRecords.Row(home.Id, kept.Id.ToString()));
         foreach (var run in _rules.Values.SelectMany(rule => rule.Runs.Where((run, place) => rule.Kept.Rule.Mode is not RunMode.Queued || place == 0)).ToList()) run.GoOn(turn, fromMs);
+    }
+
+    /// <summary>Rules that others may name, and that do nothing.</summary>
+    internal void Know(IEnumerable<KeptRule> rules)
+    {
+        foreach (var kept in rules) _rules[kept.Id] = new LiveRule(this, kept);
     }
 
     internal void Put(LiveRule rule)

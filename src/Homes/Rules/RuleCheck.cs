@@ -29,6 +29,9 @@ internal sealed class RuleCheck(Home home, Rule rule) : INames
     /// <summary>Other rules that it names.</summary>
     internal HashSet<RuleId> Rules { get; } = [];
 
+    /// <summary>Properties that it reads anywhere.</summary>
+    internal HashSet<PropertyRef> Reads { get; } = [];
+
     /// <summary>What it writes, with the value where that is fixed.</summary>
     internal List<(PropertyRef Property, Value? Value)> Writes { get; } = [];
 
@@ -65,6 +68,7 @@ internal sealed class RuleCheck(Home home, Rule rule) : INames
     /// <summary>Null when there is none that can be read, which is told.</summary>
     internal (Twin Twin, Property Property)? Read(PropertyRef property, string path)
     {
+        Reads.Add(property);
         if (Device(property.Device, path) is not { } twin) return null;
         if (twin.Spec.FindProperty(property.Address) is not { } its) Wrong(path, ErrorCodes.PropertyUnknown.Code, $"{twin.Device.Name} has no property {property.Address}");
         else if ((its.Access & (Access.Read | Access.Notify)) == 0) Wrong(path, ErrorCodes.PropertyNotReadable.Code, $"{property.Address} is never reported");
@@ -139,6 +143,7 @@ internal sealed class RuleCheck(Home home, Rule rule) : INames
     Kind? INames.KindOf(PropertyRef property)
     {
         Devices.Add(property.Device);
+        Reads.Add(property);
         return Home.Twins.TryGetValue(property.Device, out var twin) && twin.Spec.FindProperty(property.Address) is { } its && (its.Access & (Access.Read | Access.Notify)) != 0
             ? KindOf(its)
             : null;

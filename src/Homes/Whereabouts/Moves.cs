@@ -48,6 +48,15 @@ internal static class Moves
     internal static void Await(Home home, PersonId id, DateTimeOffset left) =>
         home.Wakes.At((left + home.Options.LeaveAfter).ToUnixTimeMilliseconds(), turn => Count(turn, id, left));
 
+    /// <summary>As it counted then, when the past is played: nobody waits again.</summary>
+    internal static void Replay(Turn turn, Person person, bool came)
+    {
+        var others = turn.Home.Whereabouts.Where(row => row.Key != person.Id).Any(row => row.Value.At is Place.Home);
+        turn.Home.Whereabouts[person.Id] = new PersonAt(came ? Place.Home : Place.Away, turn.Now);
+        turn.Happened(came ? new PersonCame(person) : new PersonLeft(person));
+        if (!others) turn.Happened(came ? new FirstCame(person) : new EverybodyLeft(person));
+    }
+
     internal static PersonAt Of(Home home, PersonId id) => home.Whereabouts.GetValueOrDefault(id, PersonAt.Nowhere);
 
     private static void Count(Turn turn, PersonId id, DateTimeOffset left)

@@ -69,6 +69,8 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(Page<RuleView>))]
 [JsonSerializable(typeof(RuleForm))]
 [JsonSerializable(typeof(RuleCheckForm))]
+[JsonSerializable(typeof(DryRunForm))]
+[JsonSerializable(typeof(DryRun))]
 [JsonSerializable(typeof(RuleChange))]
 [JsonSerializable(typeof(RuleVerdict))]
 [JsonSerializable(typeof(RuleTraces))]

@@ -23,6 +23,9 @@ internal static class RulesApi
         rules.MapPost("/check", async (RuleCheckForm form, Visit visit, HomeHost homes) =>
                 (Answer<RuleVerdict>)await homes.CheckRuleAsync(visit.Home, visit.Caller, form.Rule, form.Id)).ForHome(Scopes.Manage)
             .Described("checkRule", "What is wrong with a rule", "Without keeping it: broken references, expressions that do not compile, rules that it fights with.");
+        rules.MapPost("/dry-run", async (DryRunForm form, Visit visit, HomeHost homes) =>
+                (Answer<DryRun>)await homes.DryRunAsync(visit.Home, visit.Caller, form.Rule, form.From, form.To)).ForHome(Scopes.Manage)
+            .Described("dryRunRule", "What a rule would have done", "Between two moments of the past, at most 31 days apart: the recorded facts go through the code that runs rules, and nothing is sent.");
         rules.MapGet("/{rule}", async (RuleId rule, Visit visit, HomeHost homes) => (Answer<RuleView>)await homes.RuleAsync(visit.Home, visit.Caller, rule)).ForHome(Scopes.Read)
             .Described("getRule", "One rule", "Its document and how it stands.");
         rules.MapPut("/{rule}", async (RuleId rule, RuleForm form, Visit visit, HomeHost homes) =>
@@ -61,6 +64,9 @@ internal sealed record RuleForm(Rule Rule, bool Enabled = true);
 /// <summary>A rule to look at.</summary>
 /// <param name="Id">The rule that it is to become; it is not in conflict with itself.</param>
 internal sealed record RuleCheckForm(Rule Rule, RuleId? Id = null);
+
+/// <summary>A rule to try on the past.</summary>
+internal sealed record DryRunForm(Rule Rule, DateTimeOffset From, DateTimeOffset To);
 
 /// <summary>Changes of a rule; what is null stays.</summary>
 internal sealed record RuleChange(bool? Enabled = null, int? Order = null);

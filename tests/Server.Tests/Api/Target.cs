@@ -124,6 +124,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["changeScene"] = new { capture = Array.Empty<string>() },
         ["createRule"] = new { rule = Rule },
         ["checkRule"] = new { rule = Rule },
+        ["dryRunRule"] = new { rule = Rule, from = "2026-01-01T00:00:00Z", to = "2026-01-02T00:00:00Z" },
         ["putRule"] = new { rule = Rule },
         ["changeRule"] = new { enabled = true },
         ["callHook"] = new { },
