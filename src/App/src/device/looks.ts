@@ -1,7 +1,7 @@
 // What a device looks like in a tile: icon, colour, words, and what a tap does. One row per service; a device nobody has seen gets the last one.
 import { local, t } from '../i18n/text.ts';
 import type { Device, Service, Spec } from '../live/contract.ts';
-import { alarm, armed, best, brightness, climate, cover, first, glance, keys, lock, opening, power, watts, worker, type Category, type Look, type Paint, type Tone } from './paint.ts';
+import { alarm, armed, best, brightness, climate, cover, first, glance, keys, lock, opening, power, scene, watts, worker, type Category, type Look, type Paint, type Tone } from './paint.ts';
 import { mainService, part } from './parts.ts';
 
 interface Row { icon: string; category: Category; paint: Paint }
@@ -100,6 +100,7 @@ const rows: Record<string, Row> = {
   'room-service': row('panel', 'other', alarms('accent', 'do-not-disturb')),
   toilet: row('toilet', 'other', alarms('accent', 'seated')),
   'card-switch': row('card', 'other', alarms('accent', 'card-in')),
+  scene: row('scene', 'other', scene),
 };
 
 /** Types that look otherwise than their main service says. */

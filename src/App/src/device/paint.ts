@@ -164,6 +164,13 @@ export function opening(tone: Tone, closedTone: Tone = 'accent'): Paint {
   };
 }
 
+/** A scene: lit while the home is as it sets it; a tap runs it. */
+export function scene(subject: Subject): ReturnType<Paint> {
+  const set = part(subject.service, 'set');
+  const active = value(subject.device, set) === true;
+  return { tone: 'accent', active, about: set?.address, words: t(active ? 'scene.active' : 'scene.scene'), run: subject.service.actions.find((action) => action.name === 'run')?.address };
+}
+
 /** Something that works through a job: a tap begins it or stops it, by its own actions. */
 export function worker(tone: Tone, begin: string[], stop: string[], ...also: string[]): Paint {
   return (subject) => {

@@ -28,10 +28,9 @@ export class HomeHeader extends LitElement {
     .status i { width: 8px; height: 8px; border-radius: 50%; background: var(--safe); }
     .status.off i { background: transparent; box-shadow: inset 0 0 0 2px var(--stale-text); }
     .under { display: flex; align-items: center; gap: var(--s3) var(--s4); flex-wrap: wrap; }
-    .mode { position: relative; display: inline-flex; align-items: center; gap: 6px; height: 32px; padding: 0 12px; border: 0; border-radius: 999px; background: var(--button); color: var(--text); font-size: var(--size-small); font-weight: 600; }
+    /* A pill of 32 px in a target of 44: the border belongs to the button and shows nothing. */
+    .mode { display: inline-flex; align-items: center; gap: 6px; height: 44px; margin: -6px; padding: 0 12px; border: 6px solid transparent; border-radius: 22px; background: var(--button) padding-box; color: var(--text); font-size: var(--size-small); font-weight: 600; }
     .mode k-icon { font-size: 0.75rem; }
-    /* As tall under the finger as every other target. */
-    .mode::after { content: ''; position: absolute; inset: -6px 0; }
     .faces { display: flex; align-items: center; min-height: 44px; margin: -6px 0; padding: 0 2px; border-radius: 22px; }
     .faces i { display: grid; place-items: center; width: 28px; height: 28px; border-radius: 50%; background: var(--accent-soft); color: var(--accent-text); border: 2px solid var(--bg); font-style: normal; font-weight: 650; font-size: 0.75rem; }
     .faces i.home { box-shadow: 0 0 0 2px var(--safe); }

@@ -11,7 +11,9 @@ import { panel } from './en/panel.ts';
 import { people } from './en/people.ts';
 import { presence } from './en/presence.ts';
 import { replacing } from './en/replacing.ts';
+import { rules } from './en/rules.ts';
 import { scan } from './en/scan.ts';
+import { scenes } from './en/scenes.ts';
 import { structure } from './en/structure.ts';
 
 export const en = {
@@ -27,7 +29,9 @@ export const en = {
   ...people,
   ...presence,
   ...replacing,
+  ...rules,
   ...scan,
+  ...scenes,
   ...structure,
 
   'nav.main': 'Main',

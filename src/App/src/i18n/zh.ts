@@ -12,7 +12,9 @@ import { panel } from './zh/panel.ts';
 import { people } from './zh/people.ts';
 import { presence } from './zh/presence.ts';
 import { replacing } from './zh/replacing.ts';
+import { rules } from './zh/rules.ts';
 import { scan } from './zh/scan.ts';
+import { scenes } from './zh/scenes.ts';
 import { structure } from './zh/structure.ts';
 
 const texts = {
@@ -28,7 +30,9 @@ const texts = {
   ...people,
   ...presence,
   ...replacing,
+  ...rules,
   ...scan,
+  ...scenes,
   ...structure,
 
   'nav.main': '主导航',

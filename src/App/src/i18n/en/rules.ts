@@ -1,0 +1,3 @@
+export const rules = {
+  'error.rule.invalid': 'Something is wrong with the rule',
+} as const;

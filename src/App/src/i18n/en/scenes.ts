@@ -1,0 +1,4 @@
+export const scenes = {
+  'scene.active': 'Active',
+  'scene.scene': 'Scene',
+} as const;

@@ -1,0 +1,3 @@
+export const rules = {
+  'error.rule.invalid': '规则有问题',
+} as const;
