@@ -25,3 +25,35 @@ self.addEventListener('fetch', (event) => {
   if (!known) return;
   event.respondWith((async () => (await (await caches.open(cacheName)).match(known)) ?? fetch(request))());
 });
+
+// A notice, also while no page of ours is open. It comes in the words of its reader: nothing is asked of the server, which may be far away.
+self.addEventListener('push', (event) => {
+  const said = event.data.json();
+  event.waitUntil(Promise.all([
+    self.registration.showNotification(said.title, {
+      body: said.text, tag: said.id, icon: './icons/kith-192.png', badge: './icons/kith-192.png', timestamp: Date.parse(said.at),
+      requireInteraction: said.level === 'critical', data: { home: said.home },
+    }),
+    'setAppBadge' in self.navigator ? self.navigator.setAppBadge(said.unread).catch(() => undefined) : undefined,
+  ]));
+});
+
+// Opens the list of the home that it is about, in a window that is open already if there is one.
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const url = new URL(`./#/notices/${event.notification.data.home}`, self.registration.scope).href;
+  event.waitUntil((async () => {
+    const [open] = await self.clients.matchAll({ type: 'window' });
+    if (!open) return self.clients.openWindow(url);
+    await open.focus();
+    return open.navigate(url);
+  })());
+});
+
+// The push service changed the address of this browser: the server hears of it, or would send to nobody.
+self.addEventListener('pushsubscriptionchange', (event) => {
+  event.waitUntil((async () => {
+    const fresh = event.newSubscription ?? (await self.registration.pushManager.subscribe(event.oldSubscription.options));
+    await fetch('./api/v1/push-subscriptions', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Kith': '1' }, body: JSON.stringify(fresh) });
+  })());
+});

@@ -124,7 +124,7 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(PushForm))]
 [JsonSerializable(typeof(PushItem))]
 [JsonSerializable(typeof(PushMessage))]
-[JsonSerializable(typeof(WebhookView))]
+[JsonSerializable(typeof(WebhookNow))]
 [JsonSerializable(typeof(WebhookForm))]
 [JsonSerializable(typeof(WebhookMade))]
 [JsonSerializable(typeof(NoticeEvent))]

@@ -41,9 +41,9 @@ internal static class NoticesApi
 
         var webhook = home.MapGroup("/notice-settings/webhook").WithTags("Notices");
         webhook.MapGet("", async (Visit visit, Webhooks store) =>
-                Me(visit) is var me && me.Fault is { } denied ? (Answer<WebhookView>)denied : await store.FindAsync(visit.Home, me.Value))
+                Me(visit) is var me && me.Fault is { } denied ? (Answer<WebhookNow>)denied : new WebhookNow(await store.FindAsync(visit.Home, me.Value)))
             .ForHome(Scopes.Manage)
-            .Described("getWebhook", "The program that is told your notices", "With what became of the last try.");
+            .Described("getWebhook", "The program that is told your notices", "With what became of the last try; nothing when there is none.");
         webhook.MapPut("", async (WebhookForm form, Visit visit, Webhooks store) =>
             {
                 var me = Me(visit);
@@ -69,6 +69,9 @@ internal static class NoticesApi
 
 /// <summary>Where a webhook is to go.</summary>
 internal sealed record WebhookForm(string Url);
+
+/// <summary>The webhook, if there is one.</summary>
+internal sealed record WebhookNow(WebhookView? Webhook);
 
 /// <summary>A webhook and, this once, its secret.</summary>
 internal sealed record WebhookMade(WebhookView Webhook, string Secret);

@@ -31,9 +31,8 @@ internal sealed class Webhooks(Records records, Destinations destinations, TimeP
 
     private sealed record Row(string Url, byte[] Secret, long Created, long? Tried, string? Outcome);
 
-    internal async Task<Result<WebhookView>> FindAsync(HomeId home, PersonId person) => await RowAsync(home, person) is { } row
-        ? new WebhookView(row.Url, Unix.Time(row.Created), Unix.Time(row.Tried), row.Outcome)
-        : new Fault(ErrorCodes.NotFound, "There is no webhook.");
+    internal async Task<WebhookView?> FindAsync(HomeId home, PersonId person) =>
+        await RowAsync(home, person) is { } row ? new WebhookView(row.Url, Unix.Time(row.Created), Unix.Time(row.Tried), row.Outcome) : null;
 
     internal async Task<Webhook?> OfAsync(Outgoing outgoing) =>
         await RowAsync(outgoing.Home, outgoing.Person) is { } row ? new Webhook(new Uri(row.Url), row.Secret) : null;

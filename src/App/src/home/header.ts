@@ -6,6 +6,7 @@ import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
 import { maySetMode, modeIcon } from '../modes/mode.ts';
 import { base } from '../ui/base.ts';
+import '../notices/bell.ts';
 import '../ui/icon.ts';
 
 /** Faces beside the name of the home; who does not fit is counted. */
@@ -21,7 +22,8 @@ export class HomeHeader extends LitElement {
 
   static override styles = [base, css`
     header { display: flex; align-items: flex-start; gap: var(--s2); }
-    @media (max-width: 480px) { h1 { font-size: 1.625rem; } }
+    /* On a phone the order of things is found under Me. */
+    @media (max-width: 480px) { h1 { font-size: 1.625rem; } .sort { display: none; } }
     .switch { display: inline-flex; align-items: center; gap: 6px; max-width: 100%; min-height: 44px; margin: -4px 0 -4px -8px; padding: 0 8px; border: 0; border-radius: var(--radius-s); background: none; font: inherit; letter-spacing: inherit; text-align: start; }
     .switch k-icon { font-size: 0.5em; color: var(--text-2); }
     .status { display: inline-flex; align-items: center; gap: 7px; color: var(--text-2); font-size: var(--size-small); font-weight: 500; }
@@ -45,7 +47,8 @@ export class HomeHeader extends LitElement {
     const live = store.isLive;
     return html`<header><div class="grow"><h1><button type="button" class="switch" aria-haspopup="dialog" @click=${this.choose}><span>${store.home?.name ?? signIn.home?.name ?? ''}</span><k-icon name="down"></k-icon></button></h1>
         <div class="under">${this.mode()}<span class="status ${live ? '' : 'off'}"><i></i>${live ? t('home.live') : t('home.notLive')}</span>${this.faces()}</div></div>
-      ${store.devices.size > 0 ? html`<a class="icon-button filled" href="#/arrange" aria-label=${t('arrange.title')}><k-icon name="sort"></k-icon></a>` : ''}
+      ${signIn.isPanel ? '' : html`<k-bell></k-bell>`}
+      ${store.devices.size > 0 ? html`<a class="icon-button filled sort" href="#/arrange" aria-label=${t('arrange.title')}><k-icon name="sort"></k-icon></a>` : ''}
       ${signIn.mayManage ? html`<a class="icon-button filled" href="#/pair" aria-label=${t('home.add')}><k-icon name="plus"></k-icon></a>` : ''}</header>`;
   }
 

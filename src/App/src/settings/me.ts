@@ -17,7 +17,7 @@ import './taste.ts';
 export class MePage extends LitElement {
   constructor() {
     super();
-    new Watch(this, () => ['session', 'people', 'devices', 'preferences', 'home']);
+    new Watch(this, () => ['session', 'people', 'devices', 'preferences', 'home', 'notices']);
   }
 
   static override styles = [base, back, css`
@@ -32,7 +32,7 @@ export class MePage extends LitElement {
     if (!signIn.seesPeople) return this.simple(account?.name ?? '', role);
     const row = (href: string, icon: string, text: string, note?: string) => html`<li><a class="row" href=${href}><k-icon name=${icon}></k-icon><span class="grow">${text}</span><span class="muted small">${note ?? ''}</span><k-icon name="next"></k-icon></a></li>`;
     return html`<div class="page">${this.who(account?.name ?? '', [account?.user, role ? t(`role.${role}`) : ''].filter(Boolean).join(' · '))}
-      <section><h2>${store.home?.name ?? t('nav.home')}</h2><ul class="list">${row('#/people', 'people', t('people.title'), String(store.people.length || ''))}${row('#/devices', 'devices', t('devices.title'), String(store.devices.size || ''))}${signIn.mayManage ? row('#/bridges', 'bridge', t('bridge.title')) : ''}</ul></section>
+      <section><h2>${store.home?.name ?? t('nav.home')}</h2><ul class="list">${row('#/people', 'people', t('people.title'), String(store.people.length || ''))}${signIn.isPanel ? '' : row('#/notices', 'bell', t('notices.title'), String(store.unread || ''))}${store.devices.size > 0 ? row('#/arrange', 'sort', t('arrange.title')) : ''}${row('#/devices', 'devices', t('devices.title'), String(store.devices.size || ''))}${signIn.mayManage ? row('#/bridges', 'bridge', t('bridge.title')) : ''}</ul></section>
       <section><h2>${t('me.app')}</h2><ul class="list">${row('#/settings', 'settings', t('settings.title'))}
         ${signIn.isPanel ? '' : html`${row('#/security', 'shield', t('security.title'))}${row('#/access', 'key', t('access.title'))}${row('#/panel', 'devices', t('panel.enter'))}`}
         ${row('#/wall', 'television', t('wall.title'))}

@@ -1,6 +1,7 @@
 // What an installed app does beyond a page: files kept on the device, word of a new version, a number on its icon.
 import { dangers } from '../home/summary.ts';
 import { t } from '../i18n/text.ts';
+import { store } from '../live/store.ts';
 import { whenever } from '../live/watch.ts';
 import { toast } from '../ui/toasts.ts';
 import { route } from './route.ts';
@@ -27,14 +28,14 @@ function offerNewVersion(): void {
   addEventListener('hashchange', () => location.reload(), { once: true });
 }
 
-/** Dangers on the icon of the app, while it runs; the operating system shows it as a number. */
+/** New notices on the icon of the app, and dangers that last although they were read; the service worker counts on while the app is closed. */
 function countDangers(): void {
   let shown = -1;
   const count = (): void => {
-    const now = dangers().length;
+    const now = Math.max(dangers().length, store.unread);
     if (now === shown) return;
     shown = now;
     void navigator.setAppBadge(now).catch(() => undefined);
   };
-  whenever(['values', 'devices'], count);
+  whenever(['values', 'devices', 'notices'], count);
 }

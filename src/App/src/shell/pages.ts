@@ -13,6 +13,8 @@ const all: Record<string, Page> = {
   room: { load: () => import('../rooms/room.ts'), show: ({ id }) => html`<k-room .room=${id ?? ''}></k-room>`, tab: 'rooms' },
   activity: { load: () => import('../activity/page.ts'), show: () => html`<k-activity></k-activity>`, tab: 'activity' },
   group: { load: () => import('../groups/page.ts'), show: ({ id }) => html`<k-group .group=${id ?? ''}></k-group>`, tab: 'rooms' },
+  notices: { load: () => import('../notices/page.ts'), show: ({ id }) => html`<k-notices .home=${id ?? ''}></k-notices>`, tab: 'home' },
+  'notice-settings': { load: () => import('../notices/settings.ts'), show: () => html`<k-notice-settings></k-notice-settings>`, tab: 'me' },
   energy: { load: () => import('../energy/page.ts'), show: () => html`<k-energy></k-energy>`, tab: 'energy' },
   me: { load: () => import('../settings/me.ts'), show: () => html`<k-me></k-me>`, tab: 'me' },
   people: { load: () => import('../people/page.ts'), show: () => html`<k-people></k-people>`, tab: 'me' },
