@@ -43,12 +43,12 @@ export class NoticeSettingsPage extends LitElement {
     table { width: 100%; border-collapse: collapse; }
     th, td { padding: var(--s2) 0; border-top: 1px solid var(--line); text-align: center; }
     thead th, thead td { border-top: 0; }
-    thead th { width: 68px; padding-inline: 2px; font-size: var(--size-small); color: var(--text-2); font-weight: 600; }
+    thead th { width: 58px; padding-inline: 2px; font-size: var(--size-small); color: var(--text-2); font-weight: 600; }
     tbody th { text-align: start; font-weight: 500; padding-inline-end: var(--s3); }
     tbody th small { display: block; color: var(--text-2); font-weight: 400; }
     td label { display: grid; place-items: center; min-height: var(--target); }
     .times { display: grid; grid-template-columns: 1fr 1fr; gap: var(--s3); }
-    input[type='time'] { width: 100%; min-height: 48px; padding: 0 var(--s3); border: 1px solid var(--line-strong); border-radius: var(--radius-s); background: var(--surface); color: var(--text); font-size: var(--size-body); }
+    input[type='time'] { width: 100%; font-weight: 400; min-height: 48px; padding: 0 var(--s3); border: 1px solid var(--line-strong); border-radius: var(--radius-s); background: var(--surface); color: var(--text); font-size: var(--size-body); }
   `];
 
   override connectedCallback(): void {
