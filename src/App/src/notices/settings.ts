@@ -40,10 +40,11 @@ export class NoticeSettingsPage extends LitElement {
 
   static override styles = [base, back, css`
     .page section.card h2 { margin-bottom: 0; }
-    table { width: 100%; border-collapse: collapse; }
+    table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+    th { overflow-wrap: anywhere; }
     th, td { padding: var(--s2) 0; border-top: 1px solid var(--line); text-align: center; }
     thead th, thead td { border-top: 0; }
-    thead th { width: 58px; padding-inline: 2px; font-size: var(--size-small); color: var(--text-2); font-weight: 600; }
+    thead th { width: 60px; padding-inline: 2px; font-size: var(--size-small); color: var(--text-2); font-weight: 600; }
     tbody th { text-align: start; font-weight: 500; padding-inline-end: var(--s3); }
     tbody th small { display: block; color: var(--text-2); font-weight: 400; }
     td label { display: grid; place-items: center; min-height: var(--target); }
