@@ -86,7 +86,7 @@ export class App extends LitElement {
   }
 
   override updated(): void {
-    const key = `${route.page}/${route.id ?? ''}`;
+    const key = `${route.page}/${route.id ?? ''}/${route.part ?? ''}`;
     if (this.ready !== route.page || this.shownKey === key) return;
     // A new page begins at its top, and the keyboard begins there as well.
     if (this.shownKey) {

@@ -1,7 +1,7 @@
-// Where we are: #/device/desk-lamp is page "device", id "desk-lamp".
+// Where we are: #/device/desk-lamp is page "device", id "desk-lamp"; a third part, such as edit, is for the page itself.
 import { tell } from '../live/watch.ts';
 
-export interface Route { page: string; id?: string }
+export interface Route { page: string; id?: string; part?: string }
 
 /** A part of a mistyped address may be no text at all. */
 function decoded(part: string): string {
@@ -13,14 +13,34 @@ function decoded(part: string): string {
 }
 
 function parse(): Route {
-  const [page, id] = location.hash.replace(/^#\/?/, '').split('?')[0]!.split('/').map(decoded);
-  return { page: page || 'home', id: id || undefined };
+  const [page, id, part] = location.hash.replace(/^#\/?/, '').split('?')[0]!.split('/').map(decoded);
+  return { page: page || 'home', id: id || undefined, part: part || undefined };
 }
 
 export let route: Route = parse();
 let earlier = 0;
 
+let mayLeave: (() => Promise<boolean>) | undefined;
+let here = location.hash;
+
+/** Somebody who holds what is not saved is asked before another page comes; undefined when there is nothing to lose any more. */
+export function askBeforeLeaving(ask?: () => Promise<boolean>): void {
+  mayLeave = ask;
+}
+
 addEventListener('hashchange', () => {
+  const wanted = location.hash;
+  if (mayLeave && wanted !== here) {
+    const asked = mayLeave;
+    history.replaceState(null, '', here);
+    void asked().then((may) => {
+      if (!may || mayLeave !== asked) return;
+      mayLeave = undefined;
+      location.hash = wanted;
+    });
+    return;
+  }
+  here = wanted;
   route = parse();
   earlier++;
   tell('route');
@@ -34,6 +54,7 @@ export function go(path: string, replace = false): void {
     return;
   }
   history.replaceState(null, '', hash);
+  here = hash;
   route = parse();
   tell('route');
 }
