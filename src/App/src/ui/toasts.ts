@@ -45,7 +45,7 @@ export class Toasts extends LitElement {
     .toast > k-icon { color: var(--toast-alert); font-size: 0.9rem; }
     .safe > k-icon { color: var(--toast-safe); }
     p { padding: 10px 0; font-size: 0.9375rem; }
-    .button { background: transparent; color: var(--toast-action); }
+    .button { flex: none; background: transparent; color: var(--toast-action); white-space: nowrap; }
     .icon-button { color: inherit; font-size: 0.8rem; }
     @media (hover: hover) { .icon-button:hover { background: color-mix(in srgb, var(--toast-text) 15%, transparent); } }
     @keyframes rise { from { transform: translateY(16px); opacity: 0; } }
