@@ -9,6 +9,7 @@ import { homePath, signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
 import { back } from '../ui/back.ts';
+import { things } from '../scenes/kind.ts';
 import { base } from '../ui/base.ts';
 import '../ui/dialog.ts';
 import '../ui/empty.ts';
@@ -68,7 +69,7 @@ export class ArrangePage extends LitElement {
   }
 
   private inRoom(room: Room) {
-    const devices = inOrder([...store.devices.values()].filter((device) => device.room === room.id));
+    const devices = inOrder(things().filter((device) => device.room === room.id));
     return html`<div class="page"><a class="back" href="#/room/${room.id}"><k-icon name="back"></k-icon>${room.name}</a>
       <div class="title"><h1>${t('arrange.room', { name: room.name })}</h1></div>
       ${signIn.mayManage ? html`<section><h2>${t('arrange.icon')}</h2><k-icon-picker .label=${t('arrange.icon')} .names=${roomIconNames} .value=${roomIcon(room)}

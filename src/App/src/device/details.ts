@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { ageText } from '../i18n/format.ts';
 import { t } from '../i18n/text.ts';
 import { isGroup } from '../groups/kind.ts';
-import { get, patch, post, remove } from '../live/api.ts';
+import { patch, post, remove } from '../live/api.ts';
 import type { Device } from '../live/contract.ts';
 import { homePath } from '../live/session.ts';
 import { store } from '../live/store.ts';
@@ -16,6 +16,7 @@ import '../ui/secret.ts';
 import { faultText } from '../ui/said.ts';
 import { toast } from '../ui/toasts.ts';
 import { look } from './looks.ts';
+import { missedBy } from './missed.ts';
 
 /** Name, room, credential and removal of a device, for those who arrange the home. */
 @customElement('k-device-details')
@@ -98,17 +99,6 @@ export class DeviceDetails extends LitElement {
     if (await this.attempt(() => remove(homePath(`/devices/${this.device}/credential`)))) toast({ text: t('device.revoked') });
   }
 
-  /** What would miss it, in a sentence; nothing when nothing would, or when it cannot be asked. */
-  private async missed(): Promise<string> {
-    try {
-      const { items } = await get<{ items: { kind: string; name: string }[] }>(homePath(`/devices/${this.device}/dependents`));
-      const names = (kind: string): string => items.filter((one) => one.kind === kind).map((one) => one.name).join(', ');
-      return [names('device') && t('missed.devices', { names: names('device') }), names('favourite') && t('missed.favourites', { names: names('favourite') })].filter(Boolean).join(' ');
-    } catch {
-      return '';
-    }
-  }
-
   private async draw(event: Event): Promise<void> {
     if (!(event.target as HTMLDetailsElement).open) return;
     this.icons = (await import('../arrange/icons.ts')).thingIconNames;
@@ -121,7 +111,7 @@ export class DeviceDetails extends LitElement {
   }
 
   private async forget(device: Device): Promise<void> {
-    const missed = await this.missed();
+    const missed = await missedBy(device.id);
     if (!(await ask({ title: t('device.removeAsk', { name: device.name }), text: [missed, t('device.removeText')].filter(Boolean).join(' '), yes: t('device.remove'), danger: true }))) return;
     if (await this.attempt(() => remove(homePath(`/devices/${device.id}`)))) {
       toast({ text: t('device.removed', { name: device.name }) });

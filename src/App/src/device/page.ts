@@ -9,6 +9,7 @@ import type { Device, Service, Spec } from '../live/contract.ts';
 import { signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
+import { isScene } from '../scenes/kind.ts';
 import { goBack } from '../shell/route.ts';
 import { back } from '../ui/back.ts';
 import { base } from '../ui/base.ts';
@@ -52,6 +53,10 @@ export class DevicePage extends LitElement {
 
   override willUpdate(): void {
     const found = store.device(this.device);
+    if (found && isScene(found)) {
+      void import('../scenes/page.ts');
+      return;
+    }
     const spec = found && store.specOf(found);
     const control = spec && controlOf(spec);
     if (!control || this.loaded === control.type || this.loading === control.type) return;
@@ -68,6 +73,7 @@ export class DevicePage extends LitElement {
       if (!store.home) return html``;
       return html`<k-empty icon="device" .heading=${t('device.gone')} .text=${t('device.goneText')}><a class="button primary" href="#/">${t('nav.home')}</a></k-empty>`;
     }
+    if (isScene(device)) return keyed(device.id, html`<k-scene .scene=${device.id}></k-scene>`);
     const spec = store.specOf(device);
     const room = store.room(device.room);
     const battery = spec && anyPart(spec, 'battery-level');

@@ -8,6 +8,7 @@ import type { Device } from '../live/contract.ts';
 import { signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
+import { things } from '../scenes/kind.ts';
 import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
 import { trueSince } from './opened.ts';
@@ -52,7 +53,7 @@ function together(key: string, icon: string, devices: Device[], one: (device: De
 
 /** What somebody should look at now: dangers first, then what was forgotten, then what needs care. */
 export function alerts(now = Date.now()): Alert[] {
-  const all = [...store.devices.values()];
+  const all = things();
   const found: Alert[] = dangers().map(({ device, words, icon }) => ({
     key: `danger/${device.id}`, href: `#/device/${device.id}`, icon, danger: true, title: `${device.name}: ${words}`, words: device.online ? (store.room(device.room)?.name ?? '') : ageText(heardAt(device)),
   }));

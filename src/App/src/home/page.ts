@@ -4,6 +4,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import { t } from '../i18n/text.ts';
 import type { Device, Room } from '../live/contract.ts';
 import { favourites, inOrder, isFavourite, isHidden, roomsInOrder } from '../live/arrangement.ts';
+import { isScene, things } from '../scenes/kind.ts';
+import '../scenes/row.ts';
 import { signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
@@ -33,6 +35,7 @@ export class HomePage extends LitElement {
     .room { display: flex; align-items: center; gap: var(--s3); min-height: 44px; margin-bottom: var(--s1); }
     .room a { display: inline-flex; align-items: center; gap: 4px; min-height: 44px; color: var(--text); border-radius: var(--radius-s); }
     .room a k-icon { font-size: 0.7rem; color: var(--text-2); }
+    k-scenes { margin-top: var(--s3); }
     @media (min-width: 900px) { k-chips { margin-inline: 0; } }
   `];
 
@@ -51,13 +54,13 @@ export class HomePage extends LitElement {
     const elsewhere: Device[] = [];
     // On this page each device stands once; its room's own page has them all.
     for (const device of store.devices.values()) {
-      if (isFavourite(device.id) || isHidden(device.id)) continue;
+      if (isFavourite(device.id) || isHidden(device.id) || isScene(device)) continue;
       if (device.room && store.room(device.room)) byRoom.set(device.room, [...(byRoom.get(device.room) ?? []), device]);
       else elsewhere.push(device);
     }
     return html`<k-home-header></k-home-header><k-alerts></k-alerts><k-chips></k-chips>
-      ${this.favourites()}
-      ${store.devices.size === 0 ? this.empty() : repeat(roomsInOrder(), (room) => room.id, (room) => this.room(room, byRoom.get(room.id) ?? []))}
+      <k-scenes whole></k-scenes>${this.favourites()}
+      ${things().length === 0 ? this.empty() : repeat(roomsInOrder(), (room) => room.id, (room) => this.room(room, byRoom.get(room.id) ?? []))}
       ${elsewhere.length > 0 ? html`<section aria-label=${t('home.elsewhere')}><div class="room"><h2>${t('home.elsewhere')}</h2></div>${this.tiles(elsewhere)}</section>` : ''}
       <k-home-status></k-home-status>`;
   }

@@ -6,6 +6,7 @@ import { findAction, findProperty } from '../device/parts.ts';
 import { t } from '../i18n/text.ts';
 import { favourites, inOrder, isFavourite, isHidden, roomsInOrder } from '../live/arrangement.ts';
 import type { Device } from '../live/contract.ts';
+import { isScene, scenesOf } from '../scenes/kind.ts';
 import { signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
@@ -43,9 +44,10 @@ export class SimplePage extends LitElement {
     const name = store.myself?.name ?? signIn.current?.account.name ?? '';
     if (mine.length === 0) return html`<h1>${t('simple.hello', { name })}</h1><k-empty icon="bulb" .heading=${t('simple.none')} .text=${t('simple.noneText')}></k-empty>`;
     const places: { name: string; devices: Device[] }[] = [
+      { name: t('scenes.title'), devices: scenesOf().filter((scene) => isForChildren(scene) && !isFavourite(scene.id)) },
       { name: t('home.favourites'), devices: favourites().filter(isForChildren) },
-      ...roomsInOrder().map((room) => ({ name: room.name, devices: inOrder(mine.filter((device) => device.room === room.id && !isFavourite(device.id) && !isHidden(device.id))) })),
-      { name: t('home.elsewhere'), devices: inOrder(mine.filter((device) => !store.room(device.room) && !isFavourite(device.id) && !isHidden(device.id))) },
+      ...roomsInOrder().map((room) => ({ name: room.name, devices: inOrder(mine.filter((device) => device.room === room.id && !isScene(device) && !isFavourite(device.id) && !isHidden(device.id))) })),
+      { name: t('home.elsewhere'), devices: inOrder(mine.filter((device) => !store.room(device.room) && !isScene(device) && !isFavourite(device.id) && !isHidden(device.id))) },
     ];
     return html`<h1>${t('simple.hello', { name })}</h1>${places.filter(({ devices }) => devices.length > 0).map((place) => html`<section aria-label=${place.name}><h2>${place.name}</h2>
       <ul class="tiles">${repeat(place.devices, (device) => device.id, (device) => html`<li><k-tile .device=${device.id}></k-tile></li>`)}</ul></section>`)}`;

@@ -7,6 +7,7 @@ import type { Bridge, Device } from '../live/contract.ts';
 import { homePath, signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
+import { things } from '../scenes/kind.ts';
 import { base } from '../ui/base.ts';
 
 /** The foot of the home: is everything there that should be, and what changed last. */
@@ -38,7 +39,7 @@ export class HomeStatus extends LitElement {
 
   override render() {
     if (!store.home) return html``;
-    const devices = [...store.devices.values()];
+    const devices = things();
     const missing = devices.filter((device) => !device.online).length;
     const on = this.bridges?.filter((bridge) => bridge.state === 'online').length ?? 0;
     const last = lastChange(devices);

@@ -5,6 +5,7 @@ import type { Device } from '../live/contract.ts';
 import { store } from '../live/store.ts';
 import { anyPart, part, serviceOf } from '../device/parts.ts';
 import { isGroup } from '../groups/kind.ts';
+import { things } from '../scenes/kind.ts';
 import { categoryOf, look } from '../device/looks.ts';
 import { degrees, type Category, type Look, type Tone } from '../device/paint.ts';
 
@@ -20,7 +21,7 @@ const services: Record<'air' | 'water', string[]> = {
 const BadCo2Ppm = 2000, BadPm25 = 75;
 
 export function inCategory(category: Category | ChipName): Device[] {
-  return [...store.devices.values()].filter((device) => {
+  return things().filter((device) => {
     const spec = store.specOf(device);
     // Its members count, each once.
     if (!spec || isGroup(device)) return false;

@@ -9,6 +9,7 @@ import { t } from '../i18n/text.ts';
 import { act, phaseOf, set } from '../live/commands.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
+import { runScene } from '../scenes/run.ts';
 import { base } from '../ui/base.ts';
 import '../ui/busy.ts';
 import '../ui/icon.ts';
@@ -107,6 +108,7 @@ export class Tile extends LitElement {
     const device = store.device(this.device);
     if (!device || (tap && !(await isMeant(device, store.specOf(device), ...Object.keys(tap))))) return;
     if (tap) void set(this.device, tap);
+    else if (device.type === 'scene' && run) void runScene(this.device);
     else if (run) void act(this.device, run);
   }
 

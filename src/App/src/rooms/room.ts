@@ -7,6 +7,8 @@ import { grid } from '../home/grid.ts';
 import { meanHumidity, meanTemperature } from '../home/summary.ts';
 import '../home/tile.ts';
 import { isGroup } from '../groups/kind.ts';
+import { things } from '../scenes/kind.ts';
+import '../scenes/row.ts';
 import { t } from '../i18n/text.ts';
 import { patch, remove } from '../live/api.ts';
 import { inOrder, isHidden } from '../live/arrangement.ts';
@@ -37,6 +39,7 @@ export class RoomPage extends LitElement {
   }
 
   static override styles = [base, back, grid, css`
+    k-scenes { margin: calc(-1 * var(--s3)) 0 var(--s4); }
     .hidden { margin-top: var(--s4); }
     .hidden a { display: inline-flex; align-items: center; min-height: 44px; }
     form { display: grid; gap: var(--s3); }
@@ -48,7 +51,7 @@ export class RoomPage extends LitElement {
   override render() {
     const room = store.room(this.room);
     if (!room) return store.home ? html`<k-empty icon="rooms" .heading=${t('rooms.gone')} .text=${t('rooms.goneText')}><a class="button primary" href="#/rooms">${t('nav.rooms')}</a></k-empty>` : html``;
-    const devices = inOrder([...store.devices.values()].filter((device) => device.room === room.id));
+    const devices = inOrder(things().filter((device) => device.room === room.id));
     const hidden = devices.filter((device) => isHidden(device.id)).length;
     const mean = meanTemperature(devices);
     const facts = [mean === undefined ? undefined : degrees(mean), meanHumidity(devices)].filter(Boolean).join(' · ');
@@ -58,6 +61,7 @@ export class RoomPage extends LitElement {
         ${lights.length > 0 ? html`<button type="button" class="button" @click=${() => this.dark(lights)}>${t('rooms.lightsOff')}</button>` : ''}
         ${devices.length > 0 ? html`<a class="icon-button filled" href="#/arrange/${room.id}" aria-label=${t('arrange.room', { name: room.name })}><k-icon name="sort"></k-icon></a>` : ''}
         ${signIn.mayManage ? html`<button type="button" class="icon-button filled" aria-label=${t('rooms.edit', { name: room.name })} @click=${() => (this.editing = true)}><k-icon name="edit"></k-icon></button>` : ''}</div>
+      <k-scenes .room=${room.id}></k-scenes>
       ${devices.length === 0 ? html`<k-empty icon="devices" .heading=${t('rooms.noDevices')} .text=${t('rooms.noDevicesText')}>${signIn.mayManage ? html`<button type="button" class="button primary" @click=${() => (this.editing = true)}>${t('rooms.assign')}</button>` : ''}</k-empty>`
         : html`<ul class="tiles">${repeat(devices.filter((device) => !isHidden(device.id)), (device) => device.id, (device) => html`<li><k-tile .device=${device.id}></k-tile></li>`)}</ul>`}
       ${hidden > 0 ? html`<p class="hidden"><a href="#/arrange/${room.id}">${t('arrange.hiddenHere', { n: hidden })}</a></p>` : ''}
@@ -65,7 +69,7 @@ export class RoomPage extends LitElement {
   }
 
   private editor(room: Room) {
-    const all = [...store.devices.values()].sort((a, b) => a.name.localeCompare(b.name));
+    const all = things().sort((a, b) => a.name.localeCompare(b.name));
     return html`<k-dialog open .heading=${room.name} @closed=${() => (this.editing = false)}><div class="stack">
       <form @submit=${(event: Event) => this.rename(event, room)}><label>${t('rooms.name')}<input name="name" type="text" required maxlength="64" .value=${room.name} autocomplete="off" /></label>
         <label>${t('rooms.floor')}<input name="floor" type="text" maxlength="64" .value=${room.floor ?? ''} autocomplete="off" /></label><button class="button primary wide">${t('do.save')}</button></form>

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { look } from '../device/looks.ts';
 import { degrees } from '../device/paint.ts';
 import { isGroup } from '../groups/kind.ts';
+import { things } from '../scenes/kind.ts';
 import { meanHumidity, meanTemperature } from '../home/summary.ts';
 import { t } from '../i18n/text.ts';
 import { post } from '../live/api.ts';
@@ -52,7 +53,7 @@ export class RoomsPage extends LitElement {
   }
 
   private card(room: Room) {
-    const devices = [...store.devices.values()].filter((device) => device.room === room.id && !isGroup(device));
+    const devices = things().filter((device) => device.room === room.id && !isGroup(device));
     const on = devices.filter((device) => { const seen = look(device, store.specOf(device)); return device.online && seen.active && seen.tap; }).length;
     const mean = meanTemperature(devices);
     const facts = [mean === undefined ? undefined : degrees(mean), meanHumidity(devices), on > 0 ? t('chip.on', { n: on }) : undefined, t('rooms.devices', { n: devices.length })];

@@ -8,6 +8,7 @@ import { local, t } from '../i18n/text.ts';
 import { signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
+import { things } from '../scenes/kind.ts';
 import { back } from '../ui/back.ts';
 import { base } from '../ui/base.ts';
 import '../ui/empty.ts';
@@ -30,7 +31,7 @@ export class DevicesPage extends LitElement {
 
   override render() {
     const wanted = this.search.trim().toLocaleLowerCase();
-    const devices = [...store.devices.values()]
+    const devices = things()
       .filter((device) => [device.name, store.room(device.room)?.name, local(store.specOf(device)?.name)].some((text) => text?.toLocaleLowerCase().includes(wanted)))
       .sort((a, b) => Number(a.online) - Number(b.online) || a.name.localeCompare(b.name));
     return html`<div class="page"><a class="back" href="#/me"><k-icon name="back"></k-icon>${t('nav.me')}</a>

@@ -4,12 +4,14 @@ import { look } from '../device/looks.ts';
 import { t } from '../i18n/text.ts';
 import { signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
+import { isScene, scenesOf } from '../scenes/kind.ts';
+import { runScene } from '../scenes/run.ts';
 import { base } from '../ui/base.ts';
 import '../ui/dialog.ts';
 import type { Dialog } from '../ui/dialog.ts';
 import '../ui/icon.ts';
 
-interface Hit { href: string; icon: string; name: string; note: string }
+interface Hit { href: string; icon: string; name: string; note: string; run?: () => void }
 
 /** More would not be looked through. */
 const MostHits = 8;
@@ -41,7 +43,7 @@ export class Find extends LitElement {
     return html`<k-dialog open .heading=${t('find.title')} @closed=${() => this.remove()}>
       <input type="text" role="combobox" aria-label=${t('find.title')} aria-expanded="true" aria-controls="hits" aria-activedescendant=${hits.length ? `hit${at}` : ''} autocomplete="off" spellcheck="false" placeholder=${t('find.hint')}
         .value=${this.words} @input=${(event: Event) => { this.words = (event.target as HTMLInputElement).value; this.at = 0; }} @keydown=${(event: KeyboardEvent) => this.keyed(event, hits, at)} />
-      <ul id="hits" role="listbox" aria-label=${t('find.title')}>${hits.map((hit, number) => html`<li role="presentation"><a class="row" role="option" id="hit${number}" tabindex="-1" aria-selected=${number === at ? 'true' : 'false'} href=${hit.href} @click=${() => this.remove()}>
+      <ul id="hits" role="listbox" aria-label=${t('find.title')}>${hits.map((hit, number) => html`<li role="presentation"><a class="row" role="option" id="hit${number}" tabindex="-1" aria-selected=${number === at ? 'true' : 'false'} href=${hit.href} @click=${(event: Event) => this.choose(event, hit)}>
         <k-icon name=${hit.icon}></k-icon><span class="grow clip">${hit.name}</span><span class="muted small">${hit.note}</span></a></li>`)}</ul>
       ${hits.length === 0 ? html`<p class="muted" role="status">${t('find.none')}</p>` : ''}</k-dialog>`;
   }
@@ -53,17 +55,25 @@ export class Find extends LitElement {
       this.at = (at + step + hits.length) % Math.max(1, hits.length);
     } else if (event.key === 'Enter' && hits[at]) {
       event.preventDefault();
-      location.hash = hits[at].href;
-      this.remove();
+      this.choose(event, hits[at]);
     }
+  }
+
+  /** A scene is run; everything else is a page. */
+  private choose(event: Event, hit: Hit): void {
+    event.preventDefault();
+    this.remove();
+    if (hit.run) hit.run();
+    else location.hash = hit.href;
   }
 
   private hits(): Hit[] {
     const words = this.words.trim().toLocaleLowerCase();
     const all: Hit[] = [
-      ...[...store.devices.values()].map((device) => ({ href: `#/device/${device.id}`, icon: look(device, store.specOf(device)).icon, name: device.name, note: store.room(device.room)?.name ?? '' })),
+      ...scenesOf().map(({ id, name }) => ({ href: `#/device/${id}`, icon: 'media', name, note: t('scenes.run'), run: () => void runScene(id) })),
+      ...[...store.devices.values()].map((device) => ({ href: `#/device/${device.id}`, icon: look(device, store.specOf(device)).icon, name: device.name, note: store.room(device.room)?.name ?? (isScene(device) ? t('scene.scene') : '') })),
       ...store.rooms.map((room) => ({ href: `#/room/${room.id}`, icon: 'rooms', name: room.name, note: t('nav.rooms') })),
-      ...([['#/', 'home', t('nav.home')], ['#/rooms', 'rooms', t('nav.rooms')], ['#/activity', 'activity', t('nav.activity')], ['#/energy', 'energy', t('nav.energy')], ['#/me', 'me', t('nav.me')],
+      ...([['#/', 'home', t('nav.home')], ['#/rooms', 'rooms', t('nav.rooms')], ['#/activity', 'activity', t('nav.activity')], ['#/scenes', 'scene', t('scenes.title')], ['#/energy', 'energy', t('nav.energy')], ['#/me', 'me', t('nav.me')],
         ...(signIn.seesPeople ? [['#/people', 'people', t('people.title')], ['#/devices', 'devices', t('devices.title')], ['#/settings', 'settings', t('settings.title')], ['#/access', 'key', t('access.title')], ['#/wall', 'home', t('wall.title')]] : []),
         ...(signIn.mayManage ? [['#/pair', 'plus', t('home.add')]] : [])] as const).map(([href, icon, name]) => ({ href: href!, icon: icon!, name: name!, note: '' })),
     ];

@@ -1,5 +1,6 @@
 // Every page: its element, how it is loaded, whether it is open to strangers, whether it stands bare of the navigation. Home and sign-in come with the first route.
 import { html, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Route } from './route.ts';
 
 export interface Page { load?: () => Promise<unknown>; show: (route: Route) => TemplateResult; tab?: 'home' | 'rooms' | 'activity' | 'energy' | 'me'; open?: boolean; bare?: boolean }
@@ -15,6 +16,8 @@ const all: Record<string, Page> = {
   group: { load: () => import('../groups/page.ts'), show: ({ id }) => html`<k-group .group=${id ?? ''}></k-group>`, tab: 'rooms' },
   notices: { load: () => import('../notices/page.ts'), show: ({ id }) => html`<k-notices .home=${id ?? ''}></k-notices>`, tab: 'home' },
   'notice-settings': { load: () => import('../notices/settings.ts'), show: () => html`<k-notice-settings></k-notice-settings>`, tab: 'me' },
+  scene: { load: () => import('../scenes/editor.ts'), show: ({ id }) => html`${keyed(id, html`<k-scene-editor .scene=${id ?? ''}></k-scene-editor>`)}`, tab: 'home' },
+  scenes: { load: () => import('../scenes/list.ts'), show: () => html`<k-scene-list></k-scene-list>`, tab: 'home' },
   energy: { load: () => import('../energy/page.ts'), show: () => html`<k-energy></k-energy>`, tab: 'energy' },
   me: { load: () => import('../settings/me.ts'), show: () => html`<k-me></k-me>`, tab: 'me' },
   people: { load: () => import('../people/page.ts'), show: () => html`<k-people></k-people>`, tab: 'me' },

@@ -12,6 +12,8 @@ import type { Device } from '../live/contract.ts';
 import { read, write } from '../live/storage.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
+import { things } from '../scenes/kind.ts';
+import '../scenes/row.ts';
 import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
 import './ambient.ts';
@@ -47,6 +49,7 @@ export class WallPage extends LitElement {
     .room { overflow: auto; padding: 2px; }
     .tiles { grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); gap: var(--s4); }
     .tiles k-tile { min-height: 148px; }
+    k-scenes { margin: 0 0 var(--s4); }
     .danger { display: block; padding: var(--s4); margin-bottom: var(--s3); border-radius: var(--radius); background: var(--alert-soft); color: var(--alert-text); font-weight: 650; }
     @media (max-width: 640px) { :host { grid-template-columns: minmax(0, 1fr); height: auto; } .clock { font-size: 2rem; } .rooms { display: flex; } .rooms button { width: auto; white-space: nowrap; } .rooms button span { display: none; } }
   `];
@@ -83,13 +86,13 @@ export class WallPage extends LitElement {
     const mine = favourites();
     const rooms = roomsInOrder();
     const chosen = rooms.find((room) => room.id === this.chosen)?.id ?? (mine.length > 0 ? Favourites : rooms[0]?.id);
-    const inRoom = (id: string | undefined): Device[] => inOrder([...store.devices.values()].filter((device) => device.room === id && !isHidden(device.id)));
+    const inRoom = (id: string | undefined): Device[] => inOrder(things().filter((device) => device.room === id && !isHidden(device.id)));
     const shown = chosen === Favourites ? mine : inRoom(chosen);
     return html`<nav aria-label=${t('nav.rooms')}><h1 class="sr">${store.home?.name ?? ''}</h1><div class="clock">${timeText(Date.now())}</div>
         <div class="rooms">${mine.length > 0 ? this.place(Favourites, t('home.favourites'), chosen) : ''}${repeat(rooms, (room) => room.id, (room) => this.place(room.id, room.name, chosen, meanTemperature(inRoom(room.id))))}</div>
         <a class="button quiet" href="#/">${t('wall.leave')}</a></nav>
       <section class="room" aria-label=${chosen === Favourites ? t('home.favourites') : (store.room(chosen)?.name ?? '')}>${dangers().map(({ device, words }) => html`<a class="danger" role="alert" href="#/device/${device.id}">${device.name}: ${words}</a>`)}
-        <ul class="tiles">${repeat(shown, (device) => device.id, (device) => html`<li><k-tile .device=${device.id} ?placed=${chosen === Favourites}></k-tile></li>`)}</ul></section>
+        <k-scenes></k-scenes><ul class="tiles">${repeat(shown, (device) => device.id, (device) => html`<li><k-tile .device=${device.id} ?placed=${chosen === Favourites}></k-tile></li>`)}</ul></section>
       ${this.quiet ? html`<k-ambient @wake=${this.touched}></k-ambient>` : ''}`;
   }
 
