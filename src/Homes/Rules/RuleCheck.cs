@@ -40,7 +40,7 @@ internal sealed class RuleCheck(Home home, Rule rule) : INames
 
     internal void Wrong(string path, string code, string detail, DeviceId? proposal = null) => Problems.Add(new Problem(path, code, detail, null, proposal));
 
-    internal void Wrong(string path, Fault fault) => Wrong(fault.Field is { } field && !path.EndsWith(field, StringComparison.Ordinal) ? $"{path}.{field}" : path, fault.Error.Code, fault.Detail);
+    internal void Wrong(string path, Fault fault) => Wrong(path, fault.Error.Code, fault.Detail);
 
     internal void Count(string path, bool isStep, int depth)
     {
@@ -138,7 +138,10 @@ internal sealed class RuleCheck(Home home, Rule rule) : INames
     }
 
     /// <summary>What a trigger tells: trigger.value. Two triggers that tell it as different kinds take it away from both.</summary>
-    internal void Tells(string name, Kind kind) => _told[name] = _told.TryGetValue(name, out var before) && before != kind ? null : kind;
+    internal void Tells(string name, Kind kind) => _told[Spoken(name)] = _told.TryGetValue(Spoken(name), out var before) && before != kind ? null : kind;
+
+    /// <summary>As expressions name it: a hyphen would be a minus there.</summary>
+    internal static string Spoken(string name) => name.Replace('-', '_');
 
     Kind? INames.KindOf(PropertyRef property)
     {

@@ -33,8 +33,15 @@ public static class RuleDocument
         }
         catch (Exception wrong) when (wrong is JsonException or NotSupportedException or ArgumentException)
         {
-            return new Fault(ErrorCodes.JsonMalformed, wrong.Message.Split(" Path:")[0], (wrong as JsonException)?.Path?.TrimStart('$', '.'));
+            return new Fault(ErrorCodes.JsonMalformed, wrong.Message.Split(" Path:")[0], Place(wrong));
         }
+    }
+
+    /// <summary>As the paths of problems are written: then.0.values.light.on, not $.then[0].values['light.on'].</summary>
+    private static string Place(Exception wrong)
+    {
+        var path = (wrong as JsonException)?.Path ?? (wrong.Message.Split(" Path: ") is [_, var rest] ? rest.Split(" |")[0] : "");
+        return path.TrimStart('$').Replace("['", ".", StringComparison.Ordinal).Replace("']", "", StringComparison.Ordinal).Replace('[', '.').Replace("]", "", StringComparison.Ordinal).TrimStart('.');
     }
 
     /// <summary>As it stands in files.</summary>

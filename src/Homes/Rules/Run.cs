@@ -24,7 +24,7 @@ internal sealed class Run
     {
         (Rule, Id, Chain, AtMs, Origin) = (rule, Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(nowMs)), [.. start.Chain, rule.Kept.Id], nowMs, start);
         foreach (var (name, value) in rule.Kept.Rule.Variables ?? new Dictionary<string, Value>()) Variables[name] = value;
-        foreach (var (name, value) in start.Told) Variables[$"trigger.{name}"] = value;
+        foreach (var (name, value) in start.Told) Variables[$"trigger.{RuleCheck.Spoken(name)}"] = value;
     }
 
     /// <summary>As it was when the server stopped. What its devices answered meanwhile nobody heard.</summary>

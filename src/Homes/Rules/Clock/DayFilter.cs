@@ -16,7 +16,7 @@ public sealed record DayFilter(IReadOnlyList<Weekday>? Weekdays = null, IReadOnl
     {
         if (Weekdays is { Count: 0 }) check.Wrong($"{path}.weekdays", ErrorCodes.RequestInvalid.Code, "name at least one day, or leave it out");
         foreach (var date in Dates ?? [])
-            if (!DateOnly.TryParseExact(date.Length == 5 ? $"2024-{date}" : date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            if (date is null || !DateOnly.TryParseExact(date.Length == 5 ? $"2024-{date}" : date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
                 check.Wrong($"{path}.dates", ErrorCodes.RequestInvalid.Code, $"'{date}' is neither a date (2026-12-24) nor a day of the year (12-24)");
         if (Calendar is null != On is null) check.Wrong($"{path}.calendar", ErrorCodes.RequestInvalid.Code, "a calendar needs on, and on a calendar");
         if (Calendar is { } name && HolidayCalendar.Find(name) is null)

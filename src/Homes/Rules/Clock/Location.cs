@@ -7,19 +7,21 @@ namespace Kith.Homes.Rules.Clock;
 /// <param name="Longitude">Degrees, -180 to 180; east is positive.</param>
 public sealed record Location(double Latitude, double Longitude)
 {
-    /// <summary>The tz database's table of zones and their cities (zone1970.tab): where the sun stands in a zone's city is near enough for most homes of it.</summary>
-    private const string Table = "/usr/share/zoneinfo/zone1970.tab";
+    /// <summary>
+    /// The tz database's tables of zones and their cities: where the sun stands in a zone's city is near enough for most homes of it. The older of
+    /// them names the zones of countries whose clocks go like a neighbour's, such as Europe/Oslo.
+    /// </summary>
+    private static readonly string[] Tables = ["/usr/share/zoneinfo/zone.tab", "/usr/share/zoneinfo/zone1970.tab"];
 
-    private static readonly Lazy<Dictionary<string, Location>> Cities = new(ReadTable);
+    private static readonly Lazy<Dictionary<string, Location>> Cities = new(ReadTables);
 
-    /// <summary>The place of a zone's city; null where the system has no such table.</summary>
+    /// <summary>The place of a zone's city; null where the system has no such tables.</summary>
     internal static Location? OfZone(string timeZone) => Cities.Value.GetValueOrDefault(timeZone);
 
-    private static Dictionary<string, Location> ReadTable()
+    private static Dictionary<string, Location> ReadTables()
     {
         var cities = new Dictionary<string, Location>(StringComparer.Ordinal);
-        if (!File.Exists(Table)) return cities;
-        foreach (var line in File.ReadLines(Table))
+        foreach (var line in Tables.Where(File.Exists).SelectMany(File.ReadLines))
         {
             if (line.StartsWith('#') || line.Split('\t') is not [_, var at, var zone, ..]) continue;
             var split = at.IndexOfAny(['+', '-'], 1);

@@ -42,12 +42,10 @@ internal static class Sun
         var cosine = (Cos(Horizon) / (Cos(place.Latitude) * Cos(declination))) - (Math.Tan(Radians(place.Latitude)) * Math.Tan(Radians(declination)));
         if (cosine is < -1 or > 1) return null;
         var hourAngle = Degrees(Math.Acos(cosine));
-        var minutesUtc = 720 - (4 * (place.Longitude + (what is SunEvent.Sunrise ? hourAngle : -hourAngle))) - equationOfTime;
-        // Of the crossings a day apart, the one nearest to the home's own noon.
-        var at = (noonMs / 86_400_000 * 86_400_000) + (long)(minutesUtc * 60_000);
-        while (at - noonMs > 64_800_000) at -= 86_400_000;
-        while (noonMs - at > 64_800_000) at += 86_400_000;
-        return at;
+        // The sun's highest stand that is nearest to the home's own noon: a zone may be far from its meridian, and on the other side of the date line.
+        var highest = (noonMs / 86_400_000 * 86_400_000) + (long)((720 - (4 * place.Longitude) - equationOfTime) * 60_000);
+        highest += (long)Math.Round((noonMs - highest) / 86_400_000d) * 86_400_000;
+        return highest + (long)((what is SunEvent.Sunrise ? -4 : 4) * hourAngle * 60_000);
     }
 
     private static double Radians(double degrees) => degrees * Math.PI / 180;

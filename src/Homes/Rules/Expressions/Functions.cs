@@ -13,7 +13,7 @@ internal static class Functions
     {
         ["min"] = new(2, 8, Kind.Number, Kind.Number, (its, scope) => Number(its, scope, numbers => numbers.Min())),
         ["max"] = new(2, 8, Kind.Number, Kind.Number, (its, scope) => Number(its, scope, numbers => numbers.Max())),
-        ["round"] = new(1, 2, Kind.Number, Kind.Number, (its, scope) => Number(its, scope, numbers => Math.Round(numbers[0], (int)Math.Clamp(numbers.ElementAtOrDefault(1), 0, 10)))),
+        ["round"] = new(1, 2, Kind.Number, Kind.Number, (its, scope) => Number(its, scope, numbers => Math.Round(numbers[0], (int)Math.Clamp(numbers.ElementAtOrDefault(1), 0, 10), MidpointRounding.AwayFromZero))),
         ["floor"] = new(1, 1, Kind.Number, Kind.Number, (its, scope) => Number(its, scope, numbers => Math.Floor(numbers[0]))),
         ["ceil"] = new(1, 1, Kind.Number, Kind.Number, (its, scope) => Number(its, scope, numbers => Math.Ceiling(numbers[0]))),
         ["abs"] = new(1, 1, Kind.Number, Kind.Number, (its, scope) => Number(its, scope, numbers => Math.Abs(numbers[0]))),

@@ -45,7 +45,7 @@ internal sealed class Parser
         while (Takes("||"))
         {
             var (one, other) = (Need(left, Kind.Truth), Need(Both(), Kind.Truth));
-            left = Make(Kind.Truth, scope => Value.Of(one.Eval(scope).AsBool() || other.Eval(scope).AsBool()));
+            left = Make(Kind.Truth, scope => Decide(one, other, scope, decides: true));
         }
         return left;
     }
@@ -56,7 +56,7 @@ internal sealed class Parser
         while (Takes("&&"))
         {
             var (one, other) = (Need(left, Kind.Truth), Need(Comparison(), Kind.Truth));
-            left = Make(Kind.Truth, scope => Value.Of(one.Eval(scope).AsBool() && other.Eval(scope).AsBool()));
+            left = Make(Kind.Truth, scope => Decide(one, other, scope, decides: false));
         }
         return left;
     }
@@ -93,7 +93,7 @@ internal sealed class Parser
             if (sign == "+" && left.Kind is Kind.Text)
             {
                 var (text, more) = (left, Product());
-                left = Make(Kind.Text, scope => Value.Of(Cut(text.Eval(scope).ToString() + more.Eval(scope))));
+                left = Make(Kind.Text, scope => (text.Eval(scope), more.Eval(scope)) is ({ IsNone: false } one, { IsNone: false } other) ? Value.Of(Cut($"{one}{other}")) : default);
             }
             else left = Arithmetic(left, sign, Product());
         }
@@ -196,6 +196,15 @@ internal sealed class Parser
         if (Next.Kind is not TokenKind.Sign || Next.Text != sign) return false;
         _place++;
         return true;
+    }
+
+    /// <summary>One side may decide alone; where neither does, what is not known makes the whole not known.</summary>
+    private static Value Decide(Node one, Node other, IScope scope, bool decides)
+    {
+        var first = one.Eval(scope);
+        if (!first.IsNone && first.AsBool() == decides) return first;
+        var second = other.Eval(scope);
+        return !second.IsNone && second.AsBool() == decides ? second : first.IsNone ? first : second;
     }
 
     /// <summary>1 and 1.0 are the same number.</summary>

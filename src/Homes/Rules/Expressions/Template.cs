@@ -18,9 +18,9 @@ internal sealed class Template
             if (text[at] is '{' or '}' && at + 1 < text.Length && text[at + 1] == text[at]) plain.Append(text[at++]);
             else if (text[at] == '{')
             {
-                var end = text.IndexOf('}', at);
+                var end = End(text, at + 1);
                 if (end < 0) throw new ExpressionException("a closing } is missing", at);
-                template._pieces.Add((plain.ToString(), Parser.Compile(text[(at + 1)..end], names)));
+                template._pieces.Add((plain.ToString(), Part(text[(at + 1)..end], at + 1, names)));
                 plain.Clear();
                 at = end;
             }
@@ -28,6 +28,29 @@ internal sealed class Template
         }
         template._pieces.Add((plain.ToString(), null));
         return template;
+    }
+
+    /// <summary>Where an expression ends: a brace within its texts is one of theirs.</summary>
+    private static int End(string text, int from)
+    {
+        var quoted = false;
+        for (var at = from; at < text.Length; at++)
+            if (text[at] == '\'') quoted = !quoted;
+            else if (text[at] == '}' && !quoted) return at;
+        return -1;
+    }
+
+    /// <summary>What is wrong with it is told by its place in the whole text.</summary>
+    private static Node Part(string expression, int at, INames names)
+    {
+        try
+        {
+            return Parser.Compile(expression, names);
+        }
+        catch (ExpressionException wrong)
+        {
+            throw new ExpressionException(wrong.Message, at + wrong.At);
+        }
     }
 
     /// <summary>What is not known is a question mark.</summary>
