@@ -67,6 +67,7 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(ModeForm))]
 [JsonSerializable(typeof(Page<Room>))]
 [JsonSerializable(typeof(Page<RuleView>))]
+[JsonSerializable(typeof(CalendarLine[]))]
 [JsonSerializable(typeof(RuleForm))]
 [JsonSerializable(typeof(RuleCheckForm))]
 [JsonSerializable(typeof(DryRunForm))]

@@ -27,6 +27,7 @@ internal static class Setup
         api.MapPush();
         api.MapHomes();
         api.MapRuleSchema();
+        api.MapCalendars();
 
         var home = api.MapGroup("/homes/{home}");
         home.MapLive();

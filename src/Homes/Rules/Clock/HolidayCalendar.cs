@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kith.Model.Specs;
 using Kith.Model.Values;
 
 namespace Kith.Homes.Rules.Clock;
@@ -37,12 +38,12 @@ public sealed record HolidayCalendar(
 
     private static List<HolidayCalendar> Read()
     {
-        var assembly = typeof(HolidayCalendar).Assembly;
-        return [.. assembly.GetManifestResourceNames().Where(name => name.Replace('\\', '/').StartsWith("spec/calendars/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
+        var assembly = typeof(Spec).Assembly;
+        return [.. assembly.GetManifestResourceNames().Where(name => name.Replace('\\', '/').StartsWith("spec/calendars/", StringComparison.Ordinal)).Select(name =>
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             return JsonSerializer.Deserialize(stream, CalendarJson.Default.HolidayCalendar)!;
-        })];
+        }).OrderBy(calendar => calendar.Id, StringComparer.Ordinal)];
     }
 }
 
