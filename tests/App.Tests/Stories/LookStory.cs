@@ -10,7 +10,7 @@ public sealed class LookStory(Household house) : IClassFixture<Household>
     private static readonly string[] Pages =
     [
         "", "rooms", "room/{room}", "device/{lamp}", "device/{thermostat}", "device/{lock}", "device/{sensor}", "device/{wall}", "device/{curtain}", "category/lights", "category/energy",
-        "category/air", "category/water", "arrange", "arrange/{room}", "energy",
+        "category/air", "category/water", "arrange", "arrange/{room}", "energy", "scenes", "scene", "scene/{scene}", "device/{scene}",
         "activity", "notices", "notice-settings", "me", "people", "devices", "bridges", "access", "security", "settings", "pair", "panel",
     ];
 
@@ -25,11 +25,13 @@ public sealed class LookStory(Household house) : IClassFixture<Household>
         await using var screen = await house.OpenAsync(new Look(width, 844, dark, locale));
         var script = await File.ReadAllTextAsync(Path.Combine(Built.Repository, "tests", "App.Tests", "Rules", "accessibility.js"));
         var all = new List<string>();
+        var scene = await SceneAsync();
         foreach (var page in Pages)
         {
-            await screen.GoAsync("#/" + Fill(page));
+            await screen.GoAsync("#/" + Fill(page, scene));
             await screen.Page.Locator("h1").First.WaitForAsync();
-            if (page.StartsWith("device/", StringComparison.Ordinal)) await screen.Page.Locator("k-history h2").First.WaitForAsync();
+            if (page.Contains("{scene}", StringComparison.Ordinal)) await screen.Page.Locator("k-scene-part, k-scene .steps").First.WaitForAsync();
+            else if (page.StartsWith("device/", StringComparison.Ordinal)) await screen.Page.Locator("k-history h2").First.WaitForAsync();
 
             await screen.KeepAsync($"{page.Replace('/', '-').Replace("{", "").Replace("}", "").TrimStart('-')}-{width}-{(dark ? "dark" : "light")}-{locale[..2]}");
             foreach (var finding in (await screen.Page.EvaluateAsync<JsonElement>(script)).EnumerateArray()) all.Add($"#/{page}: {finding.GetString()}");
@@ -46,9 +48,10 @@ public sealed class LookStory(Household house) : IClassFixture<Household>
         await using var screen = await house.OpenAsync();
         await screen.Page.AddInitScriptAsync("addEventListener('DOMContentLoaded', () => { document.documentElement.style.fontSize = '200%'; })");
         var wide = new List<string>();
+        var scene = await SceneAsync();
         foreach (var page in Pages)
         {
-            await screen.GoAsync("#/" + Fill(page));
+            await screen.GoAsync("#/" + Fill(page, scene));
             await screen.Page.ReloadAsync();
             await screen.Page.Locator("h1").First.WaitForAsync();
             var width = await screen.Page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth");
@@ -99,7 +102,15 @@ public sealed class LookStory(Household house) : IClassFixture<Household>
         await Assertions.Expect(lamp).ToHaveAttributeAsync("aria-checked", before!);
     }
 
-    private string Fill(string page) => page
+    /// <summary>The one scene of the house, made when it is asked for first.</summary>
+    private async Task<string> SceneAsync()
+    {
+        var known = (await house.Api.GetAsync("/scenes"))["items"]!.AsArray();
+        var scene = known.Count > 0 ? known[0] : await house.Api.PostAsync("/scenes", new { name = "A long evening with friends", room = house.Living, capture = (string[])[house.ColourLamp.Id, house.Curtain.Id, house.Lock.Id] });
+        return scene!["id"]!.ToString();
+    }
+
+    private string Fill(string page, string scene) => page.Replace("{scene}", scene, StringComparison.Ordinal)
         .Replace("{room}", house.Living, StringComparison.Ordinal).Replace("{lamp}", house.ColourLamp.Id, StringComparison.Ordinal)
         .Replace("{thermostat}", house.Thermostat.Id, StringComparison.Ordinal).Replace("{lock}", house.Lock.Id, StringComparison.Ordinal)
         .Replace("{sensor}", house.Sensor.Id, StringComparison.Ordinal).Replace("{wall}", house.Wall.Id, StringComparison.Ordinal).Replace("{curtain}", house.Curtain.Id, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ import { homePath, signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
 import { back } from '../ui/back.ts';
-import { things } from '../scenes/kind.ts';
+import { scenesOf, things } from '../scenes/kind.ts';
 import { base } from '../ui/base.ts';
 import '../ui/dialog.ts';
 import '../ui/empty.ts';
@@ -49,13 +49,15 @@ export class ArrangePage extends LitElement {
   }
 
   private whole() {
-    const chosen = favourites();
+    const [chosen, scenes] = [favourites(), scenesOf()];
     const rooms = roomsInOrder();
     return html`<div class="page"><a class="back" href="#/"><k-icon name="back"></k-icon>${t('nav.home')}</a>
       <div class="title"><div><h1>${t('arrange.title')}</h1><p class="muted">${t('arrange.text')}</p></div></div>
       <section><div class="head"><h2 class="grow">${t('home.favourites')}</h2><button type="button" class="button" @click=${() => (this.choosing = true)}><k-icon name="star"></k-icon>${t('arrange.choose')}</button></div>
         ${chosen.length === 0 ? html`<p class="note">${t('arrange.noFavourites')}</p>` : html`<k-sort .label=${t('home.favourites')} .items=${chosen.map((device) => row(device, true))}
           @sorted=${(event: CustomEvent<string[]>) => this.keep({ favourites: event.detail })}></k-sort>`}</section>
+      ${scenes.length > 1 ? html`<section><h2>${t('scenes.title')}</h2><k-sort .label=${t('scenes.title')} .items=${scenes.map((scene) => row(scene, true))}
+        @sorted=${(event: CustomEvent<string[]>) => this.put(event.detail)}></k-sort></section>` : ''}
       ${rooms.length > 0 ? html`<section><h2>${t('nav.rooms')}</h2><k-sort .label=${t('nav.rooms')} .items=${rooms.map((room): Sortable => ({ id: room.id, name: room.name, icon: roomIcon(room), href: `#/arrange/${room.id}`, note: room.floor }))}
         @sorted=${(event: CustomEvent<string[]>) => this.keep({ rooms: event.detail })}></k-sort></section>` : ''}</div>
       ${this.choosing ? this.chooser() : ''}`;
@@ -75,7 +77,11 @@ export class ArrangePage extends LitElement {
       ${signIn.mayManage ? html`<section><h2>${t('arrange.icon')}</h2><k-icon-picker .label=${t('arrange.icon')} .names=${roomIconNames} .value=${roomIcon(room)}
         @change=${(event: CustomEvent<string>) => this.attempt(() => patch(homePath(`/rooms/${room.id}`), { icon: event.detail }))}></k-icon-picker></section>` : ''}
       <section><h2>${t('nav.devices')}</h2><k-sort .label=${t('nav.devices')} .items=${devices.map((device) => row(device, false))} .tools=${(item: Sortable) => this.tools(item)}
-        @sorted=${(event: CustomEvent<string[]>) => this.keep({ devices: [...event.detail, ...store.arrangement.devices.filter((id) => !event.detail.includes(id))] })}></k-sort></section></div>`;
+        @sorted=${(event: CustomEvent<string[]>) => this.put(event.detail)}></k-sort></section></div>`;
+  }
+
+  private put(ids: string[]): Promise<void> {
+    return this.keep({ devices: [...ids, ...store.arrangement.devices.filter((id) => !ids.includes(id))] });
   }
 
   private tools({ id, name }: Sortable) {

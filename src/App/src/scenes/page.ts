@@ -110,17 +110,17 @@ export class ScenePage extends LitElement {
     return html`<button type="button" class="back" @click=${() => goBack('')}><k-icon name="back"></k-icon>${t('do.back')}</button>
       <div class="title"><i class=${isSet(device) ? 'set' : ''}><k-icon name=${look(device, store.specOf(device)).icon}></k-icon></i>
         <div class="grow"><h1>${device.name}</h1><div class="under small"><span>${[room, t('scene.scene')].filter(Boolean).join(' · ')}</span>${isSet(device) ? html`<span class="badge safe">${t('scene.active')}</span>` : ''}</div></div><k-star .device=${device.id}></k-star></div>
-      <div class="columns"><div class="column">${this.main(device)}${view ? this.standing(view) : ''}</div>
+      <div class="columns"><div class="column">${this.main(device, view)}${view ? this.standing(view) : ''}</div>
         <div class="column">${view ? this.steps(view) : this.fault ? html`<p class="problem" role="alert">${faultText(this.fault)}</p>` : html`<k-busy></k-busy>`}${signIn.mayManage ? this.manage(device, view) : ''}</div></div>
       ${this.taking && view ? html`<k-take-over .view=${view} @closed=${() => (this.taking = false)} @taken=${(event: CustomEvent<SceneView>) => { this.view = event.detail; this.taking = false; }}></k-take-over>` : ''}`;
   }
 
-  private main(device: Device) {
+  private main(device: Device, view: SceneView | undefined) {
     const wish = phaseOf(device.id);
     const busy = wish?.phase === 'asked' || wish?.phase === 'waiting';
     return html`<div class="card"><button type="button" class="button primary wide main" aria-busy=${busy ? 'true' : 'false'} @click=${() => void runScene(device.id)}>
         ${busy ? html`<k-busy></k-busy>` : html`<k-icon name=${wish?.phase === 'confirmed' ? 'check' : 'media'}></k-icon>`}${t('scenes.run')}</button>
-      ${mayUndo(device.id) ? html`<button type="button" class="button wide" @click=${() => void undoScene(device.id)}><k-icon name="retry"></k-icon>${t('scenes.undo')}</button>` : ''}
+      ${mayUndo(device.id) && view?.steps.some((step) => !step.call) ? html`<button type="button" class="button wide" @click=${() => void undoScene(device.id)}><k-icon name="retry"></k-icon>${t('scenes.undo')}</button>` : ''}
       ${wish?.phase === 'failed' ? html`<p class="problem" role="alert">${faultText(wish.fault)}</p>` : ''}</div>`;
   }
 

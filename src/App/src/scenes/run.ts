@@ -1,13 +1,15 @@
 // Running a scene and taking it back. What came of it is said once, with 10 s to undo it; on its own page it can be undone for a minute.
 import { isMeant } from '../device/care.ts';
 import { t } from '../i18n/text.ts';
-import { Fault } from '../live/api.ts';
+import { Fault, get } from '../live/api.ts';
 import { act } from '../live/commands.ts';
+import { homePath } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { tell } from '../live/watch.ts';
 import { faultText } from '../ui/said.ts';
 import { toast } from '../ui/toasts.ts';
 import { Ran, Run, Undo } from './kind.ts';
+import type { SceneView } from './scene.ts';
 
 /** As long as the server remembers what was before a run. */
 const UndoWithinMs = 60_000;
@@ -25,8 +27,10 @@ export async function runScene(id: string): Promise<void> {
   const scene = store.device(id);
   if (!scene || !(await isMeant(scene, store.specOf(scene), Run))) return;
   const { name } = scene;
-  const outcome = (await act(id, Run))?.outcome;
-  const undo = { action: t('do.undo'), run: () => void undoScene(id) };
+  // What a scene only starts cannot be taken back.
+  const [operation, view] = await Promise.all([act(id, Run), get<SceneView>(homePath(`/scenes/${id}`)).catch(() => undefined)]);
+  const outcome = operation?.outcome;
+  const undo = view?.steps.some((step) => !step.call) ? { action: t('do.undo'), run: () => void undoScene(id) } : {};
   if (outcome?.kind === 'done' || outcome?.kind === 'accepted') {
     ranAt.set(id, Date.now());
     toast({ text: t('scenes.ran', { name }), tone: 'safe', ...undo });
