@@ -142,7 +142,7 @@ public static class RuleDeeds
     }
 
     /// <summary>Rules tell how a home is lived in: whoever may say its mode may see and switch them. The credential needs the scope besides.</summary>
-    private static Fault? Denied(Asker asker, Deed deed, Scopes scope = Scopes.Read) =>
+    internal static Fault? Denied(Asker asker, Deed deed, Scopes scope = Scopes.Read) =>
         Rights.Check(asker with { Caller = asker.Caller with { Scopes = Scopes.All } }, deed)
         ?? (asker.Caller.Scopes.HasFlag(scope) ? null : new Fault(ErrorCodes.ScopeMissing, $"this needs the scope {scope.ToString().ToLowerInvariant()}"));
 

@@ -11,6 +11,7 @@ using Kith.Homes.People;
 using Kith.Homes.Rooms;
 using Kith.Homes.Groups;
 using Kith.Homes.Rules;
+using Kith.Homes.Rules.Templates;
 using Kith.Homes.Scenes;
 using Kith.Model;
 using Kith.Model.Errors;
@@ -68,6 +69,9 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(Page<Room>))]
 [JsonSerializable(typeof(Page<RuleView>))]
 [JsonSerializable(typeof(CalendarLine[]))]
+[JsonSerializable(typeof(Page<TemplateView>))]
+[JsonSerializable(typeof(TemplateForm))]
+[JsonSerializable(typeof(FilledRule))]
 [JsonSerializable(typeof(RuleForm))]
 [JsonSerializable(typeof(RuleCheckForm))]
 [JsonSerializable(typeof(DryRunForm))]

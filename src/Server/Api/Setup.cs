@@ -35,6 +35,7 @@ internal static class Setup
         home.MapRooms();
         home.MapScenes();
         home.MapRules();
+        home.MapRuleTemplates();
         home.MapGroups();
         home.MapPeople();
         home.MapArrangement();

@@ -79,6 +79,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
             case "revokeToken": yield return ("id", Ids["token"]); break;
             case "removePushSubscription": yield return ("id", Ids["push"]); break;
             case "endSession": yield return ("id", Ids["session"]); break;
+            case "fillRuleTemplate": yield return ("id", "last-leaves"); break;
             case "callHook": yield return ("name", "spuk"); break;
             case "getHistory": yield return ("address", "light.on"); break;
             case "callAction": yield return ("address", "light.toggle"); break;
@@ -127,6 +128,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["dryRunRule"] = new { rule = Rule, from = "2026-01-01T00:00:00Z", to = "2026-01-02T00:00:00Z" },
         ["putRule"] = new { rule = Rule },
         ["changeRule"] = new { enabled = true },
+        ["fillRuleTemplate"] = new { inputs = new { off = new[] { Ids["device"] } } },
         ["callHook"] = new { },
         ["createRoom"] = new { name = "Another" },
         ["changeRoom"] = new { floor = "Cellar" },

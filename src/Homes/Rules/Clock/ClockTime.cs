@@ -8,6 +8,15 @@ namespace Kith.Homes.Rules.Clock;
 [JsonConverter(typeof(ClockTimeJson))]
 public readonly record struct ClockTime(TimeOnly Time)
 {
+    private static readonly string[] Formats = ["HH:mm", "HH:mm:ss"];
+
+    internal static bool TryParse(string? text, out ClockTime time)
+    {
+        var whole = TimeOnly.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var its);
+        time = new ClockTime(its);
+        return whole;
+    }
+
     /// <summary>Seconds only where there are some.</summary>
     /// <inheritdoc/>
     public override string ToString() => Time.ToString(Time.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
@@ -16,12 +25,10 @@ public readonly record struct ClockTime(TimeOnly Time)
 /// <summary>HH:mm or HH:mm:ss.</summary>
 public sealed class ClockTimeJson : JsonConverter<ClockTime>
 {
-    private static readonly string[] Formats = ["HH:mm", "HH:mm:ss"];
-
     /// <inheritdoc/>
     public override ClockTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType is JsonTokenType.String && TimeOnly.TryParseExact(reader.GetString(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? new ClockTime(time)
+        reader.TokenType is JsonTokenType.String && ClockTime.TryParse(reader.GetString(), out var time)
+            ? time
             : throw new JsonException("a time of day is HH:mm or HH:mm:ss");
 
     /// <inheritdoc/>
