@@ -7,6 +7,7 @@ var questions = new SortedDictionary<string, Func<string[], Task>>(StringCompare
     ["cold-start"] = ColdStart.RunAsync,
     ["durable-reports"] = DurableReports.RunAsync,
     ["ledger-volume"] = LedgerVolume.RunAsync,
+    ["motion-to-light"] = MotionToLight.RunAsync,
     ["reports-over-mqtt"] = ReportsOverMqtt.RunAsync,
     ["steady-trickle"] = SteadyTrickle.RunAsync,
     ["twin-memory"] = TwinMemory.RunAsync,

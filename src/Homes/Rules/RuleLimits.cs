@@ -37,7 +37,7 @@ internal static class RuleLimits
     internal static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     /// <summary>Starts of one rule in <see cref="StartsWithin"/>; beyond, it rests for <see cref="Rest"/> and says so.</summary>
-    internal const int Starts = 100;
+    internal const int Starts = 500;
 
     internal static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(10), Rest = TimeSpan.FromMinutes(1);
 

@@ -196,6 +196,8 @@ internal sealed class Run
     /// <summary>Keeps where it stands, and wakes when its time comes.</summary>
     internal void Wait(Turn turn)
     {
+        // At its last command nothing is left to do: what became of it stands in the operations, and the run itself is not worth two writes.
+        if (DueMs is null && Place + 1 == Rule.Program.Count && HasBegun) return;
         IsKept = true;
         Rule.Book.Keep(turn, new KeptRun(
             Id, Rule.Kept.Id, Place, Trace(null, RunEnd.Running), DueMs, _open.Count > 0 ? [.. _open] : null, Rounds.Count > 0 ? Rounds : null, Variables.Count > 0 ? Variables : null, Chain));

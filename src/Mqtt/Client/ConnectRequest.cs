@@ -13,7 +13,8 @@ internal static class ConnectRequest
         CleanStart = options.CleanStart,
         KeepAlive = (ushort)Math.Min(options.KeepAlive.TotalSeconds, ushort.MaxValue),
         UserName = options.UserName,
-        Password = options.Password is { } password ? Encoding.UTF8.GetBytes(password) : null,
+        // Not "? bytes : null", which is an empty password: MQTT 3.1.1 forbids one without a user name.
+        Password = options.Password is { } password ? (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(password) : default(ReadOnlyMemory<byte>?),
         SessionExpiry = (uint)Math.Min(options.SessionExpiry.TotalSeconds, uint.MaxValue),
         ReceiveMaximum = options.ReceiveMaximum,
         MaximumPacketSize = (uint)options.MaxPacketSize,

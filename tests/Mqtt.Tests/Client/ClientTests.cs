@@ -38,6 +38,13 @@ public class ClientTests
     }
 
     [Fact]
+    public void A_client_without_a_password_sends_none()
+    {
+        Assert.Null(ConnectRequest.From(new MqttClientOptions()).Password);
+        Assert.Equal(0, ConnectRequest.From(new MqttClientOptions { UserName = "u", Password = "" }).Password!.Value.Length);
+    }
+
+    [Fact]
     public async Task A_server_that_is_not_trusted_is_not_spoken_to()
     {
         await using var host = await TestHost.StartAsync();
