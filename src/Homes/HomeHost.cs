@@ -7,6 +7,7 @@ using Kith.Homes.Credentials;
 using Kith.Homes.Devices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
+using Kith.Homes.Rules;
 using Kith.Homes.Twins;
 using Kith.Ledger.Records;
 using Kith.Model.Commands;
@@ -27,6 +28,7 @@ public sealed class HomeHost : IAsyncDisposable
     private readonly Partition[] _partitions;
     private readonly ConcurrentDictionary<string, IDeviceLink> _links = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
+    private IOutside? _outside;
     private readonly ITimer _sweep;
     private readonly HomesOptions _options;
 
@@ -66,6 +68,29 @@ public sealed class HomeHost : IAsyncDisposable
 
     /// <summary>Names the way to devices of one kind. Once per kind, before the first command.</summary>
     public void AddLink(string via, IDeviceLink link) => _links[via] = link;
+
+    /// <summary>Names the way by which rules call programs outside; without one such steps are told as unreachable.</summary>
+    public void AddOutside(IOutside outside) => _outside = outside;
+
+    internal async Task CallOutsideAsync(HomeId home, OutsideCall call)
+    {
+        string outcome;
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+            outcome = _outside is { } outside ? await outside.PostAsync(home, call.Address, call.Json, limit.Token) : "unreachable";
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The consumer's edge: whatever a way to outside makes of it, the run must go on.
+            outcome = ErrorCodes.Unexpected.Code;
+        }
+        PartitionOf(home).Post(new Tell(home, (its, turn) =>
+        {
+            its.Rules.Answered(turn, call.Operation, outcome);
+            return default;
+        }, null));
+    }
 
     internal IDeviceLink? LinkFor(string via) => _links.GetValueOrDefault(via);
 

@@ -218,6 +218,7 @@ internal sealed partial class Partition(HomeHost host, HomesOptions options, Tim
     {
         foreach (var turn in _turns.Values) Guard(turn, static turn => turn.Publish());
         foreach (var turn in _turns.Values) Guard((turn, this), static its => its.Item2.Deliver(its.turn));
+        foreach (var turn in _turns.Values.Where(turn => turn.Outside.Count > 0)) Guard((turn, this), static its => its.Item2.CallOutside(its.turn));
         foreach (var turn in _turns.Values) Guard(turn, static turn => turn.RunAfter());
         foreach (var turn in _turns.Values)
             if (turn.LaysOut) Guard(host, static host => host.WasLaidOut());
@@ -243,6 +244,15 @@ internal sealed partial class Partition(HomeHost host, HomesOptions options, Tim
             Fault? fault = new Fault(ErrorCodes.DeviceOffline, $"nothing reaches devices of {twin.Device.Via} now");
             if (link is not null) Guard((link, id, twin, pending), its => fault = its.link.Deliver(its.id, its.twin.Device, its.twin.Spec, its.pending.Operation));
             if (fault is not null) Post(new Undelivered(id, twin.Device.Id, pending.Operation.Id, fault));
+        }
+    }
+
+    private void CallOutside(Turn turn)
+    {
+        foreach (var call in turn.Outside)
+        {
+            turn.Home.Rules.CallsOutside++;
+            _ = host.CallOutsideAsync(turn.Home.Id, call);
         }
     }
 

@@ -47,6 +47,9 @@ internal sealed class Turn(Home home)
     /// <summary>Commands for devices, in order.</summary>
     internal List<(Twin Twin, PendingOperation Operation)> Deliveries { get; } = [];
 
+    /// <summary>Calls of rules to outside, to be made once the commit holds.</summary>
+    internal List<OutsideCall> Outside { get; } = [];
+
     /// <summary>Devices that were removed and whose link must forget them.</summary>
     internal List<Device> Forgotten { get; } = [];
 
@@ -227,6 +230,7 @@ internal sealed class Turn(Home home)
         Records.Clear();
         Deliveries.Clear();
         Forgotten.Clear();
+        Outside.Clear();
         _changedDevices.Clear();
         _removed.Clear();
         _values.Clear();

@@ -137,6 +137,16 @@ internal sealed class RuleBook(Home home)
 
     internal void Asked(OperationId operation, Run run) => _byOperation[operation] = run;
 
+    /// <summary>Calls to outside that are under way.</summary>
+    internal int CallsOutside { get; set; }
+
+    /// <summary>The other side answered, or its time is up.</summary>
+    internal void Answered(Turn turn, OperationId call, string outcome)
+    {
+        CallsOutside--;
+        if (_byOperation.Remove(call, out var run)) run.Ended(turn, call, outcome);
+    }
+
     internal void Forget(OperationId operation) => _byOperation.Remove(operation);
 
     /// <summary>Two rules that set one property to different values within two seconds fight over it: both say so.</summary>

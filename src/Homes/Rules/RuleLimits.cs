@@ -44,6 +44,9 @@ internal static class RuleLimits
     /// <summary>How often a rule may stand in the chain of what set it off: more, and it feeds itself.</summary>
     internal const int Echoes = 3;
 
+    /// <summary>Calls to outside of one home that may be under way; one more is told as rate.limited.</summary>
+    internal const int OutsideAtOnce = 10;
+
     /// <summary>A time that passed while the server was off is made up for when it is back within this time; later it is told as missed.</summary>
     internal static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
 

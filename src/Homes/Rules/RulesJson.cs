@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Kith.Model.Values;
 
 namespace Kith.Homes.Rules;
 
@@ -8,4 +9,5 @@ namespace Kith.Homes.Rules;
     AllowOutOfOrderMetadataProperties = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(KeptRule))]
 [JsonSerializable(typeof(KeptRun))]
+[JsonSerializable(typeof(Dictionary<string, Value>))]
 internal sealed partial class RulesJson : JsonSerializerContext;

@@ -163,12 +163,34 @@ internal sealed class Run
         return _open.Count == 0 ? Steps.Go.On : Steps.Go.Later;
     }
 
-    /// <summary>A command of its own has ended.</summary>
-    internal void Ended(Turn turn, Operation operation)
+    /// <summary>Calls outside when this turn is on disk; goes on when the answer is here.</summary>
+    internal Go Call(RuleScope scope, string path, Uri address, Func<string> json)
     {
-        if (!_open.Remove(operation.Id)) return;
-        var (name, atMs) = _asked?.GetValueOrDefault(operation.Id) ?? ("", AtMs);
-        Take(turn.NowMs, Rule.Program[Place].Path, operation.Outcome.Kind is OutcomeKind.Done or OutcomeKind.Accepted ? "done" : operation.Outcome.Code ?? "", name, turn.NowMs - atMs);
+        if (_asked is not null) return _open.Count == 0 ? Steps.Go.On : Steps.Go.Later;
+        _asked = [];
+        if (scope.Home.IsReplay || Rule.Book.CallsOutside >= RuleLimits.OutsideAtOnce)
+        {
+            Take(scope, path, scope.Home.IsReplay ? "done" : ErrorCodes.RateLimited.Code, address.Host);
+            return Steps.Go.On;
+        }
+        var id = OperationId.New();
+        _asked[id] = (address.Host, scope.NowMs);
+        _open.Add(id);
+        Rule.Book.Asked(id, this);
+        scope.Turn.Outside.Add(new OutsideCall(id, address, json()));
+        return Steps.Go.Later;
+    }
+
+    /// <summary>A command of its own has ended.</summary>
+    internal void Ended(Turn turn, Operation operation) =>
+        Ended(turn, operation.Id, operation.Outcome.Kind is OutcomeKind.Done or OutcomeKind.Accepted ? "done" : operation.Outcome.Code ?? "");
+
+    /// <summary>A command of its own, or a call to outside, has ended.</summary>
+    internal void Ended(Turn turn, OperationId id, string outcome)
+    {
+        if (!_open.Remove(id)) return;
+        var (name, atMs) = _asked?.GetValueOrDefault(id) ?? ("", AtMs);
+        Take(turn.NowMs, Rule.Program[Place].Path, outcome, name, turn.NowMs - atMs);
         if (_open.Count == 0) Go(turn);
     }
 

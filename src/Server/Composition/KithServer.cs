@@ -1,4 +1,5 @@
 using System.Net;
+using Kith.Homes;
 using Kith.Ledger;
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Transports;
@@ -117,6 +118,7 @@ internal sealed class KithServer : IAsyncDisposable
     {
         // Listens from the first request on.
         _app.Services.GetRequiredService<Prometheus>();
+        _app.Services.GetRequiredService<HomeHost>().AddOutside(new RuleCalls(_app.Services.GetRequiredService<Destinations>()));
         _app.Use(SecurityHeaders.AddAsync);
         _app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ =>
             true, ExceptionHandler = _ => Task.CompletedTask });

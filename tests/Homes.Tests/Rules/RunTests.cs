@@ -241,6 +241,22 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task A_call_to_outside_leaves_after_the_commit_and_its_answer_stands_in_the_trace()
+    {
+        await using var home = await RuleHome.StartAsync();
+        var outside = new RecordingOutside();
+        home.Host.AddOutside(outside);
+        var rule = await home.AddAsync(Rule($$"""{"kind":"webhook","url":"https://example.org/bell","body":{"lux":"=[motion/light.meter]","who":"me"} },{{Set(10)}}"""));
+        await MoveAsync(home);
+        Assert.Equal(("https://example.org/bell", """{"lux":0,"who":"me"}"""), await outside.NextAsync());
+        await home.NothingSentAsync();
+        outside.Answer.SetResult("http.503");
+        await home.ObeyAsync();
+        Assert.Equal([("then.0", "http.503"), ("then.1", "done")], (await home.EndedAsync(rule, RunEnd.Done)).Steps!.Select(step => (step.Path, step.Outcome)));
+        Assert.Equal("rule.invalid", (await home.TryAddAsync(Rule("""{"kind":"webhook","url":"http://example.org"}"""))).Fault!.Error.Code);
+    }
+
+    [Fact]
     public async Task A_removed_device_breaks_its_rules_in_sight_and_its_return_mends_them()
     {
         await using var home = await RuleHome.StartAsync();

@@ -13,6 +13,7 @@ namespace Kith.Homes.Rules.Steps;
 [JsonDerivedType(typeof(LetStep), "let")]
 [JsonDerivedType(typeof(ModeStep), "mode")]
 [JsonDerivedType(typeof(NotifyStep), "notify")]
+[JsonDerivedType(typeof(WebhookStep), "webhook")]
 [JsonDerivedType(typeof(RuleStep), "rule")]
 [JsonDerivedType(typeof(StopStep), "stop")]
 public abstract record Step
