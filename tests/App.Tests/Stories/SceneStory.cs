@@ -25,10 +25,11 @@ public sealed class SceneStory(Household house) : IClassFixture<Household>, IAsy
     public async Task DisposeAsync()
     {
         foreach (var scene in (await house.Api.GetAsync("/scenes"))["items"]!.AsArray()) await house.Api.DeleteAsync($"/devices/{scene!["id"]}");
+        var here = (await house.Api.GetAsync("/devices"))["items"]!.AsArray().Select(device => device!["id"]!.ToString()).ToHashSet();
         foreach (var lamp in (LiveDevice[])[_desk, _floor])
         {
             await lamp.DisposeAsync();
-            await house.Api.DeleteAsync($"/devices/{lamp.Id}");
+            if (here.Contains(lamp.Id)) await house.Api.DeleteAsync($"/devices/{lamp.Id}");
         }
     }
 
@@ -176,6 +177,32 @@ public sealed class SceneStory(Household house) : IClassFixture<Household>, IAsy
         await Assertions.Expect(screen.Page.Locator("k-devices a.row").Filter(new() { HasText = "Welcome" })).ToHaveCountAsync(0);
         // The server's question whether it is meant.
         Assert.DoesNotContain(screen.Complaints, complaint => !complaint.Contains("403", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_house_refuses_is_said_at_its_device_and_nothing_of_the_rest_is_lost()
+    {
+        var scene = await MakeAsync("Guests", Step(_desk.Id, ("light.on", true), ("light.brightness", 20)), Step(_floor.Id, ("light.on", true)));
+        await using var screen = await house.OpenAsync();
+        await screen.GoAsync($"#/scene/{scene}");
+        var name = screen.Page.GetByLabel("Name of the scene", new() { Exact = true });
+        await name.FillAsync("Many guests");
+        await screen.Page.GetByRole(AriaRole.Switch, new() { Name = "Reading lamp, On", Exact = true }).ClickAsync();
+        await house.Api.DeleteAsync($"/devices/{_floor.Id}");
+        await screen.Page.GetByText("This device is no longer here.").WaitForAsync();
+        await screen.Button("Save scene").ClickAsync();
+        var wrong = screen.Page.Locator("k-scene-part[data-wrong]");
+        await wrong.GetByRole(AriaRole.Alert).WaitForAsync();
+        await screen.KeepAsync("scene-problem");
+        await Assertions.Expect(name).ToHaveValueAsync("Many guests");
+
+        await wrong.GetByRole(AriaRole.Button).ClickAsync();
+        await screen.Button("Save scene").ClickAsync();
+        await screen.Title("Many guests").WaitForAsync();
+        await Assertions.Expect(screen.Page.Locator("k-scene .steps li")).ToHaveCountAsync(1);
+        Assert.Equal("Many guests", (await house.Api.GetAsync($"/scenes/{scene}"))["name"]!.ToString());
+        // The refusal of what names a device that is gone.
+        Assert.DoesNotContain(screen.Complaints, complaint => !complaint.Contains("404", StringComparison.Ordinal));
     }
 
     [Fact]

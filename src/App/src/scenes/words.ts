@@ -19,11 +19,18 @@ function colourName(rgb: number): string {
   return t(hues.reduce((best, one) => (Math.abs(one[1] - hue) < Math.abs(best[1] - hue) ? one : best))[0] as 'colour.red');
 }
 
-export const wordsOf = (property: Property | undefined, value: Scalar | undefined): string =>
-  property?.unit === 'rgb' && typeof value === 'number' ? colourName(value) : valueText(property, value);
+export function wordsOf(property: Property | undefined, value: Scalar | undefined): string {
+  if (typeof value !== 'number') return valueText(property, value);
+  if (property?.unit === 'rgb') return colourName(value);
+  if (property && isOpening(property)) return value >= 99 ? t('look.open') : value <= 1 ? t('look.closed') : t('look.partly', { value: valueText(property, value) });
+  return valueText(property, value);
+}
 
-/** What says by itself what it is about: on, 40 %, 2,700 K, blue. */
-const isPlain = (property: Property): boolean => property.name === 'on' || property.name === 'brightness' || property.unit === 'kelvin' || property.unit === 'rgb' || property.name === 'locked';
+/** How far a curtain or a window is to be open. */
+const isOpening = (property: Property): boolean => property.name === 'target-position' && property.unit === 'percent';
+
+/** What says by itself what it is about: on, 40 %, 2,700 K, blue, half open. */
+const isPlain = (property: Property): boolean => ['on', 'brightness', 'locked'].includes(property.name) || property.unit === 'kelvin' || property.unit === 'rgb' || isOpening(property);
 
 function settingWords(spec: Spec, property: Property, value: Scalar): string {
   const keys = aboutOf(spec).filter((service) => part(service, 'on'));
@@ -54,7 +61,7 @@ export function stepWords(step: Step): string {
 export const secondsText = (ms: number): string => (ms === 0 ? t('scenes.atOnce') : t('scenes.seconds', { s: ms / 1000 }));
 
 /** Words in the middle of a sentence; a number with its unit stays as it is. */
-const inside = (property: Property | undefined, text: string): string => (language === 'en' && (property?.format === 'bool' || property?.choices || property?.unit === 'rgb') ? text.charAt(0).toLocaleLowerCase() + text.slice(1) : text);
+const inside = (property: Property | undefined, text: string): string => (language === 'en' && (property?.format === 'bool' || property?.choices || property?.unit === 'rgb' || (property && isOpening(property))) ? text.charAt(0).toLocaleLowerCase() + text.slice(1) : text);
 
 /** Where the home is otherwise than the scene sets it: "Desk lamp is 80 %, the scene sets 40 %". */
 export function differenceWords({ device: id, address, wanted, now }: Difference): string {
