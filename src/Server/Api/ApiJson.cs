@@ -73,6 +73,7 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(TemplateForm))]
 [JsonSerializable(typeof(FilledRule))]
 [JsonSerializable(typeof(RuleForm))]
+[JsonSerializable(typeof(RuleRun))]
 [JsonSerializable(typeof(RuleCheckForm))]
 [JsonSerializable(typeof(DryRunForm))]
 [JsonSerializable(typeof(DryRun))]

@@ -57,10 +57,15 @@ internal static class CommandsApi
     /// <summary>The command, by a caller of whom it is known how they stand to their PIN.</summary>
     private static async Task<Answer<Operation>> WithPinAsync(Pins pins, Visit visit, string? pin, Func<Caller, ValueTask<Result<Operation>>> command)
     {
+        var (caller, wrong) = await CallerAsync(pins, visit, pin);
+        return wrong is null ? await command(caller) : wrong;
+    }
+
+    /// <summary>The caller, of whom it is known then how they stand to their PIN; or what was wrong with it.</summary>
+    internal static async Task<(Caller Caller, Problem? Wrong)> CallerAsync(Pins pins, Visit visit, string? pin)
+    {
         var (state, wait) = await pins.CheckAsync(visit.Who, pin);
-        return state.Fault is { } fault
-            ? new Problem(fault, wait > TimeSpan.Zero ? wait : null)
-            : await command(visit.Caller with { Pin = state.Value });
+        return state.Fault is { } fault ? (visit.Caller, new Problem(fault, wait > TimeSpan.Zero ? wait : null)) : (visit.Caller with { Pin = state.Value }, null);
     }
 }
 

@@ -3,6 +3,7 @@ using Kith.Homes.People;
 using Kith.Homes.Rules;
 using Kith.Model.Ids;
 using Kith.Model.Values;
+using Kith.Server.Accounts;
 using Kith.Server.Errors;
 
 namespace Kith.Server.Api;
@@ -17,8 +18,11 @@ internal static class RulesApi
                 (Answer<Page<RuleView>>)Paging.Part(await homes.RulesAsync(visit.Home, visit.Caller), rule => rule.Id.ToString(), limit, cursor))
             .ForHome(Scopes.Read)
             .Described("listRules", "The rules of a home", "In their order, with what is wrong with each and what became of its last start. For adults.");
-        rules.MapPost("", async (RuleForm form, Visit visit, HomeHost homes) =>
-                (Made<RuleView>)await homes.AddRuleAsync(visit.Home, visit.Caller, form.Rule, form.Enabled)).ForHome(Scopes.Manage)
+        rules.MapPost("", async Task<Made<RuleView>> (RuleForm form, Visit visit, HomeHost homes, Pins pins) =>
+            {
+                var (caller, wrong) = await CommandsApi.CallerAsync(pins, visit, form.Pin);
+                return wrong is null ? await homes.AddRuleAsync(visit.Home, caller, form.Rule, form.Enabled) : wrong;
+            }).ForHome(Scopes.Manage)
             .Described("createRule", "Add a rule", "rule.invalid names the first thing that is wrong; checkRule lists all. What touches safety or privacy wants confirmed, since the rule will do it without you.");
         rules.MapPost("/check", async (RuleCheckForm form, Visit visit, HomeHost homes) =>
                 (Answer<RuleVerdict>)await homes.CheckRuleAsync(visit.Home, visit.Caller, form.Rule, form.Id)).ForHome(Scopes.Manage)
@@ -28,8 +32,11 @@ internal static class RulesApi
             .Described("dryRunRule", "What a rule would have done", "Between two moments of the past, at most 31 days apart: the recorded facts go through the code that runs rules, and nothing is sent.");
         rules.MapGet("/{rule}", async (RuleId rule, Visit visit, HomeHost homes) => (Answer<RuleView>)await homes.RuleAsync(visit.Home, visit.Caller, rule)).ForHome(Scopes.Read)
             .Described("getRule", "One rule", "Its document and how it stands.");
-        rules.MapPut("/{rule}", async (RuleId rule, RuleForm form, Visit visit, HomeHost homes) =>
-                (Answer<RuleView>)await homes.PutRuleAsync(visit.Home, visit.Caller, rule, form.Rule)).ForHome(Scopes.Manage)
+        rules.MapPut("/{rule}", async Task<Answer<RuleView>> (RuleId rule, RuleForm form, Visit visit, HomeHost homes, Pins pins) =>
+            {
+                var (caller, wrong) = await CommandsApi.CallerAsync(pins, visit, form.Pin);
+                return wrong is null ? await homes.PutRuleAsync(visit.Home, caller, rule, form.Rule) : wrong;
+            }).ForHome(Scopes.Manage)
             .Described("putRule", "Make another of a rule", "Runs of it end.");
         rules.MapPatch("/{rule}", async (RuleId rule, RuleChange form, Visit visit, HomeHost homes) =>
                 (Answer<RuleView>)await homes.ChangeRuleAsync(visit.Home, visit.Caller, rule, form.Enabled, form.Order)).ForHome(Scopes.Manage)
@@ -37,8 +44,11 @@ internal static class RulesApi
         rules.MapDelete("/{rule}", async (RuleId rule, Visit visit, HomeHost homes) => Done.Of(await homes.RemoveRuleAsync(visit.Home, visit.Caller, rule)))
             .ForHome(Scopes.Manage)
             .Described("removeRule", "Remove a rule", "Runs of it end.");
-        rules.MapPost("/{rule}/run", async (RuleId rule, Visit visit, HomeHost homes) =>
-                (Answer<RuleView>)await homes.RunRuleAsync(visit.Home, visit.Caller, rule)).ForHome(Scopes.Control)
+        rules.MapPost("/{rule}/run", async Task<Answer<RuleView>> (RuleId rule, RuleRun? form, Visit visit, HomeHost homes, Pins pins) =>
+            {
+                var (caller, wrong) = await CommandsApi.CallerAsync(pins, visit, form?.Pin);
+                return wrong is null ? await homes.RunRuleAsync(visit.Home, caller, rule) : wrong;
+            }).ForHome(Scopes.Control)
             .Described("runRule", "Run a rule now", "Its conditions are not asked.");
         rules.MapGet("/{rule}/traces", async (RuleId rule, Visit visit, HomeHost homes, long? before, int? limit) =>
                 (Answer<RuleTraces>)await homes.TracesAsync(visit.Home, visit.Caller, rule, before, limit ?? 50)).ForHome(Scopes.Read)
@@ -59,7 +69,12 @@ internal static class RulesApi
 
 /// <summary>A rule to add.</summary>
 /// <param name="Enabled">Whether it acts at once.</param>
-internal sealed record RuleForm(Rule Rule, bool Enabled = true);
+/// <param name="Pin">Only where one is asked for (pin.required).</param>
+internal sealed record RuleForm(Rule Rule, bool Enabled = true, string? Pin = null);
+
+/// <summary>A rule to run now.</summary>
+/// <param name="Pin">Only where one is asked for (pin.required).</param>
+internal sealed record RuleRun(string? Pin = null);
 
 /// <summary>A rule to look at.</summary>
 /// <param name="Id">The rule that it is to become; it is not in conflict with itself.</param>

@@ -44,6 +44,8 @@ internal sealed class Made<T> : IResult, IEndpointMetadataProvider
     public static implicit operator Made<T>(T value) => new(TypedResults.Created((string?)null, value));
 
     public static implicit operator Made<T>(Fault fault) => new(new Problem(fault));
+
+    public static implicit operator Made<T>(Problem problem) => new(problem);
 }
 
 /// <summary>204, or the problem.</summary>

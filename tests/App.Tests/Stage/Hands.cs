@@ -14,6 +14,8 @@ internal sealed class Hands(Hand hand, Screen screen)
 
     internal Screen Screen => screen;
 
+    internal bool IsKeyboard => hand == Hand.Keyboard;
+
     /// <summary>Where on a slider or a dial it points: 0 to 1.</summary>
     private double Share => hand == Hand.Mouse ? 0.75 : 0.25;
 

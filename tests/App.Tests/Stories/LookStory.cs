@@ -11,7 +11,7 @@ public sealed class LookStory(Household house) : IClassFixture<Household>
     [
         "", "rooms", "room/{room}", "device/{lamp}", "device/{thermostat}", "device/{lock}", "device/{sensor}", "device/{wall}", "device/{curtain}", "category/lights", "category/energy",
         "category/air", "category/water", "arrange", "arrange/{room}", "energy", "scenes", "scene", "scene/{scene}", "device/{scene}",
-        "activity", "notices", "notice-settings", "me", "people", "devices", "bridges", "access", "security", "settings", "pair", "panel",
+        "activity", "notices", "notice-settings", "me", "people", "devices", "bridges", "access", "security", "settings", "pair", "panel", "rules", "rules/new",
     ];
 
     private const int KeyboardSteps = 60;

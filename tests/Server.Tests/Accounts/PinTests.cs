@@ -92,6 +92,31 @@ public sealed class PinTests
         Assert.Equal(("False", "False"), await StateAsync(owner));
     }
 
+    [Fact]
+    public async Task A_rule_that_opens_the_door_is_kept_and_run_with_the_PIN_where_one_is_asked_for()
+    {
+        var time = new ManualTime();
+        await using var kith = await TestKith.StartAsync(time);
+        var (owner, home) = await kith.SetUpAsync();
+        var door = await kith.AddDeviceAsync(home, "Front door", "kith-demo.lock");
+        await SetAsync(owner, Pin);
+        object Rule(string name) => new { name, when = Array.Empty<object>(), then = new[] { new { kind = "set", devices = new[] { door }, values = new Dictionary<string, object> { ["lock.locked"] = false } } } };
+        Task<Answered> Send(Browser browser, HttpMethod method, string path, object body) =>
+            browser.SendAsync(method, $"/api/v1/homes/{home}/rules{path}", body, request => request.Headers.Add("X-Kith-Confirm", "1"));
+        var id = (await Send(owner, HttpMethod.Post, "", new { rule = Rule("Let in") })).Text("id");
+        var panel = await PanelAsync(kith, time, owner, home);
+
+        Assert.Equal("pin.required", (await Send(panel, HttpMethod.Post, $"/{id}/run", new { })).Code);
+        Assert.Equal("pin.wrong", (await Send(panel, HttpMethod.Post, $"/{id}/run", new { pin = "1111" })).Code);
+        Assert.Equal(200, (await Send(panel, HttpMethod.Post, $"/{id}/run", new { pin = Pin })).Status);
+
+        await SetAsync(owner, null, always: true);
+        Assert.Equal("pin.required", (await Send(owner, HttpMethod.Post, "", new { rule = Rule("Let out") })).Code);
+        Assert.Equal("pin.required", (await Send(owner, HttpMethod.Put, $"/{id}", new { rule = Rule("Let out") })).Code);
+        Assert.Equal(200, (await Send(owner, HttpMethod.Put, $"/{id}", new { rule = Rule("Let out"), pin = Pin })).Status);
+        Assert.Equal(201, (await Send(owner, HttpMethod.Post, "", new { rule = Rule("Let in"), pin = Pin })).Status);
+    }
+
     private static async Task<(string Pin, string Always)> StateAsync(Browser owner)
     {
         var security = (await owner.GetAsync("/api/v1/account/security")).Json;

@@ -9,7 +9,7 @@ import { store } from '../live/store.ts';
 import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
 
-const icons: Record<string, string> = { presence: 'link', device: 'device', room: 'rooms', membership: 'people', whereabouts: 'person', credential: 'key', home: 'home' };
+const icons: Record<string, string> = { presence: 'link', device: 'device', room: 'rooms', membership: 'people', whereabouts: 'person', credential: 'key', home: 'home', rule: 'rule' };
 
 /** One line of "what happened": the thing, what became of it, who was behind it, and how it ended. */
 @customElement('k-activity-entry')
@@ -38,6 +38,7 @@ export class Entry extends LitElement {
     const body = html`<i><k-icon name=${failed ? 'warning' : icon}></k-icon></i>
       <div class="grow"><p>${this.what(spec)}</p><p class="why">${this.why()}${failed ? html` · <span class="bad">${textOf(`outcome.${outcome.kind}`) ?? outcome.kind}${outcome.code && textOf(`error.${outcome.code}`) ? `: ${textOf(`error.${outcome.code}`)}` : ''}</span>` : ''}</p></div>
       <time datetime=${item.at}>${timeText(item.at)}</time>`;
+    if (item.kind === 'rule' && item.subject) return html`<a class="row" href="#/rules/${item.subject}">${body}</a>`;
     return device ? html`<a class="row ${failed ? 'failed' : ''}" href="#/device/${device.id}">${body}</a>` : html`<div class="row">${body}</div>`;
   }
 

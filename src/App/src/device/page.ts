@@ -59,6 +59,7 @@ export class DevicePage extends LitElement {
     }
     const spec = found && store.specOf(found);
     const control = spec && controlOf(spec);
+    if (signIn.seesPeople) void import('../rules/of-device.ts');
     if (!control || this.loaded === control.type || this.loading === control.type) return;
     this.loading = control.type;
     void Promise.all([control.load(), import('../history/history.ts')]).then(() => {
@@ -94,6 +95,7 @@ export class DevicePage extends LitElement {
       <div class="column"><div class="card ${device.online ? '' : 'stale'}">${ready ? keyed(device.id, control.show(device.id, control.service)) : html`<k-busy></k-busy>`}</div>
         ${ready ? keyed(`h${device.id}`, html`<k-history .device=${device.id}></k-history>`) : ''}</div>
       <div class="column">${spec.services.filter((service) => service.type !== 'device-information').map((service) => this.service(device, service, control))}
+        ${signIn.seesPeople ? keyed(`r${device.id}`, html`<k-device-rules .device=${device.id}></k-device-rules>`) : ''}
         ${signIn.mayManage ? keyed(`d${device.id}`, html`<k-device-details .device=${device.id}></k-device-details>`) : ''}</div></div>`;
   }
 

@@ -31,6 +31,7 @@ export class Homes extends LitElement {
         <k-icon name="home"></k-icon><span class="grow"><b>${home.name}</b><br /><span class="muted small">${t(`role.${home.role}`)}</span></span>
         ${home.id === signIn.homeId ? html`<span class="badge safe">${t('homes.open')}</span>` : ''}</button></li>`)}</ul>
       <ul class="list"><li><a class="row" href="#/settings" @click=${this.close}><k-icon name="plus"></k-icon><span class="grow">${t('homes.make')}</span></a></li>
+        ${signIn.seesPeople && signIn.homeId ? html`<li><a class="row" href="#/rules" @click=${this.close}><k-icon name="rule"></k-icon><span class="grow">${t('rules.title')}</span></a></li>` : ''}
         ${signIn.mayManage ? html`<li><a class="row" href="#/settings" @click=${this.close}><k-icon name="settings"></k-icon><span class="grow">${t('homes.settings')}</span></a></li>` : ''}
         ${me ? html`<li><button type="button" class="row" @click=${() => this.leave(me)}><k-icon name="exit"></k-icon><span class="grow">${t('homes.leave')}</span></button></li>` : ''}</ul></div></k-dialog>`;
   }

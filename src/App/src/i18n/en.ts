@@ -13,6 +13,7 @@ import { people } from './en/people.ts';
 import { presence } from './en/presence.ts';
 import { replacing } from './en/replacing.ts';
 import { rules } from './en/rules.ts';
+import { rulesEditor } from './en/rules-editor.ts';
 import { scan } from './en/scan.ts';
 import { scenes } from './en/scenes.ts';
 import { structure } from './en/structure.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...presence,
   ...replacing,
   ...rules,
+  ...rulesEditor,
   ...scan,
   ...scenes,
   ...structure,

@@ -14,6 +14,7 @@ import { people } from './zh/people.ts';
 import { presence } from './zh/presence.ts';
 import { replacing } from './zh/replacing.ts';
 import { rules } from './zh/rules.ts';
+import { rulesEditor } from './zh/rules-editor.ts';
 import { scan } from './zh/scan.ts';
 import { scenes } from './zh/scenes.ts';
 import { structure } from './zh/structure.ts';
@@ -33,6 +34,7 @@ const texts = {
   ...presence,
   ...replacing,
   ...rules,
+  ...rulesEditor,
   ...scan,
   ...scenes,
   ...structure,

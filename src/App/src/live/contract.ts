@@ -52,7 +52,7 @@ export interface Operation {
 export interface Said { what: string; name: string; to?: string }
 export interface Activity {
   sequence: number; at: string;
-  kind: 'operation' | 'event' | 'change' | 'presence' | 'device' | 'room' | 'membership' | 'credential' | 'home' | 'whereabouts';
+  kind: 'operation' | 'event' | 'change' | 'presence' | 'device' | 'room' | 'membership' | 'credential' | 'home' | 'whereabouts' | 'rule';
   device?: string; deviceName?: string; room?: string; person?: string; cause?: Cause['kind']; subject?: string; value?: Scalar; doer?: string;
   operation?: Operation; arguments?: Record<string, Scalar>; said?: Said;
 }
@@ -93,6 +93,8 @@ export interface Changes {
   presence?: { d: string; online: boolean; t: string }[]; operations?: Operation[]; rooms?: Room[]; people?: Person[]; home?: Home;
   specs?: Record<string, Spec>; events?: Happening[]; activity?: Activity[]; pairings?: Pairing[]; arrangement?: Arrangement;
   moves?: { p: string; at: 'home' | 'away'; since?: string }[]; notices?: Notice[]; unread?: number;
+  /** Ids of rules that changed, ran or are gone: ask again. */
+  rules?: string[];
 }
 
 export type HistoryPoint = { t: string; min: number; max: number; mean: number; last: number; total?: number; count: number };

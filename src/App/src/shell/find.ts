@@ -74,7 +74,7 @@ export class Find extends LitElement {
       ...[...store.devices.values()].map((device) => ({ href: `#/device/${device.id}`, icon: look(device, store.specOf(device)).icon, name: device.name, note: store.room(device.room)?.name ?? (isScene(device) ? t('scene.scene') : '') })),
       ...store.rooms.map((room) => ({ href: `#/room/${room.id}`, icon: 'rooms', name: room.name, note: t('nav.rooms') })),
       ...([['#/', 'home', t('nav.home')], ['#/rooms', 'rooms', t('nav.rooms')], ['#/activity', 'activity', t('nav.activity')], ['#/scenes', 'scene', t('scenes.title')], ['#/energy', 'energy', t('nav.energy')], ['#/me', 'me', t('nav.me')],
-        ...(signIn.seesPeople ? [['#/people', 'people', t('people.title')], ['#/devices', 'devices', t('devices.title')], ['#/settings', 'settings', t('settings.title')], ['#/access', 'key', t('access.title')], ['#/wall', 'home', t('wall.title')]] : []),
+        ...(signIn.seesPeople ? [['#/rules', 'rule', t('rules.title')], ['#/people', 'people', t('people.title')], ['#/devices', 'devices', t('devices.title')], ['#/settings', 'settings', t('settings.title')], ['#/access', 'key', t('access.title')], ['#/wall', 'home', t('wall.title')]] : []),
         ...(signIn.mayManage ? [['#/pair', 'plus', t('home.add')]] : [])] as const).map(([href, icon, name]) => ({ href: href!, icon: icon!, name: name!, note: '' })),
     ];
     const rank = ({ name, note }: Hit): number => {

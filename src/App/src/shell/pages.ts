@@ -12,6 +12,7 @@ const all: Record<string, Page> = {
   arrange: { load: () => import('../arrange/page.ts'), show: ({ id }) => html`<k-arrange .room=${id ?? ''}></k-arrange>`, tab: 'home' },
   rooms: { load: () => import('../rooms/rooms.ts'), show: () => html`<k-rooms></k-rooms>`, tab: 'rooms' },
   room: { load: () => import('../rooms/room.ts'), show: ({ id }) => html`<k-room .room=${id ?? ''}></k-room>`, tab: 'rooms' },
+  rules: { load: () => import('../rules/page.ts'), show: ({ id, part }) => html`<k-rules .rule=${id ?? ''} .more=${part ?? ''}></k-rules>`, tab: 'me' },
   activity: { load: () => import('../activity/page.ts'), show: () => html`<k-activity></k-activity>`, tab: 'activity' },
   group: { load: () => import('../groups/page.ts'), show: ({ id }) => html`<k-group .group=${id ?? ''}></k-group>`, tab: 'rooms' },
   notices: { load: () => import('../notices/page.ts'), show: ({ id }) => html`<k-notices .home=${id ?? ''}></k-notices>`, tab: 'home' },

@@ -36,6 +36,7 @@ export const rare: Record<string, string> = {
   pressure: 'M4.5 18a9 9 0 1 1 15 0zM12 14l4-5M7 14h0M8 9.5h0M12 7.5h0M17 14h0',
   projector: 'M4 8h16a1 1 0 0 1 1 1v7H3V9a1 1 0 0 1 1-1zM15 14.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM6.5 11.5h3M6 16v2M18 16v2',
   relay: 'M4 7h16v10H4zM8 7V4M12 7V4M16 7V4M8 17v3M16 17v3M7.5 12H11l2.5-2.5M15 12h1.5',
+  rule: 'M6 8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM8.5 6H14a4 4 0 0 1 4 4v5.5M18 20.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM6 8.5V14a4 4 0 0 0 4 4h5.5',
   screen: 'M4 5h16v11H4zM9 20h6M12 16v4',
   signal: 'M5 20v-4M10 20v-8M15 20V8M20 20V4',
   sleep: 'M4 8h6l-6 7h6M13 12h4.5L13 17.5h4.5M15 4h3.5L15 8h3.5',

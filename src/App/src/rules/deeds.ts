@@ -1,0 +1,84 @@
+// What people do to a rule: switch it, run it, delete it. Each once, and what can be taken back is offered for 10 s.
+import { t } from '../i18n/text.ts';
+import { Fault, patch, post, remove, type CallOptions } from '../live/api.ts';
+import { homePath, signIn } from '../live/session.ts';
+import { go } from '../shell/route.ts';
+import { ask } from '../ui/ask.ts';
+import { askPin } from '../ui/pin-pad.ts';
+import { faultText } from '../ui/said.ts';
+import { toast } from '../ui/toasts.ts';
+import { book } from './book.ts';
+import type { Rule, RuleView } from './document.ts';
+
+/** Every adult may switch and run; a panel only looks. The server decides; this only spares people a refusal. */
+export const maySwitch = (): boolean => signIn.seesPeople && !signIn.isPanel;
+
+/** Sends, and again with what the server asks of the person: a yes, or the PIN. Undefined when they changed their mind. */
+export async function insist<T>(name: string, send: (options: CallOptions, pin?: string) => Promise<T>): Promise<T | undefined> {
+  let confirm = false;
+  for (let pin: string | undefined; ; ) {
+    try {
+      return await send({ confirm }, pin);
+    } catch (error) {
+      const code = error instanceof Fault ? error.code : '';
+      if (code === 'confirmation.needed' && !confirm) {
+        if (!(await ask({ title: t('risk.title', { name }), text: t('rules.risk'), yes: t('risk.yes'), danger: true }))) return undefined;
+        confirm = true;
+      } else if (code === 'pin.required' || code === 'pin.wrong') {
+        pin = await askPin(t('pin.ask', { name }), code === 'pin.wrong' ? faultText(error) : '');
+        if (pin === undefined) return undefined;
+      } else throw error;
+    }
+  }
+}
+
+async function attempt(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    toast({ text: faultText(error), tone: 'alert' });
+  }
+}
+
+export const switchRule = ({ id, rule }: RuleView, enabled: boolean): Promise<void> => attempt(async () => {
+  book.take(await patch<RuleView>(homePath(`/rules/${id}`), { enabled }));
+  toast({ text: t(enabled ? 'rules.switchedOn' : 'rules.switchedOff', { name: rule.name }), tone: 'safe' });
+});
+
+export const runRule = ({ id, rule }: RuleView): Promise<void> => attempt(async () => {
+  const view = await insist(rule.name, (options, pin) => post<RuleView>(homePath(`/rules/${id}/run`), pin === undefined ? {} : { pin }, options));
+  if (view) book.take(view);
+});
+
+export const removeRule = (view: RuleView): Promise<void> => attempt(async () => {
+  await remove(homePath(`/rules/${view.id}`));
+  book.drop(view.id);
+  go('rules', true);
+  toast({ text: t('rules.deleted', { name: view.rule.name }), action: t('do.undo'), run: () => void bringBack(view) });
+});
+
+const bringBack = ({ rule, enabled, order }: RuleView): Promise<void> => attempt(async () => {
+  const made = await insist(rule.name, (options, pin) => post<RuleView>(homePath('/rules'), { rule, enabled, ...(pin === undefined ? {} : { pin }) }, options));
+  if (made) book.take(await patch<RuleView>(homePath(`/rules/${made.id}`), { order }));
+});
+
+/** As a file that another home can take in. */
+export function exportRule(rule: Rule): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(rule, null, 2)], { type: 'application/json' }));
+  link.download = `${rule.name.replace(/[\\/:*?"<>|]/g, ' ').trim() || 'rule'}.json`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** A document that the next editor begins with: a copy, a file, a template. */
+let handed: Rule | undefined;
+export function beginWith(rule: Rule): void {
+  handed = rule;
+  go('rules/new');
+}
+export function takeHanded(): Rule | undefined {
+  const rule = handed;
+  handed = undefined;
+  return rule;
+}
