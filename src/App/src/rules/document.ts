@@ -38,6 +38,7 @@ export type Step =
   | { kind: 'let'; values: Values }
   | { kind: 'mode'; to: Mode }
   | { kind: 'notify'; title: string; text?: string; level?: 'info' | 'important' | 'critical'; to?: string[]; device?: string }
+  | { kind: 'webhook'; url: string; body?: Values }
   | { kind: 'rule'; rule: string; does: 'enable' | 'disable' }
   | { kind: 'stop' };
 

@@ -42,6 +42,7 @@ const steps: Kind<Step>[] = [
   kind('wait', 'pause', () => ({ kind: 'wait', until: [], atMost: '00:30:00' })),
   kind('notify', 'bell', () => ({ kind: 'notify', title: '' })),
   kind('mode', 'home', () => ({ kind: 'mode', to: night })),
+  kind('webhook', 'link', () => ({ kind: 'webhook', url: '' })),
   kind('choose', 'rule', () => ({ kind: 'choose', if: [], then: [] })),
   kind('repeat', 'retry', () => ({ kind: 'repeat', times: 3, do: [] })),
   kind('rule', 'switch', () => ({ kind: 'rule', rule: '', does: 'disable' })),
@@ -76,7 +77,7 @@ export function missingIn(rule: Rule): { path: string; code: string }[] {
     if (part.kind === 'call') want(part.devices.length === 0 || part.action, at, 'action');
     if ('rule' in part) want(part.rule, at, 'rule');
     if (part.kind === 'notify') want(part.title.trim(), at, 'title');
-    if (part.kind === 'webhook') want(part.name, at, 'hook');
+    if (part.kind === 'webhook') 'url' in part ? want(part.url, at, 'url') : want(part.name, at, 'hook');
     if (part.kind === 'expression') want(part.that.trim(), at, 'expression');
     if (sort === 'if' && part.kind === 'mode' && 'is' in part) want(part.is.length, at, 'mode');
     for (const [name, of] of Object.entries(inner)) {

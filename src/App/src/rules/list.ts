@@ -33,7 +33,8 @@ export class RuleList extends LitElement {
   }
 
   static override styles = [base, back, css`
-    .import { display: flex; justify-content: center; margin-top: var(--s3); }
+    .import, .begin { display: flex; flex-wrap: wrap; justify-content: center; gap: var(--s2); }
+    .import { margin-top: var(--s3); }
     .search { margin-bottom: var(--s4); }
     li { display: flex; align-items: center; gap: var(--s2); padding-inline-end: var(--s3); }
     li > a { flex: 1; min-width: 0; display: grid; gap: 4px; padding: var(--s4); color: var(--text); }
@@ -51,13 +52,13 @@ export class RuleList extends LitElement {
     return html`<div class="page"><a class="back" href="#/me"><k-icon name="back"></k-icon>${t('nav.me')}</a>
       <div class="title"><h1 class="grow">${t('rules.title')}</h1>${signIn.mayManage && rules?.length ? html`<a class="button primary" href="#/rules/new"><k-icon name="plus"></k-icon>${t('rules.make')}</a>` : ''}</div>
       ${rules ? this.body(rules) : book.fault ? html`<k-empty icon="offline" .heading=${t('rules.failed')} .text=${faultText(book.fault)}><button type="button" class="button primary" @click=${() => book.load()}>${t('do.retry')}</button></k-empty>` : html`<k-busy></k-busy>`}
-      ${signIn.mayManage && rules ? html`<div class="import"><button type="button" class="button quiet" @click=${this.choose}>${t('rules.import')}</button><input type="file" accept="application/json,.json" aria-label=${t('rules.import')} hidden @change=${this.read} /></div>` : ''}</div>`;
+      ${signIn.mayManage && rules ? html`<div class="import">${rules.length > 0 ? html`<a class="button quiet" href="#/rules/ideas">${t('rules.ideas')}</a>` : ''}<button type="button" class="button quiet" @click=${this.choose}>${t('rules.import')}</button><input type="file" accept="application/json,.json" aria-label=${t('rules.import')} hidden @change=${this.read} /></div>` : ''}</div>`;
   }
 
   private body(rules: RuleView[]) {
     if (rules.length === 0) {
       return html`<k-empty icon="rule" .heading=${t('rules.empty')} .text=${signIn.mayManage ? t('rules.emptyText') : t('rules.emptyForOthers')}>
-        ${signIn.mayManage ? html`<a class="button primary" href="#/rules/new">${t('rules.make')}</a>` : ''}</k-empty>`;
+        ${signIn.mayManage ? html`<div class="begin"><a class="button primary" href="#/rules/ideas">${t('rules.ideas')}</a><a class="button" href="#/rules/new">${t('rules.make')}</a></div>` : ''}</k-empty>`;
     }
     const wanted = this.words.trim().toLocaleLowerCase();
     const shown = rules.map((view) => ({ view, says: sentence(view.rule) })).filter(({ view, says }) => `${view.rule.name} ${says}`.toLocaleLowerCase().includes(wanted));

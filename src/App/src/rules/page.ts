@@ -9,7 +9,7 @@ import '../ui/empty.ts';
 import { book } from './book.ts';
 import './list.ts';
 
-/** #/rules is the list, #/rules/{id} one of them, #/rules/{id}/edit and #/rules/new the editor. */
+/** #/rules is the list, #/rules/{id} one of them, #/rules/{id}/edit and #/rules/new the editor, #/rules/ideas the ready ones. */
 @customElement('k-rules')
 export class RulesPage extends LitElement {
   @property() rule = '';
@@ -28,11 +28,13 @@ export class RulesPage extends LitElement {
     if (signIn.seesPeople && signIn.homeId) book.open();
     const { wanted } = this;
     if (wanted === 'list' || this.loaded === wanted) return;
-    void (wanted === 'editor' ? import('./editor.ts') : import('./view.ts')).then(() => (this.loaded = wanted));
+    const part: Promise<unknown> = wanted === 'editor' ? import('./editor.ts') : wanted === 'ideas' ? import('./ideas.ts') : import('./view.ts');
+    void part.then(() => (this.loaded = wanted));
   }
 
-  private get wanted(): 'list' | 'view' | 'editor' {
+  private get wanted(): 'list' | 'view' | 'editor' | 'ideas' {
     if (!this.rule) return 'list';
+    if (this.rule === 'ideas' && signIn.mayManage) return 'ideas';
     return this.rule === 'new' || this.more === 'edit' ? 'editor' : 'view';
   }
 
@@ -41,6 +43,7 @@ export class RulesPage extends LitElement {
     const { wanted } = this;
     if (wanted === 'list') return html`<k-rule-list></k-rule-list>`;
     if (this.loaded !== wanted) return html`<k-busy></k-busy>`;
+    if (wanted === 'ideas') return html`<k-rule-ideas></k-rule-ideas>`;
     if (wanted === 'view') return html`<k-rule .rule=${this.rule}></k-rule>`;
     return this.rule === 'new' ? html`<k-rule-editor .device=${this.more}></k-rule-editor>` : html`<k-rule-editor .rule=${this.rule}></k-rule-editor>`;
   }

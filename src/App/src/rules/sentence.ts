@@ -194,6 +194,8 @@ export function stepText(step: Step): string {
       return t('rules.mode.set', { to: t(`mode.${step.to}`) });
     case 'notify':
       return t('rules.notify', { who: step.to?.length ? listOf(step.to.map(personName)) : t('rules.adults'), title: step.title || '…' });
+    case 'webhook':
+      return t('rules.callsOut', { host: URL.parse(step.url)?.host ?? (step.url || '…') });
     case 'rule':
       return t(`rules.rule.${step.does}`, { name: ruleName(step.rule) });
     case 'stop':

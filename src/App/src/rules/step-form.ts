@@ -42,7 +42,7 @@ export class StepForm extends PartForm<Step> {
       case 'choose':
         return html`<div class="form">${this.conditions('if', t('rules.field.if'), part.if)}${this.steps('then', t('rules.field.then'), part.then)}${this.steps('else', t('rules.field.else'), part.else ?? [])}</div>`;
       case 'let':
-        return this.ofLet(part.values);
+        return this.ofValues('values', part.values);
       case 'mode':
         return this.mode(t('rules.field.mode'), part.to, (to) => to && this.tell({ to }));
       case 'notify':
@@ -51,6 +51,8 @@ export class StepForm extends PartForm<Step> {
             ${this.person(t('rules.field.to'), part.to?.[0], (person) => this.tell({ to: person ? [person] : undefined }), t('rules.everyAdult'))}</div>
           <details ?open=${part.text !== undefined || part.device !== undefined}><summary>${t('rules.more')}</summary><div class="form">${this.line(t('rules.field.text'), part.text, (text) => this.tell({ text: text || undefined }))}
             ${this.device(t('rules.field.about'), part.device ?? '', () => true, (device) => this.tell({ device }))}<p class="note">${t('rules.bracesText', { example: '{[device/service.property]}' })}</p></div></details></div>`;
+      case 'webhook':
+        return html`<div class="form">${this.line(t('rules.field.url'), part.url, (url) => this.tell({ url: url.trim() }), 'https://')}<p class="note">${t('rules.urlText')}</p>${this.ofValues('body', part.body ?? {})}</div>`;
       case 'rule':
         return html`<div class="pair">${this.rule(part.rule, (rule) => this.tell({ rule }))}${this.pick(t('rules.field.what'), [['disable', t('rules.turn.disable')], ['enable', t('rules.turn.enable')]], part.does, (does) => this.tell({ does }))}</div>`;
       case 'stop':
@@ -128,8 +130,9 @@ export class StepForm extends PartForm<Step> {
       ${how === 'times' ? '' : this.conditions(how, t(`rules.often.${how}`), part[how] ?? [])}${this.steps('do', t('rules.field.do'), part.do)}</div>`;
   }
 
-  private ofLet(values: Values) {
-    const change = (entries: [string, Scalar][]): void => this.tell({ values: Object.fromEntries(entries) });
+  /** Names with a value each. */
+  private ofValues(field: 'values' | 'body', values: Values) {
+    const change = (entries: [string, Scalar][]): void => this.tell({ [field]: field === 'body' && entries.length === 0 ? undefined : Object.fromEntries(entries) });
     const entries = Object.entries(values);
     const free = ['a', 'b', 'c', 'd', 'e', 'f'].find((name) => !(name in values)) ?? `v${entries.length}`;
     return html`<div class="form">${entries.map(([name, value], at) => html`<div class="pair"><label>${t('rules.field.name')}<input type="text" autocomplete="off" spellcheck="false" .value=${name} @change=${(event: Event) => change(entries.map((one, place) => (place === at ? [(event.target as HTMLInputElement).value.trim(), value] : one)))} /></label>

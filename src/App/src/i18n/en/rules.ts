@@ -152,6 +152,7 @@ export const rules = {
   'rules.chooseElse': 'if {condition}: {then}; else {other}',
   'rules.let': 'remember {values}',
   'rules.notify': 'tell {who} “{title}”',
+  'rules.callsOut': 'call {host}',
   'rules.stop': 'stop',
 
   'rules.edit': 'Change',

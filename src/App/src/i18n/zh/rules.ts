@@ -152,6 +152,7 @@ export const rules = {
   'rules.chooseElse': '如果{condition}，就{then}；否则{other}',
   'rules.let': '记住{values}',
   'rules.notify': '告诉{who}“{title}”',
+  'rules.callsOut': '调用{host}',
   'rules.stop': '停止',
 
   'rules.edit': '修改',
