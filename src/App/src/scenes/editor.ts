@@ -9,7 +9,7 @@ import { roomsInOrder } from '../live/arrangement.ts';
 import { homePath, signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
-import { askBeforeLeaving, go } from '../shell/route.ts';
+import { askBeforeLeaving, go, goBack } from '../shell/route.ts';
 import { ask } from '../ui/ask.ts';
 import { back } from '../ui/back.ts';
 import { base } from '../ui/base.ts';
@@ -55,6 +55,8 @@ export class SceneEditor extends LitElement {
     h3 { color: var(--text-2); font-size: var(--size-small); }
     .card details { margin: calc(-1 * var(--s2)) 0; }
     .head { display: flex; align-items: center; flex-wrap: wrap; gap: var(--s2); }
+    .head h2 { flex: 1 0 auto; }
+    .head .button { padding-inline: var(--s3); }
     .save { position: sticky; z-index: 1; bottom: calc(76px + env(safe-area-inset-bottom)); border-radius: 22px; background: var(--bg); box-shadow: 0 0 0 var(--s2) var(--bg); }
     @media (min-width: 900px) { .save { bottom: var(--s4); } }
   `];
@@ -96,8 +98,10 @@ export class SceneEditor extends LitElement {
   }
 
   override updated(): void {
-    askBeforeLeaving(this.isChanged ? () => ask({ title: t('scenes.leave'), text: t('scenes.leaveText'), yes: t('scenes.leaveYes'), danger: true }) : undefined);
+    askBeforeLeaving(this.isChanged ? this.leaving : undefined);
   }
+
+  private readonly leaving = (): Promise<boolean> => ask({ title: t('scenes.leave'), text: t('scenes.leaveText'), yes: t('scenes.leaveYes'), danger: true });
 
   private readonly unloading = (event: Event): void => {
     if (this.isChanged) event.preventDefault();
@@ -122,9 +126,9 @@ export class SceneEditor extends LitElement {
           ${roomsInOrder().map((room) => html`<option value=${room.id} .selected=${room.id === draft.room}>${room.name}</option>`)}</select></label>
         <details><summary><k-icon name=${draft.icon || 'scene'}></k-icon>${t('scenes.icon')}</summary>
           <k-icon-picker .label=${t('scenes.icon')} .names=${sceneIcons} .value=${draft.icon || 'scene'} @change=${(event: CustomEvent<string>) => this.change({ icon: event.detail })}></k-icon-picker></details></div>
-      <div class="head"><h2 class="grow">${t('scenes.devices')}</h2>
+      <div class="head"><h2>${t('scenes.devices')}</h2>
         ${draft.parts.some(({ step }) => !step.call) ? html`<button type="button" class="button" @click=${this.asNow}>${t('scenes.asNow')}</button>` : ''}
-        <button type="button" class="button" @click=${() => (this.choosing = true)}><k-icon name="plus"></k-icon>${t('scenes.choose')}</button></div>
+        <button type="button" class="button" aria-label=${t('scenes.choose')} @click=${() => (this.choosing = true)}><k-icon name="plus"></k-icon>${t('scenes.pick')}</button></div>
       ${count === 0 ? html`<p class="note">${t('scenes.chooseText')}</p>` : rooms.map(({ id, name: room, parts }) => html`<section class="parts" aria-label=${room} data-room=${id}><h3>${room}</h3>
         ${repeat(parts, ({ key }) => key, (part) => html`<k-scene-part .step=${part.step} ?data-wrong=${steps.has(draft.parts.indexOf(part))} .problem=${steps.get(draft.parts.indexOf(part)) ?? ''} @change=${(event: CustomEvent<Step>) => this.put(part, event.detail)}
           @more=${(event: CustomEvent<Step>) => this.also(part, event.detail)} @gone=${() => this.change({ parts: draft.parts.filter((one) => one !== part) })}></k-scene-part>`)}</section>`)}
@@ -185,7 +189,9 @@ export class SceneEditor extends LitElement {
       const id = await this.send({ ...draft, name });
       this.kept = JSON.stringify(this.draft);
       askBeforeLeaving();
-      go(`device/${id}`, true);
+      // The way back from a changed scene is not by its editor.
+      if (this.scene) goBack(`device/${id}`);
+      else go(`device/${id}`, true);
     } catch (error) {
       await this.refuse(error);
     } finally {
