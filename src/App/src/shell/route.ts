@@ -31,10 +31,10 @@ export function askBeforeLeaving(ask?: () => Promise<boolean>): void {
 addEventListener('hashchange', () => {
   const wanted = location.hash;
   if (mayLeave && wanted !== here) {
-    const asked = mayLeave;
     history.replaceState(null, '', here);
-    void asked().then((may) => {
-      if (!may || mayLeave !== asked) return;
+    // What was saved while the question stood has gone on by itself.
+    void mayLeave().then((may) => {
+      if (!may || !mayLeave) return;
       mayLeave = undefined;
       location.hash = wanted;
     });
