@@ -23,6 +23,7 @@ internal static class KithCommand
         root.Subcommands.Add(SimulateCommand.Make(common));
         root.Subcommands.Add(HomeCommand.Make(common));
         root.Subcommands.Add(DeviceCommand.Make(common));
+        root.Subcommands.Add(RuleCommand.Make(common));
         root.Subcommands.Add(TokenCommand.Make(common));
         root.Subcommands.Add(AccountCommand.Make(common));
         root.Subcommands.Add(SpecCommand.Make(common));

@@ -59,7 +59,7 @@ public sealed class CliTests
     {
         var help = (await RunAsync("--help")).Output;
 
-        foreach (var command in (string[])["serve", "demo", "simulate", "home", "device", "token", "account", "spec", "--data", "--http",
+        foreach (var command in (string[])["serve", "demo", "simulate", "home", "device", "rule", "token", "account", "spec", "--data", "--http",
             "--mqtt"])
             Assert.Contains(command, help, StringComparison.Ordinal);
     }
