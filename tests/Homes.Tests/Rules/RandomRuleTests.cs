@@ -78,7 +78,7 @@ public sealed class RandomRuleTests
             _ => random.Next(10) == 0 ? null : new JsonObject { ["kind"] = "expression", ["that"] = One(Expressions) },
         };
 
-        private JsonNode? Step() => random.Next(11) switch
+        private JsonNode? Step() => random.Next(12) switch
         {
             0 or 1 => new JsonObject { ["kind"] = "set", ["devices"] = List(() => One(Devices)), ["values"] = new JsonObject { [One(Addresses)] = Value() } },
             2 => new JsonObject { ["kind"] = "call", ["devices"] = List(() => One(Devices)), ["action"] = One("light.toggle", "light.dim", "dance", ""), ["in"] = Maybe(() => new JsonObject { ["brightness"] = Value() }) },
@@ -89,6 +89,7 @@ public sealed class RandomRuleTests
             7 => new JsonObject { ["kind"] = "let", ["values"] = new JsonObject { [One("speed", "level", "no good")] = Value() } },
             8 => new JsonObject { ["kind"] = "notify", ["title"] = One("Hello", "{1 + 1}", "{", "", "{[lamp/light.on]}"), ["level"] = One("normal", "important", "critical") },
             9 => new JsonObject { ["kind"] = "mode", ["to"] = One("home", "night") },
+            10 => new JsonObject { ["kind"] = "webhook", ["url"] = One("https://example.org/", "/etc", "", "mailto:a@b"), ["body"] = Maybe(() => new JsonObject { ["level"] = Value() }) },
             _ => random.Next(10) == 0 ? null : new JsonObject { ["kind"] = "stop" },
         };
 

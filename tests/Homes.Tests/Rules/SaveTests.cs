@@ -127,6 +127,11 @@ public sealed class SaveTests
     [InlineData("""{"kind":"notify","title":""}""", "then.0.title request.invalid")]
     [InlineData("""{"kind":"notify","title":"{"}""", "then.0.title expression.wrong")]
     [InlineData("""{"kind":"notify","title":"Hi","device":"attic"}""", "then.0.device device.unknown")]
+    [InlineData("""{"kind":"webhook","url":""}""", "then.0.url request.invalid")]
+    [InlineData("""{"kind":"webhook","url":"/etc/passwd"}""", "then.0.url request.invalid")]
+    [InlineData("""{"kind":"webhook","url":"http://example.org/"}""", "then.0.url request.invalid")]
+    [InlineData("""{"kind":"webhook","url":"https://ann:secret@example.org/"}""", "then.0.url request.invalid")]
+    [InlineData("""{"kind":"webhook","url":"https://example.org/","body":{"level":"=1 +"}}""", "then.0.body.level expression.wrong")]
     [InlineData("""{"kind":"rule","rule":"nobody","does":"enable"}""", "then.0.rule not_found")]
     public void A_broken_step_is_named(string step, string wrong) => Assert.Equal(wrong, First(Rule(then: $"[{step}]")));
 

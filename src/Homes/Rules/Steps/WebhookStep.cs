@@ -14,7 +14,7 @@ public sealed record WebhookStep(string Url, IReadOnlyDictionary<string, Value>?
 {
     internal override void Compile(RuleCheck check, List<Instruction> program, string path, int depth)
     {
-        if (Url is not { Length: <= 1_000 } || !Uri.TryCreate(Url, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback) || address.UserInfo.Length > 0)
+        if (Url is not { Length: <= 1_000 } || !Uri.TryCreate(Url, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)) || address.UserInfo.Length > 0)
         {
             check.Wrong($"{path}.url", ErrorCodes.RequestInvalid.Code, "an address begins with https://, has no password in it and at most 1,000 characters");
             return;
