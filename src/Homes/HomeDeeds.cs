@@ -3,6 +3,7 @@ using Kith.Homes.Activity;
 using Kith.Homes.Feed;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
+using Kith.Homes.Rules.Clock;
 using Kith.Ledger.Facts;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
@@ -42,18 +43,21 @@ public static class HomeDeeds
             return true;
         });
 
-    /// <summary>Renames the home or gives it another time zone (IANA name).</summary>
-    public static ValueTask<Result<HomeView>> ChangeHomeAsync(this HomeHost homes, HomeId home, Caller caller, string? name, string? timeZone) =>
+    /// <summary>Renames the home, gives it another time zone (IANA name), or says where it stands.</summary>
+    public static ValueTask<Result<HomeView>> ChangeHomeAsync(this HomeHost homes, HomeId home, Caller caller, string? name, string? timeZone, Location? location = null) =>
         homes.AskAsync<HomeView>(home, caller, (its, turn, asker) =>
         {
             if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
             if (name is not null && Names.Check(name) is { } wrong) return wrong;
             if (timeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _))
                 return new Fault(ErrorCodes.RequestInvalid, $"there is no time zone {timeZone}", "timeZone");
-            its.Record = its.Record with { Name = name?.Trim() ?? its.Record.Name, TimeZone = timeZone ?? its.Record.TimeZone };
+            if (location is { } place && (Math.Abs(place.Latitude) > 90 || Math.Abs(place.Longitude) > 180))
+                return new Fault(ErrorCodes.RequestInvalid, "latitude is -90 to 90, longitude -180 to 180 degrees", "location");
+            its.Record = its.Record with { Location = location ?? its.Record.Location, Name = name?.Trim() ?? its.Record.Name, TimeZone = timeZone ?? its.Record.TimeZone };
             turn.Record(HomeRecords.PutHome, HomeRecords.Row(its.Record));
             turn.Fact(FactKind.Home, "", "changed", ActivityDetail.By(asker, new Said("changed", its.Record.Name)));
             turn.HomeChanged();
+            if (timeZone is not null || location is not null) its.Rules.Moved(turn);
             return Snapshots.ViewOf(its, asker);
         });
 

@@ -23,5 +23,6 @@ public sealed record HomeRecord(
 
 /// <summary>A home as one of its people sees it.</summary>
 /// <param name="Me">Which person of it the caller is; null for the house itself.</param>
+/// <param name="Location">Where it stands, if somebody said so; null for children and guests.</param>
 /// <param name="Mode">How it is lived in now; null for children and guests, to whom it would tell where others are.</param>
-public sealed record HomeView(HomeId Id, string Name, string TimeZone, Role Role, PersonId? Me, ModeState? Mode = null);
+public sealed record HomeView(HomeId Id, string Name, string TimeZone, Role Role, PersonId? Me, ModeState? Mode = null, Location? Location = null);

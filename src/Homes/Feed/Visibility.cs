@@ -29,7 +29,7 @@ internal static class Visibility
     {
         var view = changes.Home is null || asker.Person is not { } me
             ? changes
-            : changes with { Home = changes.Home with { Role = me.Role, Me = me.Id, Mode = Rights.LearnsOfPeople(me.Role) ? changes.Home.Mode : null } };
+            : changes with { Home = changes.Home with { Role = me.Role, Me = me.Id, Mode = Rights.LearnsOfPeople(me.Role) ? changes.Home.Mode : null, Location = Rights.LearnsOfPeople(me.Role) ? changes.Home.Location : null } };
         if (asker.Person is { } viewer && changes.Arrangements?.GetValueOrDefault(viewer.Id) is { } theirs) view = view with { Arrangement = theirs.SeenBy(home, asker) };
         if (asker.Person is { } reader && changes.Readers?.Contains(reader.Id) == true)
             view = view with

@@ -79,6 +79,15 @@ internal sealed class LiveRule
         if (before.Count != _marks.Count || before.Any(row => !_marks.TryGetValue(row.Key, out var mark) || mark != row.Value)) Save(turn);
     }
 
+    /// <summary>What its clocks said is no more.</summary>
+    internal void Replan(Turn turn)
+    {
+        for (var place = 0; place < Watches.Count; place++)
+            if (Watches[place] is { IsClock: true }) _marks.Remove(place);
+        Wire(turn);
+        Save(turn);
+    }
+
     /// <summary>Something happened that one of its triggers watches for.</summary>
     internal void Heed(Turn turn, int place, Happening happening, IReadOnlyList<RuleId> chain)
     {

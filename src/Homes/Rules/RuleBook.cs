@@ -121,6 +121,18 @@ internal sealed class RuleBook(Home home)
         if (_rules.Count > 0) _changed.Add(device);
     }
 
+    /// <summary>The home stands elsewhere, or its clock is another: times of day and of the sun are reckoned anew.</summary>
+    internal void Moved(Turn turn)
+    {
+        foreach (var rule in _rules.Values)
+        {
+            rule.Compile();
+            Index(rule);
+            rule.Replan(turn);
+            turn.Changed(rule.Kept.Id);
+        }
+    }
+
     internal void Recheck(Turn turn)
     {
         if (_changed.Count == 0) return;

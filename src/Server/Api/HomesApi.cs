@@ -1,6 +1,7 @@
 using Kith.Homes;
 using Kith.Homes.Feed;
 using Kith.Homes.People;
+using Kith.Homes.Rules.Clock;
 using Kith.Model.Errors;
 using Kith.Server.Accounts;
 using Kith.Server.Errors;
@@ -30,8 +31,8 @@ internal static class HomesApi
         homes.MapGet("/{home}", (Visit visit) => (Answer<HomeView>)visit.View).ForHome(Scopes.Read)
             .Described("getHome", "One home", "With your role and which person of it you are.");
         homes.MapPatch("/{home}", async (HomeChange form, Visit visit, HomeHost host) =>
-                (Answer<HomeView>)await host.ChangeHomeAsync(visit.Home, visit.Caller, form.Name, form.TimeZone)).ForHome(Scopes.Manage)
-            .Described("changeHome", "Rename a home or move it to another time zone", "What is absent stays.");
+                (Answer<HomeView>)await host.ChangeHomeAsync(visit.Home, visit.Caller, form.Name, form.TimeZone, form.Location)).ForHome(Scopes.Manage)
+            .Described("changeHome", "Rename a home or move it", "What is absent stays. The location is where the sun rises and sets for its rules; the city of its time zone while nobody says.");
         homes.MapDelete("/{home}", async ([Microsoft.AspNetCore.Mvc.FromBody] HomeEnd form, Visit visit, HomeHost host) =>
                 Done.Of(await host.DeleteHomeAsync(visit.Home, visit.Caller, form.Confirm))).ForHome(Scopes.Manage)
             .Described(
@@ -50,7 +51,7 @@ internal static class HomesApi
 internal sealed record HomeForm(string Name, string TimeZone);
 
 /// <summary>Changes of a home; what is null stays.</summary>
-internal sealed record HomeChange(string? Name = null, string? TimeZone = null);
+internal sealed record HomeChange(string? Name = null, string? TimeZone = null, Location? Location = null);
 
 /// <summary>The end of a home, confirmed with its name.</summary>
 internal sealed record HomeEnd(string Confirm);

@@ -4,6 +4,7 @@ using Kith.Homes.Devices;
 using Kith.Homes.Energy;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
+using Kith.Homes.Rules.Clock;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
 using Kith.Model.Specs;
@@ -33,6 +34,7 @@ internal sealed class Demo : IAsyncDisposable
         var zone = TimeZoneInfo.Local;
         var home = Expect(await homes.FoundAsync(owner, ownerName, Say(new LocalText("Maple Street 7", "枫林路7号")), zone.Id)).Id;
         var caller = Caller.House("demo");
+        Expect(await homes.ChangeHomeAsync(home, caller, null, null, language == "zh" ? new Location(31.23, 121.47) : new Location(52.52, 13.4)));
         Expect(await homes.AddPersonAsync(home, caller, new PersonDraft("Sam", Role.Adult)));
         Expect(await homes.AddPersonAsync(home, caller, new PersonDraft(Say(new LocalText("Mia", "米娅")), Role.Child)));
         Expect(await homes.ChooseTariffAsync(home, caller, new TariffChoice(language == "zh" ? "cn-shanghai-peak" : "eu-average")));
@@ -53,6 +55,7 @@ internal sealed class Demo : IAsyncDisposable
             demo._devices.Add(new SimulatedDevice(spec, life, row.Room, options, new DeviceCredential(device.Id.ToString(), issued.Username.ToString(), issued.Password), zone, time));
             past.Add(new PastDevice(device.Id, spec, row.Room, Noise.Seed(serial)));
         }
+        await DemoCustoms.AddAsync(homes, home, caller, language);
         await DemoPast.TellAsync(homes, home, life, past, zone, time.GetUtcNow());
         if (mqttPort is not null) demo._running = Task.WhenAll(demo._devices.Select(device => device.RunAsync(Tick, always: false, demo._stop.Token)));
         return demo;

@@ -1,6 +1,7 @@
 using Kith.Homes.Modes;
 using Kith.Homes.People;
 using Kith.Homes.Rules;
+using Kith.Homes.Rules.Clock;
 using Kith.Homes.Whereabouts;
 using Kith.Model.Values;
 
@@ -165,6 +166,22 @@ public sealed class TriggerTests
         home.Test.Time.Advance(TimeSpan.FromHours(2));
         await home.ObeyAsync();
         Assert.True((await home.RuleAsync(rule)).Next > home.Test.Time.GetUtcNow().AddHours(22));
+    }
+
+    [Fact]
+    public async Task Where_a_home_stands_decides_its_sunset_and_a_move_changes_when_it_comes()
+    {
+        await using var home = await RuleHome.StartAsync();
+        var sunset = When("""{"kind":"sun","event":"sunset"}""");
+        Assert.Equal("rule.invalid", (await home.TryAddAsync(sunset)).Fault!.Error.Code);
+        await home.Host.ChangeHomeAsync(home.Test.Home, home.Test.Owner, null, null, new Location(52.52, 13.4));
+        var rule = await home.AddAsync(sunset);
+        var inBerlin = (await home.RuleAsync(rule)).Next;
+
+        await home.Host.ChangeHomeAsync(home.Test.Home, home.Test.Owner, null, "Asia/Shanghai", new Location(31.23, 121.47));
+
+        Assert.NotEqual(inBerlin, (await home.RuleAsync(rule)).Next);
+        Assert.Equal("request.invalid", (await home.Host.ChangeHomeAsync(home.Test.Home, home.Test.Owner, null, null, new Location(91, 0))).Fault!.Error.Code);
     }
 
     [Fact]

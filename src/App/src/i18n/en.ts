@@ -7,6 +7,7 @@ import { energy } from './en/energy.ts';
 import { groups } from './en/groups.ts';
 import { home } from './en/home.ts';
 import { modes } from './en/modes.ts';
+import { place } from './en/place.ts';
 import { notices } from './en/notices.ts';
 import { panel } from './en/panel.ts';
 import { people } from './en/people.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...groups,
   ...home,
   ...modes,
+  ...place,
   ...notices,
   ...panel,
   ...people,

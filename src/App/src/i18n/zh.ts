@@ -8,6 +8,7 @@ import { energy } from './zh/energy.ts';
 import { groups } from './zh/groups.ts';
 import { home } from './zh/home.ts';
 import { modes } from './zh/modes.ts';
+import { place } from './zh/place.ts';
 import { notices } from './zh/notices.ts';
 import { panel } from './zh/panel.ts';
 import { people } from './zh/people.ts';
@@ -28,6 +29,7 @@ const texts = {
   ...groups,
   ...home,
   ...modes,
+  ...place,
   ...notices,
   ...panel,
   ...people,

@@ -25,6 +25,8 @@ export class SettingsPage extends LitElement {
 
   static override styles = [base, back, css`
     form { display: grid; gap: var(--s3); }
+    .place { display: grid; grid-template-columns: 1fr 1fr; gap: var(--s2) var(--s3); margin: 0; padding: 0; border: 0; }
+    .place legend, .place p { grid-column: 1 / -1; padding: 0; margin: 0; }
   `];
 
   override connectedCallback(): void {
@@ -38,7 +40,10 @@ export class SettingsPage extends LitElement {
       ${signIn.current?.forgotPassword ? html`<k-account></k-account><k-taste></k-taste>` : html`<k-taste></k-taste><k-account></k-account>`}
       ${signIn.mayManage && store.home ? html`<section class="card stack"><h2>${t('settings.home')}</h2><form @submit=${this.saveHome}>
         <label>${t('setup.home')}<input name="name" type="text" required maxlength="64" .value=${store.home.name} autocomplete="off" /></label>
-        <label>${t('settings.timeZone')}<select name="timeZone">${(zones.includes(store.home.timeZone) ? zones : [store.home.timeZone, ...zones]).map((zone) => html`<option ?selected=${zone === store.home!.timeZone}>${zone}</option>`)}</select></label><button class="button">${t('do.save')}</button></form></section>` : ''}
+        <label>${t('settings.timeZone')}<select name="timeZone">${(zones.includes(store.home.timeZone) ? zones : [store.home.timeZone, ...zones]).map((zone) => html`<option ?selected=${zone === store.home!.timeZone}>${zone}</option>`)}</select></label>
+        <fieldset class="place"><legend>${t('place.title')}</legend><label>${t('place.latitude')}<input name="latitude" type="number" min="-90" max="90" step="any" .value=${String(store.home.location?.latitude ?? '')} autocomplete="off" /></label>
+        <label>${t('place.longitude')}<input name="longitude" type="number" min="-180" max="180" step="any" .value=${String(store.home.location?.longitude ?? '')} autocomplete="off" /></label><p class="muted small">${t('place.means')}</p></fieldset>
+        <button class="button">${t('do.save')}</button></form></section>` : ''}
       <section class="card stack"><h2>${t('settings.another')}</h2><form @submit=${this.addHome}><label>${t('setup.home')}<input name="name" type="text" required maxlength="64" autocomplete="off" /></label><button class="button">${t('settings.addHome')}</button></form></section>
       <p class="muted small">Kith ${this.version}</p></div>`;
   }
@@ -46,7 +51,9 @@ export class SettingsPage extends LitElement {
   private saveHome(event: Event): void {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
-    void saved(() => patch<Home>(homePath(''), { name: String(form.get('name')).trim(), timeZone: form.get('timeZone') }));
+    const [latitude, longitude] = ['latitude', 'longitude'].map((name) => String(form.get(name)));
+    const location = latitude && longitude ? { latitude: Number(latitude), longitude: Number(longitude) } : undefined;
+    void saved(() => patch<Home>(homePath(''), { name: String(form.get('name')).trim(), timeZone: form.get('timeZone'), location }));
   }
 
   private addHome(event: Event): void {
