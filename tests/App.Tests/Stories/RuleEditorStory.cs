@@ -92,6 +92,7 @@ public sealed class RuleEditorStory(Household house) : IClassFixture<Household>
         await screen.Button("Save").PressAsync("Enter");
         await screen.Title("In order").WaitForAsync();
 
+        await Assertions.Expect(screen.Button("Try it")).ToBeEnabledAsync();
         await screen.Button("Try it").PressAsync("Enter");
         await screen.Page.GetByText(new Regex("^It would have run (\\d+) times\\.$")).WaitForAsync();
         Assert.Empty(screen.Complaints);
@@ -131,6 +132,30 @@ public sealed class RuleEditorStory(Household house) : IClassFixture<Household>
         await screen.Page.Keyboard.PressAsync("Escape");
         await screen.Page.Locator("k-device-rules a").First.ClickAsync();
         await screen.Title("Cool down").WaitForAsync();
+        await house.Api.DeleteAsync($"/rules/{id}");
+    }
+
+    [Theory]
+    [InlineData(390, "en-GB", "Lights on at sunset", "Lights")]
+    [InlineData(1280, "zh-CN", "日落时开灯", "灯")]
+    public async Task A_ready_rule_asks_for_its_devices_and_is_looked_at_before_it_is_kept(int width, string locale, string title, string lights)
+    {
+        var look = new Look(width, 850, Locale: locale);
+        var words = Words.Of(look);
+        await using var screen = await house.OpenAsync(look);
+        await screen.GoAsync("#/rules/ideas");
+        await screen.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{Regex.Escape(title)}") }).ClickAsync();
+        await screen.Button(words["rules.takeIdea"]).ClickAsync();
+        await screen.Page.GetByText(words["rules.stillChoose", lights], new() { Exact = true }).WaitForAsync();
+        await screen.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Desk lamp", Exact = true }).CheckAsync();
+        await screen.Button(words["rules.takeIdea"]).ClickAsync();
+
+        await screen.Title(words["rules.make"]).WaitForAsync();
+        await Assertions.Expect(screen.Page.Locator("k-rule-editor p.says")).ToContainTextAsync("Desk lamp");
+        await screen.Button(words["do.save"]).ClickAsync();
+        await screen.Title(title).WaitForAsync();
+        var id = Assert.Single((await house.Api.GetAsync("/rules"))["items"]!.AsArray())!["id"]!.ToString();
+        Assert.Empty(screen.Complaints);
         await house.Api.DeleteAsync($"/rules/{id}");
     }
 

@@ -50,7 +50,7 @@ public sealed class RulesStory(Household house) : IClassFixture<Household>
         Assert.True((await lamp.ObeyedAsync("light.on", patience.Token)).AsBool());
         var story = screen.Page.Locator("k-rule-story details").First;
         await Assertions.Expect(story.Locator("summary")).ToContainTextAsync(words["rules.ended.running"]);
-        await Assertions.Expect(story.Locator(".lines")).ToContainTextAsync(step);
+        await Assertions.Expect(story.Locator(".lines")).ToContainTextAsync(step, new() { Timeout = 20_000 });
         await screen.KeepAsync($"rule-{width}-{locale[..2]}");
 
         await hands.PressAsync(screen.Page.GetByRole(AriaRole.Switch, new() { Name = words["rules.switch", name], Exact = true }));

@@ -24,7 +24,8 @@ export class DryRunCard extends LitElement {
   @property({ attribute: false }) document!: Rule;
   @state() private span: Span = 'week';
   @state() private found?: DryRun;
-  @state() private tried?: Rule;
+  /** The document of what was found: the book may bring the same one anew. */
+  @state() private tried = '';
   @state() private busy = false;
   @state() private fault = '';
 
@@ -40,7 +41,7 @@ export class DryRunCard extends LitElement {
   `];
 
   override render() {
-    const current = this.found && this.tried === this.document ? this.found : undefined;
+    const current = this.found && this.tried === JSON.stringify(this.document) ? this.found : undefined;
     return html`<p class="muted">${t('rules.dryText')}</p><div class="line">
         <k-segments .label=${t('rules.drySpan')} .value=${this.span} .items=${(Object.keys(spans) as Span[]).map((value) => ({ value, text: t(`rules.dry.${value}`) }))} @change=${(event: CustomEvent<Span>) => { this.span = event.detail; this.found = undefined; }}></k-segments>
         <button type="button" class="button" ?disabled=${this.busy || !store.isLive} @click=${this.run}>${this.busy ? html`<k-busy></k-busy>` : ''}${t('rules.dry')}</button></div>
@@ -56,7 +57,7 @@ export class DryRunCard extends LitElement {
     try {
       const to = Date.now();
       this.found = await post<DryRun>(homePath('/rules/dry-run'), { rule, from: new Date(to - spans[this.span] * DayMs).toISOString(), to: new Date(to).toISOString() });
-      this.tried = rule;
+      this.tried = JSON.stringify(rule);
     } catch (error) {
       this.found = undefined;
       this.fault = faultText(error);

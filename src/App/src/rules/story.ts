@@ -21,6 +21,10 @@ const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + t
 const toneOf: Record<Trace['end'], 'safe' | '' | 'alert' | 'stale'> = {
   running: 'safe', done: 'safe', stopped: 'safe', notMet: '', busy: '', restarted: '', changed: '', missed: 'stale', broken: 'alert', loop: 'alert', tooOften: 'alert', runaway: 'alert',
 };
+/** How often a run that goes on is looked at. */
+const FollowMs = 1_000;
+/** Of a week's runs the first few are enough to see whether a rule is right. */
+const MostGiven = 8;
 const wentWrong = ({ steps }: Trace): boolean => (steps ?? []).some(({ outcome }) => outcome !== 'done' && outcome !== 'late');
 
 /** What became of a rule's starts, told as a story: what set it off, what each condition saw, what it did. Given traces, it tells those instead. */
@@ -34,7 +38,9 @@ export class RuleStory extends LitElement {
   @state() private running: Trace[] = [];
   @state() private next?: number;
   @state() private known = false;
+  @state() private shown = MostGiven;
   private seen = '';
+  private again?: ReturnType<typeof setTimeout>;
 
   constructor() {
     super();
@@ -87,21 +93,45 @@ export class RuleStory extends LitElement {
       this.running = running;
       this.next = next ?? undefined;
       this.known = true;
+      this.follow();
     } catch {
       // The next change asks again; the page says itself when the connection is gone.
       this.known = true;
     }
   }
 
+  /** The feed tells of starts and ends; what a run does in between is asked for while it is looked at. */
+  private follow(): void {
+    clearTimeout(this.again);
+    if (this.running.length === 0 || !this.isConnected) return;
+    this.again = setTimeout(async () => {
+      const mark = this.seen;
+      try {
+        const { running } = await get<Traces>(homePath(`/rules/${this.rule}/traces?limit=1`));
+        // Its end is told by the feed, and read with everything else.
+        if (mark === this.seen && running.length > 0) this.running = running;
+      } catch {
+        // Without a connection there is nothing to follow; the next look may have one.
+      }
+      this.follow();
+    }, FollowMs);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.again);
+  }
+
   override render() {
     if (!this.given && !this.known) return html`<k-busy></k-busy>`;
-    const all = this.given ?? [...this.running, ...this.items];
+    const all = this.given?.slice(0, this.shown) ?? [...this.running, ...this.items];
+    const isMore = this.given ? this.given.length > this.shown : this.next !== undefined;
     if (all.length === 0) return html`<p class="note">${t('rules.neverStarted')}</p>`;
     const days = new Map<string, Trace[]>();
     for (const trace of all) days.set(dayKey(trace.at), [...(days.get(dayKey(trace.at)) ?? []), trace]);
     return html`${[...days].map(([day, traces], number) => html`<h3>${dayText(traces[0]!.at)}</h3>
         <ul class="list" data-day=${day}>${repeat(traces, ({ at, trigger }) => `${at} ${trigger}`, (trace, at) => html`<li>${this.entry(trace, !this.given && number === 0 && at === 0)}</li>`)}</ul>`)}
-      ${this.next !== undefined && !this.given ? html`<button type="button" class="button wide more" @click=${() => this.load(this.seen, this.next)}>${t('activity.more')}</button>` : ''}`;
+      ${isMore ? html`<button type="button" class="button wide more" @click=${() => { if (this.given) this.shown += MostGiven * 4; else void this.load(this.seen, this.next); }}>${t('activity.more')}</button>` : ''}`;
   }
 
   private entry(trace: Trace, open: boolean) {
