@@ -160,7 +160,7 @@ public static class DeviceDeeds
         OperationFlow.Forsake(turn, twin);
         foreach (var sql in (string[])[HomeRecords.DropDevice, HomeRecords.DropOnline]) turn.Record(sql, HomeRecords.Row(home.Id, id.ToString()));
         DropUnused(home, turn, twin.Device.Spec);
-        Bury(home, turn, twin.Device);
+        Bury(home, turn, twin.Device, twin.Spec.Type);
         CredentialDeeds.End(homes, turn, CredentialKind.Device, id.ToString());
         Tell(turn, asker, twin, new Said("removed", twin.Device.Name));
         VirtualDeeds.Forget(turn, id);
@@ -168,7 +168,7 @@ public static class DeviceDeeds
         turn.Forgotten.Add(twin.Device);
     }
 
-    internal static void Bury(Home home, Turn turn, Device device)
+    internal static void Bury(Home home, Turn turn, Device device, string type)
     {
         if (home.Gone.Count >= GoneDevices.Limit)
         {
@@ -176,7 +176,7 @@ public static class DeviceDeeds
             home.Gone.Remove(oldest);
             turn.Record(HomeRecords.DropGone, HomeRecords.Row(home.Id, oldest.ToString()));
         }
-        var gone = new GoneDevice(device.Id, device.Via, device.NativeId, turn.Now);
+        var gone = new GoneDevice(device.Id, device.Via, device.NativeId, turn.Now, type, device.Room);
         home.Gone.Add(gone);
         turn.Record(HomeRecords.PutGone, HomeRecords.Row(home.Id, gone));
     }

@@ -19,6 +19,8 @@ internal sealed class GoneDevices
 
     internal void Add(GoneDevice gone) => _byId[gone.Id] = gone;
 
+    internal GoneDevice? Find(DeviceId id) => _byId.GetValueOrDefault(id);
+
     internal GoneDevice? Find(string via, string nativeId) => _byId.Values.FirstOrDefault(gone => gone.Via == via && gone.NativeId == nativeId);
 
     internal GoneDevice Oldest => _byId.Values.MinBy(gone => gone.Removed)!;
@@ -27,4 +29,5 @@ internal sealed class GoneDevices
 }
 
 /// <summary>A device that was removed, as kept.</summary>
-public sealed record GoneDevice(DeviceId Id, string Via, string NativeId, DateTimeOffset Removed);
+/// <param name="Type">What it was, and where: what could take its place in rules; null for those removed before that was kept.</param>
+public sealed record GoneDevice(DeviceId Id, string Via, string NativeId, DateTimeOffset Removed, string? Type = null, RoomId? Room = null);

@@ -52,7 +52,7 @@ public static class Replacement
         foreach (var sql in (string[])[HomeRecords.DropDevice, HomeRecords.DropOnline]) turn.Record(sql, HomeRecords.Row(home.Id, after.Id.ToString()));
         VirtualDeeds.Forget(turn, after.Id);
         // Its few minutes of past stay under its id, which goes to nobody: what it is known by belongs to the other id now.
-        DeviceDeeds.Bury(home, turn, after with { NativeId = $"{after.NativeId} as {after.Id}" });
+        DeviceDeeds.Bury(home, turn, after with { NativeId = $"{after.NativeId} as {after.Id}" }, fresh.Spec.Type);
         turn.Removed(after.Id);
 
         old.Adopt(fresh.Spec);

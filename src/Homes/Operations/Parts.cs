@@ -16,7 +16,7 @@ internal sealed class Parts
     private const int Deepest = 4;
 
     private readonly List<string> _failures = [];
-    private int _open, _count;
+    private int _open, _count, _unnamed;
     private bool _isComplete;
     private Outcome? _first;
 
@@ -29,13 +29,13 @@ internal sealed class Parts
         {
             its._count++;
             its._open++;
-            if (!turn.Home.Twins.TryGetValue(part.Device, out var member)) its.Ended(part.Device.ToString(), Outcome.Rejected(Home.Unknown(part.Device)));
-            else if (Refusal(turn, member, whole) is { } refused) its.Ended(member.Device.Name, Outcome.Rejected(refused));
+            if (!turn.Home.Twins.TryGetValue(part.Device, out var member)) its.Ended(twin, part.Device.ToString(), Outcome.Rejected(Home.Unknown(part.Device)));
+            else if (Refusal(turn, member, whole) is { } refused) its.Ended(twin, member.Device.Name, Outcome.Rejected(refused), member);
             else
             {
                 var operation = new Operation(OperationId.New(), part.Device, part.Call is null ? OperationKind.Set : OperationKind.Call,
                     part.Call, part.Call is null ? part.Values : null, part.Call is null ? null : part.Values, null, whole.Operation.Cause, turn.Now, null, Outcome.Pending, whole.Operation.Id);
-                if (OperationFlow.Begin(turn, member, operation, whole.Person, whole).Fault is { } fault) its.Ended(member.Device.Name, Outcome.Rejected(fault));
+                if (OperationFlow.Begin(turn, member, operation, whole.Person, whole).Fault is { } fault) its.Ended(twin, member.Device.Name, Outcome.Rejected(fault), member);
             }
         }
         its._isComplete = true;
@@ -46,8 +46,9 @@ internal sealed class Parts
     internal static void Ended(Turn turn, Twin member, PendingOperation part)
     {
         if (part.Whole is not { Parts: { } its } whole) return;
-        its.Ended(member.Device.Name, part.Operation.Outcome);
-        if (turn.Home.Twins.TryGetValue(whole.Operation.Device, out var twin)) its.EndIfDone(turn, twin, whole);
+        turn.Home.Twins.TryGetValue(whole.Operation.Device, out var twin);
+        its.Ended(twin, member.Device.Name, part.Operation.Outcome, member);
+        if (twin is not null) its.EndIfDone(turn, twin, whole);
     }
 
     private static Fault? Refusal(Turn turn, Twin member, PendingOperation whole) =>
@@ -55,12 +56,15 @@ internal sealed class Parts
         : member.Pending.Count >= turn.Home.Options.PendingPerDevice ? new Fault(ErrorCodes.RateLimited, $"{turn.Home.Options.PendingPerDevice} commands wait for {member.Device.Name} already")
         : null;
 
-    private void Ended(string name, Outcome outcome)
+    /// <summary>A scene in a guest's room may reach into others: what stands there is not named to who only sees the scene.</summary>
+    private void Ended(Twin? whole, string name, Outcome outcome, Twin? member = null)
     {
         _open--;
         if (outcome.Kind is OutcomeKind.Done or OutcomeKind.Accepted) return;
-        _first ??= outcome;
-        _failures.Add($"{name}: {outcome.Code}");
+        var isNamed = whole?.Device.Room is not { } room || member?.Device.Room == room;
+        _first ??= isNamed ? outcome : outcome with { Detail = null };
+        if (isNamed) _failures.Add($"{name}: {outcome.Code}");
+        else _unnamed++;
     }
 
     private void EndIfDone(Turn turn, Twin twin, PendingOperation whole)
@@ -68,8 +72,8 @@ internal sealed class Parts
         if (!_isComplete || _open > 0) return;
         OperationFlow.EndWhole(turn, twin, whole,
             _first is null ? Outcome.Done
-            : _failures.Count == _count && _count == 1 ? _first
-            : new Outcome(OutcomeKind.Rejected, ErrorCodes.DevicePartly.Code, string.Join(", ", _failures)));
+            : _count == 1 ? _first
+            : new Outcome(OutcomeKind.Rejected, ErrorCodes.DevicePartly.Code, string.Join(", ", _unnamed > 0 ? _failures.Append($"{_unnamed} in other rooms") : _failures)));
     }
 }
 

@@ -54,9 +54,14 @@ internal sealed class RuleCheck(Home home, Rule rule) : INames
     {
         Devices.Add(id);
         if (Home.Twins.TryGetValue(id, out var twin)) return twin;
-        Wrong(path, ErrorCodes.DeviceUnknown.Code, $"there is no device {id} in this home");
+        Wrong(path, ErrorCodes.DeviceUnknown.Code, $"there is no device {id} in this home", Successor(id));
         return null;
     }
+
+    /// <summary>What could take the place of a device that was removed: one of its type, first of its room, that came last.</summary>
+    private DeviceId? Successor(DeviceId id) => Home.Gone.Find(id) is not { Type: { } type } gone ? null
+        : Home.Twins.Values.Where(twin => twin.Spec.Type == type).OrderByDescending(twin => twin.Device.Room == gone.Room).ThenByDescending(twin => twin.Device.Added)
+            .Select(twin => (DeviceId?)twin.Device.Id).FirstOrDefault();
 
     /// <summary>Another rule, by the id that this one names.</summary>
     internal void Other(RuleId id, string path)

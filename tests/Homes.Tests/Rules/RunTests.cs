@@ -264,6 +264,7 @@ public sealed class RunTests
         Assert.Contains((await home.Host.DependentsAsync(home.Test.Home, home.Test.Owner, home.Lamp)).Value, its => its is { Kind: "rule", Name: "Test" });
         await home.Host.RemoveDeviceAsync(home.Test.Home, home.Test.Owner, home.Lamp);
         Assert.Equal(("then.0.devices.0", "device.unknown"), (await home.RuleAsync(rule)).Problems!.Select(problem => (problem.Path, problem.Code)).Single());
+        Assert.Equal(home.Motion, (await home.RuleAsync(rule)).Problems![0].Proposal);
         await MoveAsync(home);
         await home.EndedAsync(rule, RunEnd.Broken);
 

@@ -1,6 +1,7 @@
 using Kith.Homes.Devices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
+using Kith.Homes.Rooms;
 using Kith.Homes.Scenes;
 using Kith.Model.Commands;
 using Kith.Model.Ids;
@@ -62,6 +63,18 @@ public sealed class SceneTests
         var outcome = (await running).Value.Outcome;
 
         Assert.Equal((OutcomeKind.Rejected, "device.partly", "Two: device.offline"), (outcome.Kind, outcome.Code, outcome.Detail));
+    }
+
+    [Fact]
+    public async Task A_scene_in_a_room_does_not_name_what_stands_elsewhere()
+    {
+        await using var test = await TestHomes.StartAsync();
+        var room = (await test.Host.AddRoomAsync(test.Home, test.Owner, "Guest room")).Value.Id;
+        var (here, there) = (await test.AddAsync(TestHomes.LampSpec(), "Bedside", room), await test.AddAsync(TestHomes.LampSpec(), "Safe lamp"));
+        var scene = (await test.Host.AddSceneAsync(test.Home, test.Owner, "Cosy", room, null, [On(here), On(there)], null)).Value.Id;
+        foreach (var lamp in (DeviceId[])[here, there]) await test.ComeAsync(lamp, online: false);
+
+        Assert.Equal("Bedside: device.offline, 1 in other rooms", (await RunAsync(test, scene)).Value.Outcome.Detail);
     }
 
     [Fact]
