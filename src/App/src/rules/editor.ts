@@ -75,7 +75,8 @@ export class RuleEditor extends LitElement {
   }
 
   override willUpdate(): void {
-    if (this.draft) return;
+    // A device can be named only when the home is known.
+    if (this.draft || !store.home) return;
     if (!this.rule) this.begin(takeHanded() ?? aboutDevice(this.device), '');
     else if (book.find(this.rule)) this.begin(book.find(this.rule)!.rule);
   }
@@ -125,7 +126,7 @@ export class RuleEditor extends LitElement {
   override render() {
     if (!signIn.mayManage) return html`<k-empty icon="rule" .heading=${t('rules.title')} .text=${t('rules.emptyForOthers')}><a class="button primary" href="#/rules">${t('rules.title')}</a></k-empty>`;
     const { draft } = this;
-    if (!draft) return book.rules ? html`<k-empty icon="rule" .heading=${t('rules.gone')} .text=${t('rules.goneText')}><a class="button primary" href="#/rules">${t('rules.title')}</a></k-empty>` : html`<k-busy></k-busy>`;
+    if (!draft) return this.rule && book.rules && store.home ? html`<k-empty icon="rule" .heading=${t('rules.gone')} .text=${t('rules.goneText')}><a class="button primary" href="#/rules">${t('rules.title')}</a></k-empty>` : html`<k-busy></k-busy>`;
     return html`<div class="page"><a class="back" href=${this.rule ? `#/rules/${this.rule}` : '#/rules'}><k-icon name="back"></k-icon>${this.rule ? (book.find(this.rule)?.rule.name ?? t('rules.title')) : t('rules.title')}</a>
       <div class="title"><h1 class="grow">${t(this.rule ? 'rules.change' : 'rules.make')}</h1><button type="button" class="button" aria-pressed=${this.text === undefined ? 'false' : 'true'} @click=${this.turnText}>${t(this.text === undefined ? 'rules.asText' : 'rules.asBlocks')}</button></div>
       <div class="stack">${this.says(draft)}
