@@ -184,10 +184,11 @@ public sealed class HomeHost : IAsyncDisposable
         return await found.Answer;
     }
 
-    /// <summary>Loads the homes that want something by themselves: those with rules. Once, at the start, when links can be reached.</summary>
+    /// <summary>Loads the homes that want something by themselves: those with rules or an alarm system. Once, at the start, when links can be reached.</summary>
     public async ValueTask AwakeAsync()
     {
-        foreach (var home in await Ledger.ReadAsync(connection => connection.Query<string>("SELECT DISTINCT home FROM rule").ToList()))
+        foreach (var home in await Ledger.ReadAsync(connection => connection.Query<string>(
+            "SELECT home FROM rule UNION SELECT home FROM virtual_device WHERE json_extract(body, '$.kind') = 'alarm'").ToList()))
             PartitionOf(HomeId.Parse(home)).Post(new Ask<bool>(HomeId.Parse(home), (_, _) => true));
     }
 

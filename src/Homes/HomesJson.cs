@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kith.Homes.Activity;
+using Kith.Homes.Alarms;
 using Kith.Homes.Bridges;
 using Kith.Homes.Credentials;
 using Kith.Homes.Devices;
@@ -36,6 +37,7 @@ using Kith.Homes.Whereabouts;
 [JsonSerializable(typeof(ChangesView))]
 [JsonSerializable(typeof(SceneView))]
 [JsonSerializable(typeof(GroupView))]
+[JsonSerializable(typeof(AlarmView))]
 [JsonSerializable(typeof(GoneDevice))]
 [JsonSerializable(typeof(Tariff))]
 [JsonSerializable(typeof(EnergyView))]

@@ -81,6 +81,9 @@ public sealed class HomesOptions
     /// <summary>Devices and actions of one scene.</summary>
     public int SceneSteps { get; init; } = 200;
 
+    /// <summary>Sensors and sirens of one alarm system.</summary>
+    public int AlarmMembers { get; init; } = 200;
+
     /// <summary>Devices of one group.</summary>
     public int GroupMembers { get; init; } = 100;
 

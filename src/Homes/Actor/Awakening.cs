@@ -13,6 +13,7 @@ internal static class Awakening
         if (turn.Home.Orphans is { } orphans) OperationFlow.CloseOrphans(turn, orphans);
         if (again)
         {
+            turn.Home.Virtual.Awake(turn, turn.NowMs);
             turn.Home.Rules.Awake(turn, turn.NowMs);
             return;
         }
@@ -21,6 +22,8 @@ internal static class Awakening
             if (twin.Online && twin.Device.Via != VirtualDevice.Via) Reports.Presence(turn, twin, online: false, cause: "system");
         // What a start found out is no news: no rule acts upon it.
         turn.ForgetHappenings();
-        turn.Home.Rules.Awake(turn, turn.NowMs + (long)turn.Home.Options.DevicesReturn.TotalMilliseconds);
+        var devicesBackMs = turn.NowMs + (long)turn.Home.Options.DevicesReturn.TotalMilliseconds;
+        turn.Home.Virtual.Awake(turn, devicesBackMs);
+        turn.Home.Rules.Awake(turn, devicesBackMs);
     }
 }

@@ -5,7 +5,7 @@ using Kith.Model.Ids;
 namespace Kith.Homes.Devices;
 
 /// <summary>Something that would miss a device.</summary>
-/// <param name="Kind">device: it speaks through this one; scene, group: it is made of it; rule: it names it; favourite: a person has it among theirs.</param>
+/// <param name="Kind">device: it speaks through this one; scene, group, alarm: it is made of it; rule: it names it; favourite: a person has it among theirs.</param>
 /// <param name="Id">The device's or person's id.</param>
 /// <param name="Name">What people call it.</param>
 public sealed record Dependent(string Kind, string Id, string Name);

@@ -1,5 +1,6 @@
 using Kith.Homes.Actor;
 using Kith.Homes.Twins;
+using Kith.Homes.Virtual;
 using Kith.Model.Specs;
 using Kith.Model.Values;
 
@@ -55,7 +56,8 @@ internal static class Dangers
 
     private static void Tell(Turn turn, Twin twin, NoticeKind kind, LocalText what)
     {
-        if (!turn.Home.Board.IsNews(twin.Device.Id, kind, turn.NowMs, turn.Home.Options.DangerQuiet)) return;
+        // What is the home's own only repeats it: a group its members, the alarm system its sensors, which it names itself.
+        if (twin.Device.Via == VirtualDevice.Via || !turn.Home.Board.IsNews(twin.Device.Id, kind, turn.NowMs, turn.Home.Options.DangerQuiet)) return;
         var room = twin.Device.Room is { } id && turn.Home.Rooms.TryGetValue(id, out var its) ? LocalText.Same(its.Name) : null;
         NoticeFlow.Tell(turn, new NoticeDraft(kind, NoticeLevel.Critical, NoticeWords.Of(twin.Device.Name, what), room, twin.Device.Id));
     }

@@ -36,6 +36,12 @@ internal abstract class VirtualDevice(DeviceId id)
     {
     }
 
+    /// <summary>It was loaded from disk: takes up what it was at.</summary>
+    /// <param name="fromMs">The earliest moment for what is due already: devices are back by then.</param>
+    internal virtual void Awake(Turn turn, Twin twin, long fromMs)
+    {
+    }
+
     /// <summary>A member is no more; what is left of its record.</summary>
     internal abstract VirtualRecord Without(DeviceId member);
 }

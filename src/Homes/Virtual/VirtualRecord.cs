@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Kith.Homes.Alarms;
 using Kith.Homes.Groups;
 using Kith.Homes.Scenes;
 using Kith.Model.Ids;
@@ -9,9 +10,10 @@ namespace Kith.Homes.Virtual;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(SceneRecord), "scene")]
 [JsonDerivedType(typeof(GroupRecord), "group")]
+[JsonDerivedType(typeof(AlarmRecord), "alarm")]
 internal abstract record VirtualRecord
 {
-    /// <summary>What it is, for people: scene, group.</summary>
+    /// <summary>What it is, for people: scene, group, alarm.</summary>
     internal abstract string Kind { get; }
 
     /// <summary>The device that it makes.</summary>

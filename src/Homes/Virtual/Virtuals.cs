@@ -1,5 +1,7 @@
 using Kith.Homes.Actor;
 using Kith.Homes.Devices;
+using Kith.Homes.Modes;
+using Kith.Homes.Operations;
 using Kith.Homes.Twins;
 using Kith.Model.Ids;
 
@@ -38,6 +40,12 @@ internal sealed class Virtuals
             if (_byMember.TryGetValue(member, out var its) && its.Remove(device) && its.Count == 0) _byMember.Remove(member);
     }
 
+    /// <summary>The home was loaded from disk.</summary>
+    internal void Awake(Turn turn, long fromMs)
+    {
+        foreach (var device in _all.Values) device.Awake(turn, turn.Home.Twins[device.Id], fromMs);
+    }
+
     internal void Heed(Turn turn, Happening happening)
     {
         var member = happening switch
@@ -46,8 +54,14 @@ internal sealed class Virtuals
             PresenceChanged presence => presence.Twin,
             EventHappened told => told.Twin,
             DeviceMoved moved => moved.Twin,
+            CommandEnded ended => ended.Twin,
             _ => null,
         };
+        if (happening is ModeChanged)
+        {
+            foreach (var device in _all.Values)
+                if (turn.Home.Twins.TryGetValue(device.Id, out var twin)) device.Heed(turn, twin, happening);
+        }
         if (member is null || !_byMember.TryGetValue(member.Device.Id, out var heeding)) return;
         foreach (var device in heeding)
             if (turn.Home.Twins.TryGetValue(device.Id, out var twin)) device.Heed(turn, twin, happening);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Kith.Homes;
+using Kith.Homes.Alarms;
 using Kith.Homes.Credentials;
 using Kith.Homes.Devices;
 using Kith.Homes.Notices;
@@ -82,6 +83,9 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(RuleTraces))]
 [JsonSerializable(typeof(Page<SceneView>))]
 [JsonSerializable(typeof(Page<GroupView>))]
+[JsonSerializable(typeof(Page<AlarmView>))]
+[JsonSerializable(typeof(AlarmForm))]
+[JsonSerializable(typeof(AlarmChange))]
 [JsonSerializable(typeof(GroupForm))]
 [JsonSerializable(typeof(GroupChange))]
 [JsonSerializable(typeof(SceneForm))]

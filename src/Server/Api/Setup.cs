@@ -37,6 +37,7 @@ internal static class Setup
         home.MapRules();
         home.MapRuleTemplates();
         home.MapGroups();
+        home.MapAlarms();
         home.MapPeople();
         home.MapArrangement();
         home.MapNotices();

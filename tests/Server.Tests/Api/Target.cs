@@ -13,7 +13,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
 
     /// <summary>The account's own name is no secret to a token of it; another home's things are.</summary>
     internal IEnumerable<string> SecretsOfHome =>
-        [Home, "Schloss Rabenau", "Geheimkammer", "Tresorlampe", "Onkel Leopold", "Turmfunk", "Lichterglanz", "Mitternachtsspuk", "Lampenkette", "Zweitleuchte", .. Ids.Values];
+        [Home, "Schloss Rabenau", "Geheimkammer", "Tresorlampe", "Onkel Leopold", "Turmfunk", "Lichterglanz", "Mitternachtsspuk", "Lampenkette", "Zweitleuchte", "Nachtwache", "Kellerfenster", .. Ids.Values];
 
     internal static async Task<Target> MakeAsync(TestKith kith)
     {
@@ -27,6 +27,8 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         var rule = (await owner.PostAsync(Path("rules"), new { rule = new { name = "Mitternachtsspuk", when = new[] { new { kind = "webhook", name = "spuk" } }, then = new[] { new { kind = "stop" } } } })).Text("id");
         var second = await kith.AddDeviceAsync(home, "Zweitleuchte");
         var group = (await owner.PostAsync(Path("groups"), new { name = "Lampenkette", members = new[] { device, second } })).Text("id");
+        var sensor = await kith.AddDeviceAsync(home, "Kellerfenster", "kith-demo.magnet-sensor");
+        var alarm = (await owner.PostAsync(Path("alarms"), new { name = "Nachtwache", "Kellerfenster", settings = Guarding(sensor) })).Text("id");
         var person = (await owner.PostAsync(Path("people"), new { name = "Onkel Leopold", role = "adult" })).Text("person.id");
         var operation = (await owner.SendAsync(HttpMethod.Put, Path($"devices/{device}/properties"), new Dictionary<string,
             object> { ["light.on"] = true })).Text("id");
@@ -47,10 +49,13 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
             !(bool)item!["current"]!)!["id"]!.ToString();
         return new(owner, home, new Dictionary<string, string>
         {
-            ["room"] = room, ["scene"] = scene, ["group"] = group, ["second"] = second, ["rule"] = rule, ["device"] = device, ["person"] = person, ["operation"] = operation, ["pairing"] = pairing,
+            ["room"] = room, ["scene"] = scene, ["group"] = group, ["alarm"] = alarm, ["sensor"] = sensor, ["second"] = second, ["rule"] = rule, ["device"] = device, ["person"] = person, ["operation"] = operation, ["pairing"] = pairing,
                 ["bridge"] = bridge, ["token"] = token, ["session"] = session, ["passkey"] = passkey, ["notice"] = notice, ["push"] = push,
         });
     }
+
+    private static object Guarding(string sensor) =>
+        new { sensors = new[] { new { device = sensor, address = "magnet-sensor.open", modes = new[] { "away" } } }, sirens = Array.Empty<string>() };
 
     private static object Rule => new { name = "Another", when = Array.Empty<object>(), then = new[] { new { kind = "stop" } } };
 
@@ -69,6 +74,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         yield return ("home", Home);
         if (operation is "getScene" or "changeScene") yield return ("device", Ids["scene"]);
         if (operation is "getGroup" or "changeGroup") yield return ("device", Ids["group"]);
+        if (operation is "getAlarm" or "changeAlarm") yield return ("device", Ids["alarm"]);
         foreach (var name in (string[])["room", "device", "person", "pairing", "bridge", "rule"]) yield return (name, Ids[name]);
         switch (operation)
         {
@@ -121,6 +127,8 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["deleteHome"] = new { confirm = "Schloss Rabenau" },
         ["createGroup"] = new { name = "Another", members = Array.Empty<string>() },
         ["changeGroup"] = new { members = Array.Empty<string>() },
+        ["createAlarm"] = new { name = "Another", settings = Guarding("nobody") },
+        ["changeAlarm"] = new { settings = Guarding("nobody") },
         ["createScene"] = new { name = "Another", capture = Array.Empty<string>() },
         ["changeScene"] = new { capture = Array.Empty<string>() },
         ["createRule"] = new { rule = Rule },
