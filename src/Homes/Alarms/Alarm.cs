@@ -99,7 +99,7 @@ internal sealed class Alarm(DeviceId id, AlarmRecord record) : VirtualDevice(id)
         if (mode is ArmMode.Disarmed || mode == State.Mode) return null;
         if (State.Phase is AlarmPhase.Entry or AlarmPhase.Alarm) return new Fault(ErrorCodes.Conflict, $"{twin.Device.Name} is raised; turn it off first", ModeAddress);
         var open = Open(home, mode).Where(sensor => Guard.IsStanding(sensor) && !(sensor.Entry && Settings.ExitDelay > 0)).ToList();
-        return open.Count > 0 ? new Fault(ErrorCodes.Conflict, $"open: {Names(home, open)}", ModeAddress) : null;
+        return open.Count > 0 ? new Fault(ErrorCodes.AlarmOpen, Names(home, open), ModeAddress) : null;
     }
 
     private void Arm(Turn turn, Twin twin, ArmMode mode)

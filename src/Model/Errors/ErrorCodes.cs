@@ -58,6 +58,7 @@ public static class ErrorCodes
     public static readonly Error SpecInvalid = new("spec.invalid", 400, "The product's spec breaks a rule", "Run kith spec lint; it names the rule");
     public static readonly Error SpecUnknown = new("spec.unknown", 404, "There is no such product or version", "Send the spec with the pairing request");
     public static readonly Error RuleInvalid = new("rule.invalid", 400, "The rule names what is not there, or breaks its language", "See the field named; the check of a rule lists everything that is wrong with it");
+    public static readonly Error AlarmOpen = new("alarm.open", 409, "A door or window is open that the alarm system would guard", "Close what the detail names, or arm it in another way");
 #pragma warning restore CS1591
 
     /// <summary>All rows, in the order above.</summary>
@@ -70,6 +71,6 @@ public static class ErrorCodes
         PinRequired, PinUnset, PinWrong, PinBlocked,
         DeviceUnknown, DeviceOffline, DeviceTimeout, DevicePartly, DeviceRefused, PropertyUnknown, PropertyNotReadable, PropertyNotWritable,
         ActionUnknown, ActionArguments, EventUnknown, ValueWrongType, ValueOutOfRange, TimeOutOfRange, TopicForbidden,
-        PairingExpired, SpecInvalid, SpecUnknown, RuleInvalid,
+        PairingExpired, SpecInvalid, SpecUnknown, RuleInvalid, AlarmOpen,
     ];
 }

@@ -39,7 +39,7 @@ public sealed class ArmTests
         await home.OpenAsync(home.Window);
 
         var outcome = (await home.SetAsync(ArmMode.Away)).Value.Outcome;
-        Assert.Equal((OutcomeKind.Rejected, "conflict", "open: Window"), (outcome.Kind, outcome.Code, outcome.Detail));
+        Assert.Equal((OutcomeKind.Rejected, "alarm.open", "Window"), (outcome.Kind, outcome.Code, outcome.Detail));
         Assert.Equal(ArmMode.Disarmed, (await home.ViewAsync()).Mode);
         Assert.Equal([home.Window], (await home.ViewAsync()).Open);
 

@@ -28,7 +28,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         var second = await kith.AddDeviceAsync(home, "Zweitleuchte");
         var group = (await owner.PostAsync(Path("groups"), new { name = "Lampenkette", members = new[] { device, second } })).Text("id");
         var sensor = await kith.AddDeviceAsync(home, "Kellerfenster", "kith-demo.magnet-sensor");
-        var alarm = (await owner.PostAsync(Path("alarms"), new { name = "Nachtwache", "Kellerfenster", settings = Guarding(sensor) })).Text("id");
+        var alarm = (await owner.PostAsync(Path("alarms"), new { name = "Nachtwache", settings = Guarding(sensor) })).Text("id");
         var person = (await owner.PostAsync(Path("people"), new { name = "Onkel Leopold", role = "adult" })).Text("person.id");
         var operation = (await owner.SendAsync(HttpMethod.Put, Path($"devices/{device}/properties"), new Dictionary<string,
             object> { ["light.on"] = true })).Text("id");
@@ -53,6 +53,8 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
                 ["bridge"] = bridge, ["token"] = token, ["session"] = session, ["passkey"] = passkey, ["notice"] = notice, ["push"] = push,
         });
     }
+
+    private static object Unguarded => new { sensors = Array.Empty<object>(), sirens = Array.Empty<string>() };
 
     private static object Guarding(string sensor) =>
         new { sensors = new[] { new { device = sensor, address = "magnet-sensor.open", modes = new[] { "away" } } }, sirens = Array.Empty<string>() };
@@ -127,14 +129,15 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["deleteHome"] = new { confirm = "Schloss Rabenau" },
         ["createGroup"] = new { name = "Another", members = Array.Empty<string>() },
         ["changeGroup"] = new { members = Array.Empty<string>() },
-        ["createAlarm"] = new { name = "Another", settings = Guarding("nobody") },
-        ["changeAlarm"] = new { settings = Guarding("nobody") },
+        ["createAlarm"] = new { name = "Another", settings = Unguarded },
+        ["changeAlarm"] = new { settings = Unguarded },
         ["createScene"] = new { name = "Another", capture = Array.Empty<string>() },
         ["changeScene"] = new { capture = Array.Empty<string>() },
         ["createRule"] = new { rule = Rule },
         ["checkRule"] = new { rule = Rule },
         ["dryRunRule"] = new { rule = Rule, from = "2026-01-01T00:00:00Z", to = "2026-01-02T00:00:00Z" },
         ["putRule"] = new { rule = Rule },
+        ["runRule"] = new { },
         ["changeRule"] = new { enabled = true },
         ["fillRuleTemplate"] = new { inputs = new { off = new[] { Ids["device"] } } },
         ["callHook"] = new { },
