@@ -2,6 +2,7 @@ import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ageText } from '../i18n/format.ts';
 import { t } from '../i18n/text.ts';
+import { isAlarm } from '../alarms/kind.ts';
 import { isGroup } from '../groups/kind.ts';
 import { patch, post, remove } from '../live/api.ts';
 import type { Device } from '../live/contract.ts';
@@ -50,6 +51,7 @@ export class DeviceDetails extends LitElement {
     ];
     return html`<section class="card stack" aria-label=${t('device.about')}><h2>${t('device.about')}</h2>
       <form @submit=${this.rename}><label>${t('device.name')}<input name="name" type="text" required maxlength="64" .value=${device.name} autocomplete="off" /></label><button class="button" ?disabled=${this.busy}>${t('do.save')}</button></form>
+      ${isAlarm(device) ? html`<a class="button" href="#/alarm/${device.id}">${t('alarm.edit')}</a>` : ''}
       ${isGroup(device) ? html`<a class="button" href="#/group/${device.id}">${t('groups.edit')}</a>` : html`<label>${t('device.room')}<select @change=${(event: Event) => this.move(device, (event.target as HTMLSelectElement).value)}>
         <option value="" ?selected=${!device.room}>${t('device.noRoom')}</option>${store.rooms.map((room) => html`<option value=${room.id} ?selected=${room.id === device.room}>${room.name}</option>`)}</select></label>`}
       <dl>${facts.filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>

@@ -1,6 +1,7 @@
 // English texts: the shape that every language completes, a file per part of the app. {slots} are filled, one/other is chosen by {n}.
 import { account } from './en/account.ts';
 import { adding } from './en/adding.ts';
+import { alarm } from './en/alarm.ts';
 import { controls } from './en/controls.ts';
 import { device } from './en/device.ts';
 import { energy } from './en/energy.ts';
@@ -22,6 +23,7 @@ import { structure } from './en/structure.ts';
 export const en = {
   ...account,
   ...adding,
+  ...alarm,
   ...controls,
   ...device,
   ...energy,

@@ -2,6 +2,7 @@
 import type { Complete } from './text.ts';
 import { account } from './zh/account.ts';
 import { adding } from './zh/adding.ts';
+import { alarm } from './zh/alarm.ts';
 import { controls } from './zh/controls.ts';
 import { device } from './zh/device.ts';
 import { energy } from './zh/energy.ts';
@@ -23,6 +24,7 @@ import { structure } from './zh/structure.ts';
 const texts = {
   ...account,
   ...adding,
+  ...alarm,
   ...controls,
   ...device,
   ...energy,

@@ -7,6 +7,7 @@ import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
 import { ask } from '../ui/ask.ts';
 import { back } from '../ui/back.ts';
+import { alarmRow } from '../alarms/kind.ts';
 import { things } from '../scenes/kind.ts';
 import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
@@ -31,9 +32,10 @@ export class MePage extends LitElement {
     const account = signIn.current?.account;
     const role = store.home?.role ?? signIn.home?.role;
     if (!signIn.seesPeople) return this.simple(account?.name ?? '', role);
+    const alarm = alarmRow();
     const row = (href: string, icon: string, text: string, note?: string) => html`<li><a class="row" href=${href}><k-icon name=${icon}></k-icon><span class="grow">${text}</span><span class="muted small">${note ?? ''}</span><k-icon name="next"></k-icon></a></li>`;
     return html`<div class="page">${this.who(account?.name ?? '', [account?.user, role ? t(`role.${role}`) : ''].filter(Boolean).join(' · '))}
-      <section><h2>${store.home?.name ?? t('nav.home')}</h2><ul class="list">${row('#/rules', 'rule', t('rules.title'))}${row('#/people', 'people', t('people.title'), String(store.people.length || ''))}${signIn.isPanel ? '' : row('#/notices', 'bell', t('notices.title'), String(store.unread || ''))}${store.devices.size > 0 ? row('#/arrange', 'sort', t('arrange.title')) : ''}${row('#/devices', 'devices', t('devices.title'), String(things().length || ''))}${signIn.mayManage ? row('#/bridges', 'bridge', t('bridge.title')) : ''}</ul></section>
+      <section><h2>${store.home?.name ?? t('nav.home')}</h2><ul class="list">${row('#/rules', 'rule', t('rules.title'))}${alarm ? row(...alarm) : ''}${row('#/people', 'people', t('people.title'), String(store.people.length || ''))}${signIn.isPanel ? '' : row('#/notices', 'bell', t('notices.title'), String(store.unread || ''))}${store.devices.size > 0 ? row('#/arrange', 'sort', t('arrange.title')) : ''}${row('#/devices', 'devices', t('devices.title'), String(things().length || ''))}${signIn.mayManage ? row('#/bridges', 'bridge', t('bridge.title')) : ''}</ul></section>
       <section><h2>${t('me.app')}</h2><ul class="list">${row('#/settings', 'settings', t('settings.title'))}
         ${signIn.isPanel ? '' : html`${row('#/security', 'shield', t('security.title'))}${row('#/access', 'key', t('access.title'))}${row('#/panel', 'devices', t('panel.enter'))}`}
         ${row('#/wall', 'television', t('wall.title'))}

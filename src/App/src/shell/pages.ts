@@ -14,6 +14,7 @@ const all: Record<string, Page> = {
   room: { load: () => import('../rooms/room.ts'), show: ({ id }) => html`<k-room .room=${id ?? ''}></k-room>`, tab: 'rooms' },
   rules: { load: () => import('../rules/page.ts'), show: ({ id, part }) => html`<k-rules .rule=${id ?? ''} .more=${part ?? ''}></k-rules>`, tab: 'me' },
   activity: { load: () => import('../activity/page.ts'), show: () => html`<k-activity></k-activity>`, tab: 'activity' },
+  alarm: { load: () => import('../alarms/page.ts'), show: ({ id }) => html`<k-alarm-setup .alarm=${id ?? ''}></k-alarm-setup>`, tab: 'me' },
   group: { load: () => import('../groups/page.ts'), show: ({ id }) => html`<k-group .group=${id ?? ''}></k-group>`, tab: 'rooms' },
   notices: { load: () => import('../notices/page.ts'), show: ({ id }) => html`<k-notices .home=${id ?? ''}></k-notices>`, tab: 'home' },
   'notice-settings': { load: () => import('../notices/settings.ts'), show: () => html`<k-notice-settings></k-notice-settings>`, tab: 'me' },

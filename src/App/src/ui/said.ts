@@ -7,6 +7,7 @@ export function faultText(error: unknown): string {
   if (error.code === 'rate.limited' && error.retryAfterSeconds) return t('error.wait', { n: error.retryAfterSeconds });
   // The server names who did not, each with a code.
   if (error.code === 'device.partly' && error.detail) return t('groups.partly', { who: error.detail.replace(/: [\w.]+(?=, |$)/g, '') });
+  if (error.code === 'alarm.open' && error.detail) return t('alarm.open', { what: error.detail });
   const known = textOf(`error.${error.code}`);
   if (known && error.code !== 'device.refused') return known;
   return error.detail ?? known ?? error.title ?? t('error.unknown');
