@@ -12,6 +12,9 @@ namespace Kith.Homes.Rules;
 /// <summary>What people do with rules.</summary>
 public static class RuleDeeds
 {
+    /// <summary>Words that stand for pages beside those of rules, so that no rule has them as its id.</summary>
+    private static readonly string[] Pages = ["new", "ideas", "check", "dry-run"];
+
     /// <summary>The rules of a home, in their order; for its adults.</summary>
     public static ValueTask<Result<IReadOnlyList<RuleView>>> RulesAsync(this HomeHost homes, HomeId home, Caller caller) =>
         homes.AskAsync<IReadOnlyList<RuleView>>(home, caller, (its, _, asker) => Denied(asker, Deed.SetMode) is { } denied
@@ -41,7 +44,7 @@ public static class RuleDeeds
             if (Refusal(its, asker, rule) is { } refused) return refused;
             if (its.Rules.Count >= RuleLimits.Rules) return new Fault(ErrorCodes.LimitReached, $"a home has at most {RuleLimits.Rules} rules");
             var order = its.Rules.Count == 0 ? 0 : its.Rules.All.Max(other => other.Kept.Order) + 1;
-            var kept = new KeptRule(Names.Free(rule.Name, RuleId.FromName, id => its.Rules.Find(id) is not null), rule with { Name = rule.Name.Trim() }, enabled, order, turn.Now, turn.Now);
+            var kept = new KeptRule(Names.Free(rule.Name, RuleId.FromName, id => Pages.Contains(id.ToString()) || its.Rules.Find(id) is not null), rule with { Name = rule.Name.Trim() }, enabled, order, turn.Now, turn.Now);
             var live = new LiveRule(its.Rules, kept);
             its.Rules.Put(live);
             its.Rules.Keep(turn, kept);

@@ -257,6 +257,13 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task A_rule_called_like_a_page_gets_another_id()
+    {
+        await using var home = await RuleHome.StartAsync();
+        Assert.Equal("new-2", (await home.AddAsync("""{"name":"New","when":[],"then":[{"kind":"stop"}]}""")).ToString());
+    }
+
+    [Fact]
     public async Task A_removed_device_breaks_its_rules_in_sight_and_its_return_mends_them()
     {
         await using var home = await RuleHome.StartAsync();

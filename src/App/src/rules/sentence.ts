@@ -193,7 +193,7 @@ export function stepText(step: Step): string {
     case 'mode':
       return t('rules.mode.set', { to: t(`mode.${step.to}`) });
     case 'notify':
-      return t('rules.notify', { who: step.to?.length ? listOf(step.to.map(personName)) : t('rules.adults'), title: step.title || '…' });
+      return t('rules.notify', { who: step.to?.length ? listOf(step.to.map(personName)) : t('rules.adults'), title: (step.title || '…').replace(/{[^}]*}/g, '…') });
     case 'webhook':
       return t('rules.callsOut', { host: URL.parse(step.url)?.host ?? (step.url || '…') });
     case 'rule':
