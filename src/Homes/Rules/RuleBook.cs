@@ -111,7 +111,8 @@ internal sealed class RuleBook(Home home)
         if (watching is { Count: > 0 })
             foreach (var (rule, place) in watching.ToArray())
                 if (rule.Kept.Enabled) rule.Heed(turn, place, happening, chain);
-        foreach (var run in _rules.Values.SelectMany(rule => rule.Runs).Where(run => run.IsWatching).ToList())
+        if (Watching.Count == 0) return;
+        foreach (var run in Watching.OrderBy(run => run.Id).ToList())
             if (!run.IsEnded) run.Go(turn);
     }
 
@@ -148,6 +149,9 @@ internal sealed class RuleBook(Home home)
     }
 
     internal void Asked(OperationId operation, Run run) => _byOperation[operation] = run;
+
+    /// <summary>Runs that want to look again after everything that happens: few, however many rules there are.</summary>
+    internal HashSet<Run> Watching { get; } = [];
 
     /// <summary>Calls to outside that are under way.</summary>
     internal int CallsOutside { get; set; }

@@ -69,7 +69,16 @@ internal sealed class Run
     internal List<Seen> Seen { get; } = [];
 
     /// <summary>It waits for something to hold, and wants to look again after everything that happens.</summary>
-    internal bool IsWatching { get; private set; }
+    internal bool IsWatching
+    {
+        get;
+        private set
+        {
+            field = value;
+            if (value) Rule.Book.Watching.Add(this);
+            else Rule.Book.Watching.Remove(this);
+        }
+    }
 
     /// <summary>It has taken its first step: it began in an earlier turn, or waits in a queue.</summary>
     internal bool HasBegun { get; set; }
@@ -205,7 +214,7 @@ internal sealed class Run
     internal void End(Turn turn, RunEnd how, string? detail = null)
     {
         if (IsEnded) return;
-        IsEnded = true;
+        (IsEnded, IsWatching) = (true, false);
         _wake?.Cancel();
         foreach (var id in _open) Rule.Book.Forget(id);
         Rule.Ended(turn, this, Trace(turn.Now, how, detail));
