@@ -128,7 +128,7 @@ public sealed class RuleEditorStory(Household house) : IClassFixture<Household>
         await using var screen = await house.OpenAsync(Look.Desktop);
         await screen.GoAsync($"#/device/{house.Sensor.Id}");
         await screen.Button("Remove device").ClickAsync();
-        await Assertions.Expect(screen.Page.Locator("k-ask")).ToContainTextAsync("These rules need it: Cool down.");
+        await Assertions.Expect(screen.Page.Locator("k-removal article")).ToContainTextAsync("Cool down");
         await screen.Page.Keyboard.PressAsync("Escape");
         await screen.Page.Locator("k-device-rules a").First.ClickAsync();
         await screen.Title("Cool down").WaitForAsync();

@@ -17,7 +17,7 @@ import '../ui/secret.ts';
 import { faultText } from '../ui/said.ts';
 import { toast } from '../ui/toasts.ts';
 import { look } from './looks.ts';
-import { missedBy } from './missed.ts';
+import { mayGo } from './removal.ts';
 
 /** Name, room, credential and removal of a device, for those who arrange the home. */
 @customElement('k-device-details')
@@ -113,8 +113,7 @@ export class DeviceDetails extends LitElement {
   }
 
   private async forget(device: Device): Promise<void> {
-    const missed = await missedBy(device.id);
-    if (!(await ask({ title: t('device.removeAsk', { name: device.name }), text: [missed, t('device.removeText')].filter(Boolean).join(' '), yes: t('device.remove'), danger: true }))) return;
+    if (!(await mayGo(device, t('device.removeText'), t('device.remove')))) return;
     if (await this.attempt(() => remove(homePath(`/devices/${device.id}`)))) {
       toast({ text: t('device.removed', { name: device.name }) });
       go('', true);

@@ -1,6 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { look } from '../device/looks.ts';
+import { mayGo } from '../device/removal.ts';
 import { t } from '../i18n/text.ts';
 import { get, post, put, remove } from '../live/api.ts';
 import { arrange, inOrder, isHidden } from '../live/arrangement.ts';
@@ -9,7 +10,6 @@ import { homePath, signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
 import { go } from '../shell/route.ts';
-import { ask } from '../ui/ask.ts';
 import { back } from '../ui/back.ts';
 import { base } from '../ui/base.ts';
 import '../ui/empty.ts';
@@ -96,7 +96,8 @@ export class GroupPage extends LitElement {
   };
 
   private readonly ungroup = async (): Promise<void> => {
-    if (!(await ask({ title: t('groups.ungroupAsk', { name: store.device(this.group)?.name ?? '' }), text: t('groups.ungroupText'), yes: t('groups.ungroup'), danger: true }))) return;
+    const device = store.device(this.group);
+    if (!device || !(await mayGo(device, t('groups.ungroupText'), t('groups.ungroup'), t('groups.ungroupAsk', { name: device.name })))) return;
     await this.attempt(async () => {
       await remove(homePath(`/devices/${this.group}`));
       await this.hide([]);

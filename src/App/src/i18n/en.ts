@@ -16,6 +16,7 @@ import { presence } from './en/presence.ts';
 import { replacing } from './en/replacing.ts';
 import { rules } from './en/rules.ts';
 import { rulesEditor } from './en/rules-editor.ts';
+import { rulesMore } from './en/rules-more.ts';
 import { scan } from './en/scan.ts';
 import { scenes } from './en/scenes.ts';
 import { structure } from './en/structure.ts';
@@ -38,6 +39,7 @@ export const en = {
   ...replacing,
   ...rules,
   ...rulesEditor,
+  ...rulesMore,
   ...scan,
   ...scenes,
   ...structure,

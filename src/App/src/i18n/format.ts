@@ -31,6 +31,9 @@ export function number(value: number, digits = 0): string {
   return format.format(value);
 }
 
+/** Several names, one after the other, as this language parts them. */
+export const namesOf = (names: readonly string[]): string => names.join(language === 'zh' ? '、' : ', ');
+
 /** Any value of a property as a person reads it. */
 export function valueText(property: Property | undefined, value: Scalar | undefined): string {
   if (value === undefined) return t('value.unknown');

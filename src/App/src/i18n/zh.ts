@@ -17,6 +17,7 @@ import { presence } from './zh/presence.ts';
 import { replacing } from './zh/replacing.ts';
 import { rules } from './zh/rules.ts';
 import { rulesEditor } from './zh/rules-editor.ts';
+import { rulesMore } from './zh/rules-more.ts';
 import { scan } from './zh/scan.ts';
 import { scenes } from './zh/scenes.ts';
 import { structure } from './zh/structure.ts';
@@ -39,6 +40,7 @@ const texts = {
   ...replacing,
   ...rules,
   ...rulesEditor,
+  ...rulesMore,
   ...scan,
   ...scenes,
   ...structure,

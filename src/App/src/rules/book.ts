@@ -45,6 +45,12 @@ class Book {
     void this.load();
   }
 
+  /** Once they have been read, or could not be. */
+  async known(): Promise<void> {
+    this.open();
+    await this.asked;
+  }
+
   load(): Promise<void> {
     return (this.asked = this.read());
   }

@@ -35,8 +35,8 @@ export class ConditionForm extends PartForm<Condition> {
         return html`<div class="pair">${this.person(t('rules.field.person'), part.person, (person) => this.tell({ person }), t(part.is === 'home' ? 'rules.anybody' : 'rules.everybody'))}
           ${this.pick(t('rules.field.what'), [['home', t('rules.saw.home')], ['away', t('rules.saw.away')]], part.is, (is) => this.tell({ is }))}</div>`;
       case 'mode':
-        return html`<fieldset><legend>${t('rules.field.modes')}</legend><div class="chips">${modes.map((mode) => html`<button type="button" class="chip" aria-pressed=${part.is.includes(mode) ? 'true' : 'false'}
-          @click=${() => this.tell({ is: modes.filter((one) => (one === mode ? !part.is.includes(one) : part.is.includes(one))) })}>${t(`mode.${mode}`)}</button>`)}</div></fieldset>`;
+        return this.chips(t('rules.field.modes'), modes.map((mode) => [mode, t(`mode.${mode}`)] as const), (mode) => part.is.includes(mode),
+          (mode) => this.tell({ is: modes.filter((one) => (one === mode ? !part.is.includes(one) : part.is.includes(one))) }));
       case 'rule':
         return html`<div class="pair">${this.rule(part.rule, (rule) => this.tell({ rule }))}${this.pick(t('rules.field.what'), (['enabled', 'disabled', 'running'] as const).map((is) => [is, t(`rules.saw.${is}`)] as const), part.is, (is) => this.tell({ is }))}</div>`;
       case 'expression':

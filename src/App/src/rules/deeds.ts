@@ -1,6 +1,6 @@
 // What people do to a rule: switch it, run it, delete it. Each once, and what can be taken back is offered for 10 s.
 import { t } from '../i18n/text.ts';
-import { Fault, patch, post, remove, type CallOptions } from '../live/api.ts';
+import { Fault, patch, post, put, remove, type CallOptions } from '../live/api.ts';
 import { homePath, signIn } from '../live/session.ts';
 import { go } from '../shell/route.ts';
 import { ask } from '../ui/ask.ts';
@@ -45,6 +45,21 @@ export const switchRule = ({ id, rule }: RuleView, enabled: boolean): Promise<vo
   toast({ text: t(enabled ? 'rules.switchedOn' : 'rules.switchedOff', { name: rule.name }), tone: 'safe' });
 });
 
+/** Adds one; undefined when somebody would not confirm what it will do. */
+export const addRule = (form: { rule: Rule; enabled?: boolean }): Promise<RuleView | undefined> =>
+  insist(form.rule.name, (options, pin) => post<RuleView>(homePath('/rules'), { ...form, ...(pin === undefined ? {} : { pin }) }, options));
+
+/** Makes another of it; undefined when somebody would not confirm what it will do. */
+export const putRule = (id: string, rule: Rule): Promise<RuleView | undefined> =>
+  insist(rule.name, (options, pin) => put<RuleView>(homePath(`/rules/${id}`), { rule, ...(pin === undefined ? {} : { pin }) }, options));
+
+export const changeRule = ({ id }: RuleView, rule: Rule): Promise<void> => attempt(async () => {
+  const view = await putRule(id, rule);
+  if (!view) return;
+  book.take(view);
+  toast({ text: t('rules.saved', { name: rule.name }), tone: 'safe' });
+});
+
 export const runRule = ({ id, rule }: RuleView): Promise<void> => attempt(async () => {
   const view = await insist(rule.name, (options, pin) => post<RuleView>(homePath(`/rules/${id}/run`), pin === undefined ? {} : { pin }, options));
   if (view) book.take(view);
@@ -58,7 +73,7 @@ export const removeRule = (view: RuleView): Promise<void> => attempt(async () =>
 });
 
 const bringBack = ({ rule, enabled, order }: RuleView): Promise<void> => attempt(async () => {
-  const made = await insist(rule.name, (options, pin) => post<RuleView>(homePath('/rules'), { rule, enabled, ...(pin === undefined ? {} : { pin }) }, options));
+  const made = await addRule({ rule, enabled });
   if (made) book.take(await patch<RuleView>(homePath(`/rules/${made.id}`), { order }));
 });
 

@@ -1,7 +1,9 @@
 // A rule's document as it stands in the API and in files, and what the server says of rules.
 import type { Mode, Scalar } from '../live/contract.ts';
 
-export type Days = { weekdays?: Weekday[]; dates?: string[]; calendar?: string; on?: 'workday' | 'weekend' | 'holiday' };
+export type Days = { weekdays?: Weekday[]; dates?: string[]; calendar?: string; on?: DayKind };
+export type DayKind = 'workday' | 'weekend' | 'holiday';
+export const dayKinds: readonly DayKind[] = ['workday', 'weekend', 'holiday'];
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 export const weekdays: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 export type Values = Record<string, Scalar>;

@@ -1,7 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { t } from '../i18n/text.ts';
-import { Fault, post, put } from '../live/api.ts';
+import { Fault, post } from '../live/api.ts';
 import { homePath, signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
@@ -15,8 +15,8 @@ import '../ui/icon.ts';
 import { faultText } from '../ui/said.ts';
 import { toast } from '../ui/toasts.ts';
 import { book } from './book.ts';
-import { insist, takeHanded } from './deeds.ts';
-import type { Problem, Rule, RuleView, RunMode, Step, Trigger, Verdict } from './document.ts';
+import { addRule, putRule, takeHanded } from './deeds.ts';
+import type { Problem, Rule, RunMode, Step, Trigger, Values, Verdict } from './document.ts';
 import { aboutDevice } from './first.ts';
 import { missingIn } from './kinds.ts';
 import './parts.ts';
@@ -24,6 +24,8 @@ import { problemText } from './problems.ts';
 import { sentence } from './sentence.ts';
 import { whenText } from './standing.ts';
 import { formed } from './styles.ts';
+import './values-field.ts';
+import { mended } from './without.ts';
 
 /** A pause in typing after which the server is asked what is wrong. */
 const PauseMs = 400;
@@ -129,7 +131,7 @@ export class RuleEditor extends LitElement {
     if (!draft) return this.rule && book.rules && store.home ? html`<k-empty icon="rule" .heading=${t('rules.gone')} .text=${t('rules.goneText')}><a class="button primary" href="#/rules">${t('rules.title')}</a></k-empty>` : html`<k-busy></k-busy>`;
     return html`<div class="page"><a class="back" href=${this.rule ? `#/rules/${this.rule}` : '#/rules'}><k-icon name="back"></k-icon>${this.rule ? (book.find(this.rule)?.rule.name ?? t('rules.title')) : t('rules.title')}</a>
       <div class="title"><h1 class="grow">${t(this.rule ? 'rules.change' : 'rules.make')}</h1><button type="button" class="button" aria-pressed=${this.text === undefined ? 'false' : 'true'} @click=${this.turnText}>${t(this.text === undefined ? 'rules.asText' : 'rules.asBlocks')}</button></div>
-      <div class="stack">${this.says(draft)}
+      <div class="stack" @mend=${(event: CustomEvent<Problem>) => this.mend(event.detail)}>${this.says(draft)}
         ${this.text === undefined ? this.blocks(draft) : this.asText()}</div>
       <div class="bar"><span class="grow" role="status">${this.problemCount()}</span><a class="button" href=${this.rule ? `#/rules/${this.rule}` : '#/rules'}>${t('do.cancel')}</a>
         <button type="button" class="button primary" ?disabled=${this.saving} @click=${this.save}>${t('do.save')}</button></div></div>`;
@@ -162,7 +164,13 @@ export class RuleEditor extends LitElement {
       <details><summary>${t('rules.more')}</summary><div class="card form"><label>${t('rules.mode')}<select @change=${(event: Event) => this.turnMode((event.target as HTMLSelectElement).value as RunMode)}>
           ${runModes.map((mode) => html`<option value=${mode} .selected=${mode === (draft.mode ?? 'single')}>${t(`rules.mode.${mode}`)}</option>`)}</select></label>
         ${draft.mode === 'queued' || draft.mode === 'parallel' ? html`<label>${t('rules.limit')}<input type="number" min="2" max="20" .value=${String(draft.limit ?? 10)} @change=${(event: Event) => this.change({ limit: Number((event.target as HTMLInputElement).value) })} /></label>` : ''}
+        <h3>${t('values.variables')}</h3><k-values-field first="value" .value=${draft.variables ?? {}} @change=${(event: CustomEvent<Values>) => this.change({ variables: Object.keys(event.detail).length > 0 ? event.detail : undefined })}></k-values-field>
         <label>${t('rules.note')}<textarea rows="3" maxlength="1000" .value=${draft.note ?? ''} @change=${(event: Event) => this.change({ note: (event.target as HTMLTextAreaElement).value || undefined })}></textarea></label></div></details>`;
+  }
+
+  private mend(problem: Problem): void {
+    const rule = mended(this.draft!, problem, (id) => store.device(id) !== undefined);
+    if (rule) this.change(rule);
   }
 
   private turnMode(mode: RunMode): void {
@@ -212,10 +220,7 @@ export class RuleEditor extends LitElement {
     }
     this.saving = true;
     try {
-      const saved = await insist(draft.name, (options, pin) => {
-        const body = { rule: draft, ...(pin === undefined ? {} : { pin }) };
-        return this.rule ? put<RuleView>(homePath(`/rules/${this.rule}`), body, options) : post<RuleView>(homePath('/rules'), body, options);
-      });
+      const saved = await (this.rule ? putRule(this.rule, draft) : addRule({ rule: draft }));
       if (!saved) return;
       askBeforeLeaving();
       this.kept = JSON.stringify(this.draft);

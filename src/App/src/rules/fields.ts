@@ -1,4 +1,4 @@
-// The small fields of the editor: a length of time, the days, a value that fits a property. Each fires `change` with its new value.
+// The small fields of the editor: a length of time, a value that fits a property. Each fires `change` with its new value.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { boolText, unitText } from '../i18n/format.ts';
@@ -7,15 +7,14 @@ import type { Property, Scalar } from '../live/contract.ts';
 import { base } from '../ui/base.ts';
 import { hex } from '../ui/rgb.ts';
 import '../ui/segments.ts';
-import { isExpression, weekdays, type Days } from './document.ts';
-import { dayName } from './sentence.ts';
+import { isExpression } from './document.ts';
 import { secondsOf, spanOf } from './spans.ts';
 import { formed } from './styles.ts';
 
 const lengths = { second: 1, minute: 60, hour: 3_600, day: 86_400 } as const;
 type Length = keyof typeof lengths;
 const names: Length[] = ['second', 'minute', 'hour', 'day'];
-const send = (from: LitElement, detail: unknown): boolean => from.dispatchEvent(new CustomEvent('change', { detail }));
+export const send = (from: LitElement, detail: unknown): boolean => from.dispatchEvent(new CustomEvent('change', { detail }));
 
 /** A number and its unit. An empty number is none, where none is allowed. */
 @customElement('k-span-field')
@@ -42,26 +41,6 @@ export class SpanField extends LitElement {
     const number = Number(text);
     if (text === '' || !Number.isFinite(number)) send(this, this.optional ? undefined : this.value);
     else send(this, spanOf(number * lengths[unit]));
-  }
-}
-
-/** Which days of the week; all of them is every day. */
-@customElement('k-days-field')
-export class DaysField extends LitElement {
-  @property({ attribute: false }) value?: Days;
-
-  static override styles = [base, formed];
-
-  override render() {
-    const chosen = this.value?.weekdays ?? weekdays;
-    return html`<fieldset><legend>${t('rules.onDays')}</legend><div class="chips" role="group" aria-label=${t('rules.onDays')}>${weekdays.map((day) => html`
-      <button type="button" class="chip" aria-label=${dayName(day, 'long')} aria-pressed=${chosen.includes(day) ? 'true' : 'false'} @click=${() => this.turn(day)}>${dayName(day)}</button>`)}</div></fieldset>`;
-  }
-
-  private turn(day: (typeof weekdays)[number]): void {
-    const chosen = this.value?.weekdays ?? weekdays;
-    const after = weekdays.filter((one) => (one === day ? !chosen.includes(one) : chosen.includes(one)));
-    if (after.length > 0) send(this, after.length === weekdays.length ? undefined : { weekdays: after });
   }
 }
 

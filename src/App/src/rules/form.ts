@@ -8,12 +8,14 @@ import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
 import { modes } from '../modes/mode.ts';
 import { base } from '../ui/base.ts';
-import './device-field.ts';
 import { book } from './book.ts';
-import { refOf, type Part, type Problem } from './document.ts';
+import './days-field.ts';
+import './device-field.ts';
+import { refOf, type Part, type Problem, type Values } from './document.ts';
 import './fields.ts';
-import { specOf } from './names.ts';
+import { personName, specOf } from './names.ts';
 import { formed } from './styles.ts';
+import './values-field.ts';
 
 export type Fits = (property: Property) => boolean;
 export const readable: Fits = ({ access }) => access.includes('read') || access.includes('notify');
@@ -111,6 +113,24 @@ export abstract class PartForm<P extends Part> extends LitElement {
 
   protected person(label: string, value: string | undefined, chosen: (id: string | undefined) => void, anybody = t('rules.anybody')) {
     return this.pick(label, [['', anybody], ...store.people.map(({ id, name }) => [id, name] as const)], value ?? '', (id) => chosen(id || undefined));
+  }
+
+  /** Several of a few, each a chip. */
+  protected chips<T extends string>(label: string, options: readonly (readonly [T, string])[], isOn: (one: T) => boolean, turn: (one: T) => void) {
+    return html`<fieldset><legend>${label}</legend><div class="chips" role="group" aria-label=${label}>${options.map(([one, text]) => html`<button type="button" class="chip" aria-pressed=${isOn(one) ? 'true' : 'false'} @click=${() => turn(one)}>${text}</button>`)}</div></fieldset>`;
+  }
+
+  /** People, or the usual ones where none is named. One who is no longer of the home is shown, to be left out. */
+  protected people(label: string, ids: string[], usual: string, chosen: (ids: string[] | undefined) => void) {
+    const all = [...new Set([...store.people.map(({ id }) => id), ...ids])];
+    return this.chips(label, [['', usual], ...all.map((id) => [id, personName(id)] as const)], (id) => (id ? ids.includes(id) : ids.length === 0), (id) => {
+      const next = id ? all.filter((one) => (one === id ? !ids.includes(one) : ids.includes(one))) : [];
+      chosen(next.length > 0 ? next : undefined);
+    });
+  }
+
+  protected values(value: Values | undefined, chosen: (values: Values) => void) {
+    return html`<k-values-field .value=${value ?? {}} @change=${(event: CustomEvent<Values>) => chosen(event.detail)}></k-values-field><p class="note">${t('rules.expressionText')}</p>`;
   }
 
   protected rule(value: string, chosen: (id: string) => void) {

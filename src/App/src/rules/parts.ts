@@ -9,6 +9,7 @@ import '../ui/icon.ts';
 import './condition-form.ts';
 import type { Condition, Part, Problem, Step, Trigger } from './document.ts';
 import { iconOf, isOwn, kindOf, kindsOf, type Kind, type Sort } from './kinds.ts';
+import { deviceName } from './names.ts';
 import { problemsAt, problemText } from './problems.ts';
 import { conditionText, stepText, triggerText } from './sentence.ts';
 import './step-form.ts';
@@ -56,6 +57,8 @@ export class PartList extends LitElement {
     /* What lies sunk in a field must be seen on a card that is sunk itself. */
     li:not(.deep) > .body > * { --surface-sunk: var(--button); }
     .troubles { display: grid; gap: var(--s2); padding: 0 var(--s3) var(--s3); }
+    .problem { display: flex; flex-wrap: wrap; align-items: center; gap: var(--s2) var(--s3); }
+    .problem p { flex: 1 1 180px; min-width: 0; overflow-wrap: anywhere; }
     .soft { background: var(--stale-soft); color: var(--stale-text); }
     .add { background: transparent; color: var(--accent-text); border: 1.5px dashed var(--line-strong); width: 100%; }
     .kinds .row { min-height: 60px; }
@@ -105,8 +108,13 @@ export class PartList extends LitElement {
         <span class="tools">${this.items.length > 1 ? html`<button type="button" class="icon-button up" aria-label=${t('arrange.up', { name: words })} ?disabled=${at === 0} @click=${() => this.move(at, -1)}><k-icon name="up"></k-icon></button>
           <button type="button" class="icon-button down" aria-label=${t('arrange.down', { name: words })} ?disabled=${at === this.items.length - 1} @click=${() => this.move(at, 1)}><k-icon name="down"></k-icon></button>` : ''}
           <button type="button" class="icon-button" aria-label=${t('rules.removePart', { name: words })} @click=${() => this.drop(at)}><k-icon name="close"></k-icon></button></span></header>
-      ${own.length > 0 ? html`<div class="troubles">${own.map((problem) => html`<p class="problem ${problem.isWarning ? 'soft' : ''}">${problemText(problem)}</p>`)}</div>` : ''}
+      ${own.length > 0 ? html`<div class="troubles">${own.map((problem) => this.trouble(problem))}</div>` : ''}
       ${open ? html`<div class="body">${this.form(part, path, mine, at)}</div>` : ''}</li>`;
+  }
+
+  private trouble(problem: Problem) {
+    const take = (): boolean => this.dispatchEvent(new CustomEvent('mend', { detail: problem, bubbles: true, composed: true }));
+    return html`<div class="problem ${problem.isWarning ? 'soft' : ''}"><p>${problemText(problem)}</p>${problem.proposal ? html`<button type="button" class="button" @click=${take}>${t('removal.use', { name: deviceName(problem.proposal) })}</button>` : ''}</div>`;
   }
 
   private form(part: Part, path: string, problems: Problem[], at: number) {
@@ -181,9 +189,5 @@ export class PartList extends LitElement {
   }
 }
 
-/** Whether a form shows all of a part; one with dates, a calendar or a kind of a later version is shown as text. */
-function canShow(sort: Sort, part: Part): boolean {
-  if (!kindsOf[sort].some(({ id }) => id === kindOf(part))) return false;
-  if ('days' in part && part.days && (part.days.dates || part.days.calendar)) return false;
-  return !('to' in part && Array.isArray(part.to) && part.to.length > 1) && !('fields' in part && part.fields);
-}
+/** Whether there is a form for it; a kind of a later version is shown as text. */
+const canShow = (sort: Sort, part: Part): boolean => kindsOf[sort].some(({ id }) => id === kindOf(part));

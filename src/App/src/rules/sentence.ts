@@ -2,6 +2,7 @@
 import { local, locale, t, textOf } from '../i18n/text.ts';
 import type { Scalar } from '../live/contract.ts';
 import { findAction, findEvent, findProperty } from '../device/parts.ts';
+import { calendarName } from './calendars.ts';
 import { isExpression, refOf, weekdays, type Condition, type Days, type Rule, type Step, type Trigger, type Values } from './document.ts';
 import { deviceName, inSentence, listOf, personName, propertyOf, ruleName, ruleValue, specOf, thingName, titleOf } from './names.ts';
 import { clockOf, secondsOf, spanText } from './spans.ts';
@@ -26,15 +27,24 @@ export function stepsText(steps: Step[]): string {
 export const dayName = (day: string, width: 'short' | 'long' = 'short'): string =>
   new Intl.DateTimeFormat(locale(), { weekday: width, timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + Math.max(0, weekdays.findIndex((one) => one === day))));
 
+/** 24 December 2026; 24 December every year where the year is left out. What is no date is said as it is. */
+export function dateName(date: string): string {
+  const yearly = date.length === 5;
+  const at = Date.parse(`${yearly ? `2024-${date}` : date}T00:00:00Z`);
+  if (Number.isNaN(at)) return date;
+  const text = new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'long', timeZone: 'UTC', ...(yearly ? {} : { year: 'numeric' }) }).format(at);
+  return yearly ? t('days.everyYear', { date: text }) : text;
+}
+
 function daysText({ weekdays: days, dates, calendar, on }: Days): string {
   const parts: string[] = [];
   if (days) {
     const key = weekdays.filter((day) => days.includes(day)).join();
     parts.push(key === 'mon,tue,wed,thu,fri' ? t('rules.weekdays') : key === 'sat,sun' ? t('rules.weekends') : listOf(weekdays.filter((day) => days.includes(day)).map((day) => dayName(day))));
   }
-  if (dates) parts.push(listOf(dates));
-  if (calendar) parts.push(t(`rules.days.${on ?? 'workday'}`, { calendar }));
-  return listOf(parts);
+  if (dates) parts.push(listOf(dates.map(dateName), 'disjunction'));
+  if (calendar) parts.push(t(`rules.days.${on ?? 'workday'}`, { calendar: calendarName(calendar) }));
+  return parts.reduce((first, next) => (first ? t('days.also', { first, next }) : next), '');
 }
 
 const onDays = (what: string, days: Days | undefined): string => (days && daysText(days) ? t('rules.on', { what, days: daysText(days) }) : what);

@@ -42,17 +42,17 @@ export class StepForm extends PartForm<Step> {
       case 'choose':
         return html`<div class="form">${this.conditions('if', t('rules.field.if'), part.if)}${this.steps('then', t('rules.field.then'), part.then)}${this.steps('else', t('rules.field.else'), part.else ?? [])}</div>`;
       case 'let':
-        return this.ofValues('values', part.values);
+        return html`<div class="form">${this.values(part.values, (values) => this.tell({ values }))}</div>`;
       case 'mode':
         return this.mode(t('rules.field.mode'), part.to, (to) => to && this.tell({ to }));
       case 'notify':
         return html`<div class="form">${this.line(t('rules.field.title'), part.title, (title) => this.tell({ title }))}
-          <div class="pair">${this.pick(t('rules.field.level'), (['info', 'important', 'critical'] as const).map((level) => [level, t(`rules.level.${level}`)] as const), part.level ?? 'important', (level) => this.tell({ level }))}
-            ${this.person(t('rules.field.to'), part.to?.[0], (person) => this.tell({ to: person ? [person] : undefined }), t('rules.everyAdult'))}</div>
+          ${this.people(t('rules.field.to'), part.to ?? [], t('rules.everyAdult'), (to) => this.tell({ to }))}
+          ${this.pick(t('rules.field.level'), (['info', 'important', 'critical'] as const).map((level) => [level, t(`rules.level.${level}`)] as const), part.level ?? 'important', (level) => this.tell({ level }))}
           <details ?open=${part.text !== undefined || part.device !== undefined}><summary>${t('rules.more')}</summary><div class="form">${this.line(t('rules.field.text'), part.text, (text) => this.tell({ text: text || undefined }))}
             ${this.device(t('rules.field.about'), part.device ?? '', () => true, (device) => this.tell({ device }))}<p class="note">${t('rules.bracesText', { example: '{[device/service.property]}' })}</p></div></details></div>`;
       case 'webhook':
-        return html`<div class="form">${this.line(t('rules.field.url'), part.url, (url) => this.tell({ url: url.trim() }), 'https://')}<p class="note">${t('rules.urlText')}</p>${this.ofValues('body', part.body ?? {})}</div>`;
+        return html`<div class="form">${this.line(t('rules.field.url'), part.url, (url) => this.tell({ url: url.trim() }), 'https://')}<p class="note">${t('rules.urlText')}</p><h3>${t('values.body')}</h3>${this.values(part.body, (body) => this.tell({ body: Object.keys(body).length > 0 ? body : undefined }))}</div>`;
       case 'rule':
         return html`<div class="pair">${this.rule(part.rule, (rule) => this.tell({ rule }))}${this.pick(t('rules.field.what'), [['disable', t('rules.turn.disable')], ['enable', t('rules.turn.enable')]], part.does, (does) => this.tell({ does }))}</div>`;
       case 'stop':
@@ -129,23 +129,6 @@ export class StepForm extends PartForm<Step> {
       ${how === 'times' ? html`<label>${t('rules.field.times')}<input type="number" min="1" max="1000" step="1" .value=${String(part.times ?? 1)} @change=${(event: Event) => this.tell({ times: Math.round(Number((event.target as HTMLInputElement).value)) || 1 })} /></label>` : ''}</div>
       ${how === 'times' ? '' : this.conditions(how, t(`rules.often.${how}`), part[how] ?? [])}${this.steps('do', t('rules.field.do'), part.do)}</div>`;
   }
-
-  /** Names with a value each. */
-  private ofValues(field: 'values' | 'body', values: Values) {
-    const change = (entries: [string, Scalar][]): void => this.tell({ [field]: field === 'body' && entries.length === 0 ? undefined : Object.fromEntries(entries) });
-    const entries = Object.entries(values);
-    const free = ['a', 'b', 'c', 'd', 'e', 'f'].find((name) => !(name in values)) ?? `v${entries.length}`;
-    return html`<div class="form">${entries.map(([name, value], at) => html`<div class="pair"><label>${t('rules.field.name')}<input type="text" autocomplete="off" spellcheck="false" .value=${name} @change=${(event: Event) => change(entries.map((one, place) => (place === at ? [(event.target as HTMLInputElement).value.trim(), value] : one)))} /></label>
-        <div class="value"><label>${t('rules.field.value')}<input type="text" autocomplete="off" spellcheck="false" .value=${String(value)} @change=${(event: Event) => change(entries.map((one, place) => (place === at ? [name, scalarOf((event.target as HTMLInputElement).value)] : one)))} /></label>
-          <button type="button" class="icon-button" aria-label=${t('rules.leaveOut', { name })} @click=${() => change(entries.filter((_, place) => place !== at))}><k-icon name="close"></k-icon></button></div></div>`)}
-      <div><button type="button" class="button quiet" @click=${() => change([...entries, [free, 0]])}><k-icon name="plus"></k-icon>${t('rules.addValue')}</button></div><p class="note">${t('rules.expressionText')}</p></div>`;
-  }
 }
 
 const without = (values: Values, address: string): Values => Object.fromEntries(Object.entries(values).filter(([name]) => name !== address));
-
-/** What somebody typed as it is meant: a truth, a number, else a text. */
-function scalarOf(text: string): Scalar {
-  if (text === 'true' || text === 'false') return text === 'true';
-  return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
-}

@@ -7,6 +7,9 @@ export const formed = css`
   input[type='time'], textarea { width: 100%; min-height: 48px; padding: 0 var(--s3); border: 1px solid var(--line-strong); border-radius: var(--radius-s); background: var(--surface); color: var(--text); font: inherit; font-size: var(--size-body); font-weight: 400; }
   textarea { padding: var(--s3); resize: vertical; line-height: 1.5; }
   textarea.code { font-family: ui-monospace, "SF Mono", "Cascadia Mono", "Noto Sans Mono", monospace; font-size: 0.875rem; }
+  .form > *, .pair > * { min-width: 0; }
+  .note { overflow-wrap: anywhere; }
+  h3 { font-size: var(--size-small); color: var(--text-2); }
   fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
   legend { margin-bottom: 6px; }
   legend, .caption { padding: 0; font-size: var(--size-small); font-weight: 600; color: var(--text-2); }

@@ -5,7 +5,7 @@ import { local, t } from '../i18n/text.ts';
 import type { Property } from '../live/contract.ts';
 import { store } from '../live/store.ts';
 import { findEvent, findProperty } from '../device/parts.ts';
-import { refOf, type Trigger } from './document.ts';
+import { refOf, type Trigger, type Values } from './document.ts';
 import { firstValue, isNumber, PartForm, readable } from './form.ts';
 import { propertyOf, specOf } from './names.ts';
 import { secondsOf, spanOf } from './spans.ts';
@@ -43,7 +43,9 @@ export class TriggerForm extends PartForm<Trigger> {
       case 'mode':
         return html`<div class="pair">${this.mode(t('rules.field.becomes'), part.to, (to) => this.tell({ to }), true)}${this.mode(t('rules.field.was'), part.from, (from) => this.tell({ from }), true)}</div>`;
       case 'webhook':
-        return html`<div class="form">${this.line(t('rules.field.hook'), part.name, (name) => this.tell({ name: name.trim() }), 'morning')}<p class="note">${t('rules.hookText', { path: `POST /api/v1/homes/${store.home?.id ?? ''}/hooks/${part.name || '…'}` })}</p></div>`;
+        return html`<div class="form">${this.line(t('rules.field.hook'), part.name, (name) => this.tell({ name: name.trim() }), 'morning')}<p class="note">${t('rules.hookText', { path: `POST /api/v1/homes/${store.home?.id ?? ''}/hooks/${part.name || '…'}` })}</p>
+          <h3>${t('values.fields')}</h3><k-values-field kinds first="value" .value=${part.fields ?? {}} @change=${(event: CustomEvent<Values>) => this.tell({ fields: Object.keys(event.detail).length > 0 ? event.detail : undefined })}></k-values-field>
+          ${part.fields ? html`<p class="note">${t('values.fieldsText', { example: `trigger.${Object.keys(part.fields)[0]!.replaceAll('-', '_')}` })}</p>` : ''}</div>`;
     }
   }
 

@@ -11,13 +11,15 @@ import '../ui/empty.ts';
 import '../ui/icon.ts';
 import '../ui/toggle.ts';
 import { book } from './book.ts';
-import { beginWith, exportRule, maySwitch, removeRule, runRule, switchRule } from './deeds.ts';
-import type { RuleView } from './document.ts';
+import { beginWith, changeRule, exportRule, maySwitch, removeRule, runRule, switchRule } from './deeds.ts';
+import type { Problem, RuleView } from './document.ts';
 import './dry-run.ts';
+import { deviceName } from './names.ts';
 import { problemText } from './problems.ts';
 import { sentence } from './sentence.ts';
 import { badges, outcomeText, whenText } from './standing.ts';
 import './story.ts';
+import { mended } from './without.ts';
 
 /** One rule: what it says, whether it acts, what is wrong with it, and the story of its starts. */
 @customElement('k-rule')
@@ -60,8 +62,14 @@ export class RulePage extends LitElement {
         ${signIn.mayManage ? html`<button type="button" class="button danger" @click=${() => removeRule(view)}><k-icon name="trash"></k-icon>${t('rules.delete')}</button>` : ''}</div></section></div>`;
   }
 
+  /** The device that the server proposes, in the place of the one that is gone. */
+  private standIn(view: RuleView, problem: Problem) {
+    const rule = mended(view.rule, problem, (id) => store.device(id) !== undefined);
+    return rule ? html`<button type="button" class="button" @click=${() => changeRule(view, rule)}>${t('removal.use', { name: deviceName(problem.proposal!) })}</button>` : '';
+  }
+
   private troubles(view: RuleView) {
     return html`${view.halted ? html`<div class="problem" role="alert"><span class="grow">${t('rules.haltedText', { chain: view.halted })}</span>${maySwitch() ? html`<button type="button" class="button" @click=${() => switchRule(view, true)}>${t('rules.switchOnAgain')}</button>` : ''}</div>` : ''}
-      ${(view.problems ?? []).map((problem) => html`<div class="problem ${problem.isWarning ? 'soft' : ''}"><span class="grow">${problemText(problem)}</span>${signIn.mayManage ? html`<a class="button" href="#/rules/${view.id}/edit">${t('rules.mend')}</a>` : ''}</div>`)}`;
+      ${(view.problems ?? []).map((problem) => html`<div class="problem ${problem.isWarning ? 'soft' : ''}"><span class="grow">${problemText(problem)}</span>${signIn.mayManage ? html`${this.standIn(view, problem)}<a class="button" href="#/rules/${view.id}/edit">${t('rules.mend')}</a>` : ''}</div>`)}`;
   }
 }

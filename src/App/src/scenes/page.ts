@@ -1,7 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { look } from '../device/looks.ts';
-import { missedBy } from '../device/missed.ts';
+import { mayGo } from '../device/removal.ts';
 import '../home/star.ts';
 import { t } from '../i18n/text.ts';
 import { get, remove } from '../live/api.ts';
@@ -12,7 +12,6 @@ import { homePath, signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
 import { go, goBack } from '../shell/route.ts';
-import { ask } from '../ui/ask.ts';
 import { back } from '../ui/back.ts';
 import { base } from '../ui/base.ts';
 import '../ui/busy.ts';
@@ -155,8 +154,7 @@ export class ScenePage extends LitElement {
   };
 
   private async forget(device: Device): Promise<void> {
-    const missed = await missedBy(device.id);
-    if (!(await ask({ title: t('device.removeAsk', { name: device.name }), text: [missed, t('scenes.removeText')].filter(Boolean).join(' '), yes: t('scenes.remove'), danger: true }))) return;
+    if (!(await mayGo(device, t('scenes.removeText'), t('scenes.remove')))) return;
     try {
       await remove(homePath(`/devices/${device.id}`));
       toast({ text: t('device.removed', { name: device.name }) });

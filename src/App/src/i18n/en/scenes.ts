@@ -64,5 +64,4 @@ export const scenes = {
   'scenes.forbidden': 'Only those who arrange the home change scenes',
   'missed.scenes': 'These scenes do without it: {names}.',
   'missed.groups': 'It leaves these groups: {names}.',
-  'missed.rules': 'These rules need it: {names}.',
 } as const;

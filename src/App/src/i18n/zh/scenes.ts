@@ -64,5 +64,4 @@ export const scenes = {
   'scenes.forbidden': '只有管理家庭的人可以更改场景',
   'missed.scenes': '这些场景将不再包含它：{names}。',
   'missed.groups': '它将离开这些分组：{names}。',
-  'missed.rules': '这些规则需要它：{names}。',
 } as const;
