@@ -27,6 +27,7 @@ public sealed class HomeHost : IAsyncDisposable
 {
     private readonly Partition[] _partitions;
     private readonly ConcurrentDictionary<string, IDeviceLink> _links = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<OperationId, bool> _calling = new();
     private readonly CancellationTokenSource _stop = new();
     private IOutside? _outside;
     private readonly ITimer _sweep;
@@ -52,6 +53,7 @@ public sealed class HomeHost : IAsyncDisposable
         new Migration(111, "whereabouts", Sql("Kith.Homes.whereabouts.sql")),
         new Migration(120, "virtual devices", Sql("Kith.Homes.virtual.sql")),
         new Migration(121, "rules", Sql("Kith.Homes.rules.sql")),
+        new Migration(130, "calls of rules", Sql("Kith.Homes.calls.sql")),
     ];
 
     /// <summary>The clock that everything in a home goes by.</summary>
@@ -72,24 +74,33 @@ public sealed class HomeHost : IAsyncDisposable
     /// <summary>Names the way by which rules call programs outside; without one such steps are told as unreachable.</summary>
     public void AddOutside(IOutside outside) => _outside = outside;
 
+    /// <summary>Makes a call at most once: that it begins is on disk before it does.</summary>
     internal async Task CallOutsideAsync(HomeId home, OutsideCall call)
     {
-        string outcome;
-        try
-        {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-            outcome = _outside is { } outside ? await outside.PostAsync(home, call.Address, call.Json, limit.Token) : "unreachable";
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            // The consumer's edge: whatever a way to outside makes of it, the run must go on.
-            outcome = ErrorCodes.Unexpected.Code;
-        }
+        // A home that was loaded again after a failed commit asks for what is under way.
+        if (!_calling.TryAdd(call.Operation, true)) return;
+        var outcome = call.HasBegun ? OutsideCall.Unknown : await MakeAsync(home, call);
         PartitionOf(home).Post(new Tell(home, (its, turn) =>
         {
             its.Rules.Answered(turn, call.Operation, outcome);
             return default;
         }, null));
+        _calling.TryRemove(call.Operation, out _);
+    }
+
+    private async Task<string> MakeAsync(HomeId home, OutsideCall call)
+    {
+        try
+        {
+            await Ledger.WriteAsync([new RecordWrite(HomeRecords.BeginCall, HomeRecords.Row(home, call.Operation.ToString()))], _stop.Token);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+            return _outside is { } outside ? await outside.PostAsync(home, call.Address, call.Json, limit.Token) : "unreachable";
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The consumer's edge: whatever a way to outside makes of it, the run must go on.
+            return ErrorCodes.Unexpected.Code;
+        }
     }
 
     internal IDeviceLink? LinkFor(string via) => _links.GetValueOrDefault(via);

@@ -52,6 +52,10 @@ internal static class HomeRecords
     internal const string PutRun = "INSERT OR REPLACE INTO rule_run(home, id, body) VALUES(@Home, @Id, @Body)";
     internal const string DropRun = "DELETE FROM rule_run WHERE home = @Home AND id = @Id";
 
+    internal const string PutCall = "INSERT INTO rule_call(home, id, body) VALUES(@Home, @Id, @Body)";
+    internal const string BeginCall = "UPDATE rule_call SET begun = 1 WHERE home = @Home AND id = @Id";
+    internal const string DropCall = "DELETE FROM rule_call WHERE home = @Home AND id = @Id";
+
     internal static readonly string[] DropHome =
     [
         "DELETE FROM home WHERE id = @Home",
@@ -72,6 +76,7 @@ internal static class HomeRecords
         "DELETE FROM notice_outbox WHERE home = @Home",
         "DELETE FROM rule WHERE home = @Home",
         "DELETE FROM rule_run WHERE home = @Home",
+        "DELETE FROM rule_call WHERE home = @Home",
     ];
 
     internal sealed record Row4(string Home, string Id, string? Account, string Body);
@@ -137,7 +142,9 @@ internal static class HomeRecords
             connection.Query<(string Id, string Body)>("SELECT id, body FROM notice_settings WHERE home = @Home", key)
                 .ToDictionary(row => PersonId.Parse(row.Id), row => JsonSerializer.Deserialize(row.Body, HomesJson.Default.NoticeSettings)!),
             [.. Bodies("rule").Select(body => JsonSerializer.Deserialize(body, RulesJson.Default.KeptRule)!)],
-            [.. Bodies("rule_run").Select(body => JsonSerializer.Deserialize(body, RulesJson.Default.KeptRun)!)]);
+            [.. Bodies("rule_run").Select(body => JsonSerializer.Deserialize(body, RulesJson.Default.KeptRun)!)],
+            [.. connection.Query<(string Body, long Begun)>("SELECT body, begun FROM rule_call WHERE home = @Home", key)
+                .Select(row => JsonSerializer.Deserialize(row.Body, RulesJson.Default.OutsideCall)! with { HasBegun = row.Begun != 0 })]);
     }
 }
 
@@ -158,4 +165,5 @@ internal sealed record HomeRows(
     IReadOnlyList<Notice> Notices,
     IReadOnlyDictionary<PersonId, NoticeSettings> NoticeSettings,
     IReadOnlyList<KeptRule> Rules,
-    IReadOnlyList<KeptRun> Runs);
+    IReadOnlyList<KeptRun> Runs,
+    IReadOnlyList<OutsideCall> Calls);

@@ -58,12 +58,13 @@ internal sealed class TestHomes : IAsyncDisposable
         _isLedgerClosed = true;
     }
 
-    internal async Task RestartAsync(Action? meanwhile = null)
+    internal async Task RestartAsync(Action? meanwhile = null, Func<Task>? during = null)
     {
         await Host.DisposeAsync();
         if (!_isLedgerClosed) await Ledger.DisposeAsync();
         _isLedgerClosed = false;
         meanwhile?.Invoke();
+        if (during is not null) await during();
         (Ledger, Host) = await OpenAsync(Folder, _options, Time);
         Host.AddLink("test", Link);
     }

@@ -249,11 +249,7 @@ internal sealed partial class Partition(HomeHost host, HomesOptions options, Tim
 
     private void CallOutside(Turn turn)
     {
-        foreach (var call in turn.Outside)
-        {
-            turn.Home.Rules.CallsOutside++;
-            _ = host.CallOutsideAsync(turn.Home.Id, call);
-        }
+        foreach (var call in turn.Outside) _ = host.CallOutsideAsync(turn.Home.Id, call);
     }
 
     private void Drop(Turn turn, Fault fault)

@@ -3,10 +3,12 @@ namespace Kith.Homes.Actor;
 /// <summary>What a home wants to do later: in memory only, made again from its records when it is loaded.</summary>
 internal sealed class Wakes
 {
-    private readonly PriorityQueue<Wake, long> _queue = new();
+    // Those of one moment in the order in which they were wanted.
+    private readonly PriorityQueue<Wake, (long AtMs, long Number)> _queue = new();
+    private long _number;
 
     /// <summary>When the next is due, Unix milliseconds; no time when nothing waits.</summary>
-    internal long NextMs => _queue.TryPeek(out _, out var atMs) ? atMs : long.MaxValue;
+    internal long NextMs => _queue.TryPeek(out var wake, out _) ? wake.AtMs : long.MaxValue;
 
     /// <summary>Waits for something.</summary>
     internal bool IsAny => _queue.Count > 0;
@@ -14,14 +16,14 @@ internal sealed class Wakes
     internal Wake At(long atMs, Action<Turn> what)
     {
         var wake = new Wake(atMs, what);
-        _queue.Enqueue(wake, atMs);
+        _queue.Enqueue(wake, (atMs, _number++));
         return wake;
     }
 
     /// <summary>Does what is due; called between messages, so that each sees the home as it is.</summary>
     internal void Run(Turn turn)
     {
-        while (_queue.TryPeek(out var wake, out var atMs) && (atMs <= turn.NowMs || wake.IsOff))
+        while (_queue.TryPeek(out var wake, out _) && (wake.AtMs <= turn.NowMs || wake.IsOff))
         {
             _queue.Dequeue();
             if (wake.IsOff) continue;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kith.Model.Ids;
 
 namespace Kith.Homes.Rules;
@@ -10,6 +11,11 @@ public interface IOutside
     Task<string> PostAsync(HomeId home, Uri address, string json, CancellationToken cancel);
 }
 
-/// <summary>A call that leaves the home with the commit at hand.</summary>
+/// <summary>A call that leaves the home with the commit at hand; kept until its outcome is.</summary>
 /// <param name="Operation">By which the run finds its answer.</param>
-internal sealed record OutsideCall(OperationId Operation, Uri Address, string Json);
+/// <param name="HasBegun">It was under way when the server stopped: whether it arrived is not known, and nobody may make it again.</param>
+internal sealed record OutsideCall(OperationId Operation, Uri Address, string Json, [property: JsonIgnore] bool HasBegun = false)
+{
+    /// <summary>What became of a call that was under way when the server stopped.</summary>
+    internal const string Unknown = "unknown";
+}

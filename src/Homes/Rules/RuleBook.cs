@@ -16,7 +16,9 @@ internal sealed class RuleBook(Home home)
     private readonly Dictionary<OperationId, Run> _byOperation = [];
     private readonly Dictionary<PropertyRef, (Run Run, Value Value, long AtMs)> _written = [];
     private readonly HashSet<DeviceId> _changed = [];
+    private readonly Dictionary<OperationId, OutsideCall> _calls = [];
     private IReadOnlyList<KeptRun>? _asleep;
+    private (long Ms, int Count) _started;
 
     internal Home Home => home;
 
@@ -30,8 +32,9 @@ internal sealed class RuleBook(Home home)
     internal LiveRule? Find(RuleId id) => _rules.GetValueOrDefault(id);
 
     /// <summary>From disk; what waits is taken up with the home's first turn (<see cref="Awake"/>).</summary>
-    internal void Load(IEnumerable<KeptRule> rules, IReadOnlyList<KeptRun> runs)
+    internal void Load(IEnumerable<KeptRule> rules, IReadOnlyList<KeptRun> runs, IReadOnlyList<OutsideCall> calls)
     {
+        foreach (var call in calls) _calls[call.Operation] = call;
         foreach (var kept in rules) _rules[kept.Id] = new LiveRule(this, kept);
         // A rule may ask for another that was read after it.
         foreach (var rule in _rules.Values.Where(rule => rule.Check.Problems.Count > 0)) rule.Compile();
@@ -52,7 +55,10 @@ internal sealed class RuleBook(Home home)
         foreach (var kept in runs.OrderBy(run => run.Id))
             if (_rules.TryGetValue(kept.Rule, out var rule) && rule.Kept.Enabled) rule.Resume(kept);
             else turn.Record(HomeRecords.DropRun, HomeRecords.Row(home.Id, kept.Id.ToString()));
-        foreach (var run in _rules.Values.SelectMany(rule => rule.Runs.Where((run, place) => rule.Kept.Rule.Mode is not RunMode.Queued || place == 0)).ToList()) run.GoOn(turn, fromMs);
+        foreach (var run in _rules.Values.SelectMany(rule => rule.Runs.Where((run, place) => rule.Kept.Rule.Mode is not RunMode.Queued || place == 0)).OrderBy(run => run.Id).ToList()) run.GoOn(turn, fromMs);
+        foreach (var call in _calls.Values.OrderBy(call => call.Operation.ToString(), StringComparer.Ordinal).ToList())
+            if (_byOperation.ContainsKey(call.Operation)) home.Wakes.At(fromMs, later => later.Outside.Add(call));
+            else Drop(turn, call.Operation);
     }
 
     /// <summary>Rules that others may name, and that do nothing.</summary>
@@ -84,11 +90,22 @@ internal sealed class RuleBook(Home home)
         for (var place = 0; place < rule.Watches.Count; place++)
         {
             if (rule.Watches[place] is not { IsClock: false } watch) continue;
-            if (watch.Device is not { } device) _ofHome.Add((rule, place));
-            else if (_byDevice.TryGetValue(device, out var its)) its.Add((rule, place));
+            if (watch.Device is not { } device) Add(_ofHome, rule, place);
+            else if (_byDevice.TryGetValue(device, out var its)) Add(its, rule, place);
             else _byDevice[device] = [(rule, place)];
         }
     }
+
+    /// <summary>Rules are asked in the order of their list, then of their ids: the same after every start.</summary>
+    private static void Add(List<(LiveRule Rule, int Place)> to, LiveRule rule, int place)
+    {
+        var at = to.Count;
+        while (at > 0 && IsAfter(to[at - 1].Rule.Kept, rule.Kept)) at--;
+        to.Insert(at, (rule, place));
+    }
+
+    private static bool IsAfter(KeptRule one, KeptRule other) =>
+        one.Order != other.Order ? one.Order > other.Order : string.CompareOrdinal(one.Id.ToString(), other.Id.ToString()) > 0;
 
     internal void Heed(Turn turn, Happening happening, Run? origin)
     {
@@ -153,14 +170,37 @@ internal sealed class RuleBook(Home home)
     /// <summary>Runs that want to look again after everything that happens: few, however many rules there are.</summary>
     internal HashSet<Run> Watching { get; } = [];
 
-    /// <summary>Calls to outside that are under way.</summary>
-    internal int CallsOutside { get; set; }
+    /// <summary>Calls to outside of which the outcome is not kept.</summary>
+    internal IReadOnlyDictionary<OperationId, OutsideCall> Calls => _calls;
+
+    /// <summary>A call that is made when this turn is on disk.</summary>
+    internal void Call(Turn turn, OutsideCall call)
+    {
+        _calls[call.Operation] = call;
+        turn.Record(HomeRecords.PutCall, HomeRecords.Row(home.Id, call.Operation.ToString(), JsonSerializer.Serialize(call, RulesJson.Default.OutsideCall)));
+        turn.Outside.Add(call);
+    }
 
     /// <summary>The other side answered, or its time is up.</summary>
     internal void Answered(Turn turn, OperationId call, string outcome)
     {
-        CallsOutside--;
+        if (_calls.ContainsKey(call)) Drop(turn, call);
         if (_byOperation.Remove(call, out var run)) run.Ended(turn, call, outcome);
+    }
+
+    private void Drop(Turn turn, OperationId call)
+    {
+        _calls.Remove(call);
+        turn.Record(HomeRecords.DropCall, HomeRecords.Row(home.Id, call.ToString()));
+    }
+
+    /// <summary>The id of a run that starts now. Ids are in the order of starting: made of nothing but the home's own past, so that a replay makes the same.</summary>
+    internal Guid NextRun(long nowMs)
+    {
+        _started = (nowMs, _started.Ms == nowMs ? _started.Count + 1 : 0);
+        // RFC 9562, version 8: 48 bits of time, 12 and 8 bits of count, 48 bits of the home's sequence.
+        return new Guid((int)(nowMs >> 16), (short)nowMs, (short)(0x8000 | ((_started.Count >> 8) & 0xFFF)), 0x80, (byte)_started.Count,
+            (byte)(home.Sequence >> 40), (byte)(home.Sequence >> 32), (byte)(home.Sequence >> 24), (byte)(home.Sequence >> 16), (byte)(home.Sequence >> 8), (byte)home.Sequence);
     }
 
     internal void Forget(OperationId operation) => _byOperation.Remove(operation);
@@ -180,11 +220,15 @@ internal sealed class RuleBook(Home home)
         }
     }
 
-    internal void Keep(Turn turn, KeptRule kept) =>
-        turn.Record(HomeRecords.PutRule, HomeRecords.Row(home.Id, kept.Id.ToString(), JsonSerializer.Serialize(kept, RulesJson.Default.KeptRule)));
+    internal void Keep(Turn turn, KeptRule kept)
+    {
+        if (!home.IsReplay) turn.Record(HomeRecords.PutRule, HomeRecords.Row(home.Id, kept.Id.ToString(), JsonSerializer.Serialize(kept, RulesJson.Default.KeptRule)));
+    }
 
-    internal void Keep(Turn turn, KeptRun kept) =>
-        turn.Record(HomeRecords.PutRun, HomeRecords.Row(home.Id, kept.Id.ToString(), JsonSerializer.Serialize(kept, RulesJson.Default.KeptRun)));
+    internal void Keep(Turn turn, KeptRun kept)
+    {
+        if (!home.IsReplay) turn.Record(HomeRecords.PutRun, HomeRecords.Row(home.Id, kept.Id.ToString(), JsonSerializer.Serialize(kept, RulesJson.Default.KeptRun)));
+    }
 
     internal void Drop(Turn turn, Run run)
     {

@@ -37,7 +37,7 @@ public sealed record Seen(string Path, bool Held, Value? Value = null);
 /// <summary>A step as it was taken.</summary>
 /// <param name="Path">Where it stands in the document: then.0, then.1.do.0.</param>
 /// <param name="At">When.</param>
-/// <param name="Outcome">done, or the code of what went wrong (device.offline); late for a delay that the server's absence made longer.</param>
+/// <param name="Outcome">done, or the code of what went wrong (device.offline); late for a delay that the server's absence made longer; unknown for a call that was under way when the server stopped.</param>
 /// <param name="Detail">What it was about: the device's name, the value set.</param>
 /// <param name="Ms">How long it took, milliseconds.</param>
 public sealed record Taken(string Path, DateTimeOffset At, string Outcome, string? Detail = null, long? Ms = null);

@@ -9,5 +9,6 @@ namespace Kith.Homes.Rules;
     AllowOutOfOrderMetadataProperties = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(KeptRule))]
 [JsonSerializable(typeof(KeptRun))]
+[JsonSerializable(typeof(OutsideCall))]
 [JsonSerializable(typeof(Dictionary<string, Value>))]
 internal sealed partial class RulesJson : JsonSerializerContext;

@@ -18,11 +18,12 @@ internal sealed class Run
     private readonly HashSet<OperationId> _open = [];
     private Dictionary<OperationId, (string Name, long AtMs)>? _asked;
     private int _left;
+    private long _heldMs;
     private Wake? _wake;
 
     internal Run(LiveRule rule, Start start, long nowMs)
     {
-        (Rule, Id, Chain, AtMs, Origin) = (rule, Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(nowMs)), [.. start.Chain, rule.Kept.Id], nowMs, start);
+        (Rule, Id, Chain, AtMs, Origin) = (rule, rule.Book.NextRun(nowMs), [.. start.Chain, rule.Kept.Id], nowMs, start);
         foreach (var (name, value) in rule.Kept.Rule.Variables ?? new Dictionary<string, Value>()) Variables[name] = value;
         foreach (var (name, value) in start.Told) Variables[$"trigger.{RuleCheck.Spoken(name)}"] = value;
     }
@@ -40,7 +41,14 @@ internal sealed class Run
         if (kept.Open is { Count: > 0 } open)
         {
             _asked = [];
-            foreach (var id in open) Take(AtMs, rule.Program[Place].Path, ErrorCodes.DeviceTimeout.Code, id.ToString());
+            foreach (var id in open)
+                if (rule.Book.Calls.TryGetValue(id, out var call))
+                {
+                    _asked[id] = (call.Address.Host, AtMs);
+                    _open.Add(id);
+                    rule.Book.Asked(id, this);
+                }
+                else Take(AtMs, rule.Program[Place].Path, ErrorCodes.DeviceTimeout.Code, id.ToString());
         }
     }
 
@@ -127,7 +135,8 @@ internal sealed class Run
     internal void GoOn(Turn turn, long fromMs)
     {
         HasBegun = true;
-        _wake = turn.Home.Wakes.At(Math.Max(fromMs, turn.NowMs), later =>
+        _heldMs = Math.Max(fromMs, turn.NowMs);
+        _wake = turn.Home.Wakes.At(_heldMs, later =>
         {
             if (!IsEnded) Go(later);
         });
@@ -177,7 +186,7 @@ internal sealed class Run
     {
         if (_asked is not null) return _open.Count == 0 ? Steps.Go.On : Steps.Go.Later;
         _asked = [];
-        if (scope.Home.IsReplay || Rule.Book.CallsOutside >= RuleLimits.OutsideAtOnce)
+        if (scope.Home.IsReplay || Rule.Book.Calls.Count >= RuleLimits.OutsideAtOnce)
         {
             Take(scope, path, scope.Home.IsReplay ? "done" : ErrorCodes.RateLimited.Code, address.Host);
             return Steps.Go.On;
@@ -186,7 +195,7 @@ internal sealed class Run
         _asked[id] = (address.Host, scope.NowMs);
         _open.Add(id);
         Rule.Book.Asked(id, this);
-        scope.Turn.Outside.Add(new OutsideCall(id, address, json()));
+        Rule.Book.Call(scope.Turn, new OutsideCall(id, address, json()));
         return Steps.Go.Later;
     }
 
@@ -200,7 +209,8 @@ internal sealed class Run
         if (!_open.Remove(id)) return;
         var (name, atMs) = _asked?.GetValueOrDefault(id) ?? ("", AtMs);
         Take(turn.NowMs, Rule.Program[Place].Path, outcome, name, turn.NowMs - atMs);
-        if (_open.Count == 0) Go(turn);
+        if (_open.Count == 0 && turn.NowMs >= _heldMs) Go(turn);
+        else Keep(turn);
     }
 
     internal void Take(RuleScope scope, string path, string outcome, string? detail = null, long? ms = null) => Take(scope.NowMs, path, outcome, detail, ms);
@@ -227,16 +237,19 @@ internal sealed class Run
     /// <summary>Keeps where it stands, and wakes when its time comes.</summary>
     internal void Wait(Turn turn)
     {
-        // At its last command nothing is left to do: what became of it stands in the operations, and the run itself is not worth two writes.
-        if (DueMs is null && Place + 1 == Rule.Program.Count && HasBegun) return;
-        IsKept = true;
-        Rule.Book.Keep(turn, new KeptRun(
-            Id, Rule.Kept.Id, Place, Trace(null, RunEnd.Running), DueMs, _open.Count > 0 ? [.. _open] : null, Rounds.Count > 0 ? Rounds : null, Variables.Count > 0 ? Variables : null, Chain));
+        Keep(turn);
         _wake?.Cancel();
         _wake = DueMs is { } due ? turn.Home.Wakes.At(due, later =>
         {
             if (!IsEnded) Go(later);
         }) : null;
+    }
+
+    private void Keep(Turn turn)
+    {
+        IsKept = true;
+        Rule.Book.Keep(turn, new KeptRun(
+            Id, Rule.Kept.Id, Place, Trace(null, RunEnd.Running), DueMs, _open.Count > 0 ? [.. _open] : null, Rounds.Count > 0 ? Rounds : null, Variables.Count > 0 ? Variables : null, Chain));
     }
 
     /// <summary>Null when a value that it needs is not known.</summary>

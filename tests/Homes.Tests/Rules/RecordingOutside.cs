@@ -12,6 +12,9 @@ internal sealed class RecordingOutside : IOutside
     /// <summary>What it answers to every call.</summary>
     internal TaskCompletionSource<string> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Calls that nobody took up yet.</summary>
+    internal int Called => _calls.Reader.Count;
+
     internal ValueTask<(string Address, string Json)> NextAsync() => _calls.Reader.ReadAsync(new CancellationTokenSource(TestHomes.Patience).Token);
 
     public Task<string> PostAsync(HomeId home, Uri address, string json, CancellationToken cancel)

@@ -257,6 +257,37 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task A_call_that_is_never_answered_when_the_server_stops_is_not_made_again_and_told_as_unknown()
+    {
+        await using var home = await RuleHome.StartAsync();
+        var outside = new RecordingOutside();
+        home.Host.AddOutside(outside);
+        var rule = await home.AddAsync(Rule("""{"kind":"webhook","url":"https://example.org/bell"}"""));
+        await MoveAsync(home);
+        await outside.NextAsync();
+
+        await home.Test.RestartAsync();
+        home.Host.AddOutside(outside);
+        await home.Test.ComeAsync(home.Lamp);
+        Assert.Equal([("then.0", "unknown")], (await home.EndedAsync(rule, RunEnd.Done)).Steps!.Select(step => (step.Path, step.Outcome)));
+        Assert.Equal(0, outside.Called);
+    }
+
+    [Fact]
+    public async Task A_run_at_its_last_command_is_told_after_a_restart()
+    {
+        await using var home = await RuleHome.StartAsync();
+        var rule = await home.AddAsync(Rule(Set(10)));
+        await MoveAsync(home);
+        await home.Test.Link.NextAsync();
+
+        await home.Test.RestartAsync();
+        await home.Test.ComeAsync(home.Lamp);
+        Assert.Equal([("then.0", "device.timeout")], (await home.EndedAsync(rule, RunEnd.Done)).Steps!.Select(step => (step.Path, step.Outcome)));
+        await home.NothingSentAsync();
+    }
+
+    [Fact]
     public async Task A_rule_called_like_a_page_gets_another_id()
     {
         await using var home = await RuleHome.StartAsync();

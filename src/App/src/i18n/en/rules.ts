@@ -204,6 +204,7 @@ export const rules = {
   'rules.step.late': 'done, later than meant: the server was off',
   'rules.step.timeUp': 'the time was up',
   'rules.step.nobody': 'nobody was to be told',
+  'rules.step.unknown': 'not known: the server stopped meanwhile',
   'rules.step.value.unknown': 'a value it needs is not known',
   'rules.saw.home': 'at home',
   'rules.saw.away': 'away',

@@ -204,6 +204,7 @@ export const rules = {
   'rules.step.late': '完成，但晚于预期：服务器没有运行',
   'rules.step.timeUp': '时间到了',
   'rules.step.nobody': '没有人需要通知',
+  'rules.step.unknown': '结果未知：服务器中途停了',
   'rules.step.value.unknown': '需要的值未知',
   'rules.saw.home': '在家',
   'rules.saw.away': '不在家',
