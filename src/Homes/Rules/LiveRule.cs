@@ -4,6 +4,7 @@ using Kith.Homes.Notices;
 using Kith.Homes.People;
 using Kith.Homes.Rules.Steps;
 using Kith.Homes.Rules.Triggers;
+using Kith.Homes.Twins;
 using Kith.Ledger.Facts;
 using Kith.Model.Commands;
 using Kith.Model.Ids;
@@ -93,6 +94,11 @@ internal sealed class LiveRule
     {
         var watch = Watches[place]!;
         var told = new Dictionary<string, Value>();
+        if (happening is HistoryCame past)
+        {
+            if (watch.WouldHave(past, told)) Skip(turn, At(turn, place, told, chain, past.AtMs!.Value), RunEnd.Late, null);
+            return;
+        }
         var edge = watch.Judge(happening, told);
         if (edge is Edge.None) return;
         if (edge is Edge.Over)
@@ -102,14 +108,22 @@ internal sealed class LiveRule
             return;
         }
         if (watch.Device is { } device) told["device"] = Value.Of(turn.Home.Twins.TryGetValue(device, out var twin) ? twin.Device.Name : device.ToString());
+        var sinceMs = Math.Min(happening.AtMs ?? turn.NowMs, turn.NowMs);
+        var dueMs = sinceMs + (long)watch.For.TotalMilliseconds;
+        var isLate = turn.NowMs - dueMs > RuleLimits.Late.TotalMilliseconds;
         if (watch.IsKept)
         {
-            _marks[place] = watch.For > TimeSpan.Zero ? turn.NowMs : -turn.NowMs;
+            _marks[place] = watch.For > TimeSpan.Zero && !isLate ? sinceMs : -turn.NowMs;
             Save(turn);
         }
-        if (watch.For > TimeSpan.Zero) Await(turn, place, watch, turn.NowMs, 0, told);
-        else Start(turn, new Start(place, null, told, chain));
+        if (isLate) Skip(turn, At(turn, place, told, chain, dueMs), RunEnd.Late, null);
+        else if (watch.For > TimeSpan.Zero) Await(turn, place, watch, sinceMs, 0, told);
+        else Start(turn, At(turn, place, told, chain, dueMs));
     }
+
+    /// <summary>A start by what was so at a moment of the device's clock; a second is no delay.</summary>
+    private static Start At(Turn turn, int place, Dictionary<string, Value> told, IReadOnlyList<RuleId> chain, long atMs) =>
+        new(place, null, told, chain, atMs, turn.NowMs - atMs >= 1_000 ? turn.NowMs - atMs : null);
 
     /// <summary>By hand: its conditions are not asked.</summary>
     internal void RunNow(Turn turn, string by) => Start(turn, new Start(null, by, new Dictionary<string, Value>(), []), asked: true);
@@ -188,7 +202,7 @@ internal sealed class LiveRule
             return;
         }
         var run = new Run(this, start, turn.NowMs);
-        if (!asked && !_plan.If(new RuleScope(turn, run.Variables) { Trace = run.Seen }))
+        if (!asked && !_plan.If(new RuleScope(turn, run.Variables) { Trace = run.Seen, NowMs = start.AtMs ?? turn.NowMs }))
         {
             Skip(turn, start, RunEnd.NotMet, null, run.Seen);
             return;
@@ -263,7 +277,7 @@ internal sealed class LiveRule
     /// <summary>A start that came to nothing: remembered, and once a minute told with how many there were.</summary>
     private void Skip(Turn turn, Start start, RunEnd why, string? detail, List<Seen>? seen = null)
     {
-        var trace = new RuleTrace(turn.Now, turn.Now, start.Trigger, start.By, start.Told.Count > 0 ? start.Told : null, seen is { Count: > 0 } ? seen : null, null, null, why, detail);
+        var trace = new RuleTrace(turn.Now, turn.Now, start.Trigger, start.By, start.Told.Count > 0 ? start.Told : null, seen is { Count: > 0 } ? seen : null, null, null, why, detail, LateMs: start.LateMs);
         if (_skips.Count == RuleLimits.Skips) _skips.RemoveAt(0);
         _skips.Add(trace);
         _skipped++;
@@ -279,7 +293,7 @@ internal sealed class LiveRule
 
     private void Tell(Turn turn, RuleTrace trace)
     {
-        var skipped = _skipped - (trace.End is RunEnd.NotMet or RunEnd.Busy or RunEnd.Broken ? 1 : 0);
+        var skipped = _skipped - (trace.End is RunEnd.NotMet or RunEnd.Busy or RunEnd.Broken or RunEnd.Late ? 1 : 0);
         _skipped = 0;
         Book.Heard?.Invoke(trace);
         Last = trace = skipped > 0 ? trace with { Skipped = skipped } : trace;

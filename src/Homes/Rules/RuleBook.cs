@@ -120,6 +120,7 @@ internal sealed class RuleBook(Home home)
         var watching = happening switch
         {
             ValueChanged change => _byDevice.GetValueOrDefault(change.Twin.Device.Id),
+            HistoryCame past => _byDevice.GetValueOrDefault(past.Twin.Device.Id),
             EventHappened told => _byDevice.GetValueOrDefault(told.Twin.Device.Id),
             PresenceChanged presence => _byDevice.GetValueOrDefault(presence.Twin.Device.Id),
             _ => _ofHome,

@@ -50,6 +50,12 @@ internal static class RuleLimits
     /// <summary>A time that passed while the server was off is made up for when it is back within this time; later it is told as missed.</summary>
     internal static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// What a device reports later than this starts nothing: it is history. Battery devices send again for a minute or two; a lamp that goes on for
+    /// who was there five minutes ago helps nobody.
+    /// </summary>
+    internal static readonly TimeSpan Late = TimeSpan.FromMinutes(5);
+
     /// <summary>Two rules that set one property to different values within this time fight over it.</summary>
     internal static readonly TimeSpan Fight = TimeSpan.FromSeconds(2);
 

@@ -12,12 +12,13 @@ internal sealed class RuleScope(Turn turn, IReadOnlyDictionary<string, Value> va
 
     internal Turn Turn => turn;
 
-    internal long NowMs => turn.NowMs;
+    /// <summary>The moment by which it is asked, Unix milliseconds: now, or when what is asked about was reported to be so.</summary>
+    internal long NowMs { get; init; } = turn.NowMs;
 
     /// <summary>What conditions saw; null while nobody wants to know.</summary>
     internal List<Seen>? Trace { get; set; }
 
-    public DateTime Now => LocalDays.Local(Home.Zone, turn.NowMs);
+    public DateTime Now => LocalDays.Local(Home.Zone, NowMs);
 
     public Value Read(PropertyRef property) =>
         Home.Twins.TryGetValue(property.Device, out var twin) && twin.Spec.FindProperty(property.Address) is { } its ? twin[its].Value : default;

@@ -14,6 +14,7 @@ namespace Kith.Homes.Rules;
 /// <param name="Left">Steps beyond those kept.</param>
 /// <param name="End">How it ended.</param>
 /// <param name="Detail">Why, where the end does not say it: the chain of rules of a loop.</param>
+/// <param name="LateMs">How late the report came that started it, or did not, milliseconds; null when it came in time.</param>
 /// <param name="Skipped">Starts left out since the last trace, which are not told one by one.</param>
 public sealed record RuleTrace(
     DateTimeOffset At,
@@ -26,7 +27,8 @@ public sealed record RuleTrace(
     int? Left = null,
     RunEnd End = RunEnd.Running,
     string? Detail = null,
-    int? Skipped = null);
+    int? Skipped = null,
+    long? LateMs = null);
 
 /// <summary>A condition as it was at that moment.</summary>
 /// <param name="Path">Where it stands in the document: if.0, then.2.if.0.</param>
@@ -70,4 +72,6 @@ public enum RunEnd : byte
     TooOften,
     /// <summary>Ended: it went on without a wait for too long.</summary>
     Runaway,
+    /// <summary>Left out: what a device reported came too late, and was history.</summary>
+    Late,
 }

@@ -32,7 +32,7 @@ internal sealed class Run
     internal Run(LiveRule rule, KeptRun kept)
     {
         (Rule, Id, Chain, AtMs, Place, DueMs) = (rule, kept.Id, kept.Chain ?? [], kept.Trace.At.ToUnixTimeMilliseconds(), kept.Place, kept.DueMs);
-        Origin = new Start(kept.Trace.Trigger, kept.Trace.By, kept.Trace.Told ?? new Dictionary<string, Value>(), Chain);
+        Origin = new Start(kept.Trace.Trigger, kept.Trace.By, kept.Trace.Told ?? new Dictionary<string, Value>(), Chain, LateMs: kept.Trace.LateMs);
         IsKept = true;
         foreach (var (path, rounds) in kept.Rounds ?? new Dictionary<string, int>()) Rounds[path] = rounds;
         foreach (var (name, value) in kept.Variables ?? new Dictionary<string, Value>()) Variables[name] = value;
@@ -232,7 +232,7 @@ internal sealed class Run
 
     internal RuleTrace Trace(DateTimeOffset? ended, RunEnd how, string? detail = null) => new(
         DateTimeOffset.FromUnixTimeMilliseconds(AtMs), ended, Origin.Trigger, Origin.By, Origin.Told.Count > 0 ? Origin.Told : null,
-        Seen.Count > 0 ? [.. Seen] : null, _steps.Count > 0 ? [.. _steps] : null, _left > 0 ? _left : null, how, detail);
+        Seen.Count > 0 ? [.. Seen] : null, _steps.Count > 0 ? [.. _steps] : null, _left > 0 ? _left : null, how, detail, LateMs: Origin.LateMs);
 
     /// <summary>Keeps where it stands, and wakes when its time comes.</summary>
     internal void Wait(Turn turn)
@@ -280,4 +280,6 @@ internal sealed class Run
 /// <param name="By">Who ran it by hand.</param>
 /// <param name="Told">What the trigger told.</param>
 /// <param name="Chain">The rules whose doing it was.</param>
-internal sealed record Start(int? Trigger, string? By, IReadOnlyDictionary<string, Value> Told, IReadOnlyList<RuleId> Chain);
+/// <param name="AtMs">When it was so by the device's clock, Unix milliseconds; null for now.</param>
+/// <param name="LateMs">How late that came to be known; null when in time.</param>
+internal sealed record Start(int? Trigger, string? By, IReadOnlyDictionary<string, Value> Told, IReadOnlyList<RuleId> Chain, long? AtMs = null, long? LateMs = null);

@@ -37,12 +37,16 @@ internal static class Reports
         var isPast = at.AtMs < known.AtMs && at.ByDevice && (known.ByDevice || known.AtMs - at.AtMs > turn.Home.Options.ClockSkew.TotalMilliseconds);
         if (at.AtMs < known.AtMs && !isPast) at = new Moment(known.AtMs, ByDevice: false);
         turn.Report(twin, property, taken.Value, at.AtMs);
-        if (isPast) return null;
+        if (isPast)
+        {
+            if (turn.Home.Rules.Count > 0 && known.Value != taken.Value) turn.Happened(new HistoryCame(twin, property, taken.Value) { AtMs = at.AtMs });
+            return null;
+        }
 
         var before = known.Value;
         known = new Known(taken.Value, at);
         by ??= Cause(twin, property, taken.Value);
-        if (before != taken.Value && turn.Home.Heeds) turn.Happened(new ValueChanged(twin, property, before, taken.Value, by));
+        if (before != taken.Value && turn.Home.Heeds) turn.Happened(new ValueChanged(twin, property, before, taken.Value, by) { AtMs = at.AtMs });
         turn.Changed(twin, property, taken.Value, at.AtMs, by?.Id);
         if (before != taken.Value) Dangers.Seen(turn, twin, property, taken.Value);
         if (by is null && !before.IsNone && before != taken.Value && IsStory(property)) Tell(turn, twin, property, taken.Value, at.AtMs);
@@ -85,7 +89,7 @@ internal static class Reports
         if (!detail.Fits()) return ReportVerdict.Refused(new Fault(ErrorCodes.PayloadTooLarge, $"an event has at most {ActivityDetail.MostBytes} bytes", address));
         twin.SeenMs = turn.NowMs;
         turn.Fact(FactKind.Event, twin.Device.Id.ToString(), address, detail, atMs: at);
-        turn.Happened(new EventHappened(twin, address, taken));
+        turn.Happened(new EventHappened(twin, address, taken) { AtMs = at });
         Dangers.Heard(turn, twin, happening);
         turn.Changed(new EventChange(twin.Device.Id, address, detail.Arguments, DateTimeOffset.FromUnixTimeMilliseconds(at)));
         return new ReportVerdict(1, isFar ? [FarClock("event")] : null);

@@ -61,7 +61,7 @@ public sealed partial class RulesPageTests
             $"| a text, before and after it is filled | {RuleLimits.Text:N0} characters |", $"| runs of one rule at once | {RuleLimits.Runs} |", $"| rounds of a repeat | {RuleLimits.Rounds:N0} |",
             $"| steps without a wait | {RuleLimits.StepsAtOnce:N0} |", $"| a delay, a wait, a `for` | {RuleLimits.Longest.TotalDays} days |", $"| webhooks of a home under way | {RuleLimits.OutsideAtOnce};", $"| entries of a trace | {RuleLimits.TraceSteps};",
             $"More than {RuleLimits.Starts} starts in {RuleLimits.StartsWithin.TotalSeconds} seconds", $"made up for within {RuleLimits.Grace.TotalMinutes} minutes", $"different values within {RuleLimits.Fight.TotalSeconds} seconds",
-            $"the last {RuleLimits.Skips} of them",
+            $"the last {RuleLimits.Skips} of them", $"more than {RuleLimits.Late.TotalMinutes} minutes old",
         ]) Assert.Contains(row, Page, StringComparison.Ordinal);
         Assert.Equal((3, 1), (RuleLimits.Echoes, (int)RuleLimits.Rest.TotalMinutes));
     }

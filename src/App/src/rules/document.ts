@@ -51,11 +51,11 @@ export interface Rule { name: string; when: Trigger[]; if?: Condition[]; then: S
 export interface Problem { path: string; code: string; detail?: string; isWarning?: boolean; proposal?: string }
 export interface Verdict { problems: Problem[]; next: string[] }
 
-export type RunEnd = 'running' | 'done' | 'stopped' | 'notMet' | 'busy' | 'restarted' | 'changed' | 'missed' | 'broken' | 'loop' | 'tooOften' | 'runaway';
+export type RunEnd = 'running' | 'done' | 'stopped' | 'notMet' | 'busy' | 'restarted' | 'changed' | 'missed' | 'broken' | 'loop' | 'tooOften' | 'runaway' | 'late';
 export interface Seen { path: string; held: boolean; value?: Scalar }
 export interface Taken { path: string; at: string; outcome: string; detail?: string; ms?: number }
 export interface Trace {
-  at: string; ended?: string; trigger?: number; by?: string; told?: Values; conditions?: Seen[]; steps?: Taken[]; left?: number; end: RunEnd; detail?: string; skipped?: number;
+  at: string; ended?: string; trigger?: number; by?: string; told?: Values; conditions?: Seen[]; steps?: Taken[]; left?: number; end: RunEnd; detail?: string; skipped?: number; lateMs?: number;
 }
 export interface Traces { items: Trace[]; running: Trace[]; skipped: Trace[]; next?: number }
 

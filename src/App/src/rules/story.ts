@@ -14,12 +14,12 @@ import { book } from './book.ts';
 import { partAt, type Rule, type Seen, type Step, type Taken, type Trace, type Traces } from './document.ts';
 import { propertyOf, ruleValue } from './names.ts';
 import { conditionText, stepText, triggerText } from './sentence.ts';
-import { clockOf } from './spans.ts';
+import { clockOf, spanText } from './spans.ts';
 
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 /** How it ended, by its colour: it ran, it was left out, it went wrong. */
 const toneOf: Record<Trace['end'], 'safe' | '' | 'alert' | 'stale'> = {
-  running: 'safe', done: 'safe', stopped: 'safe', notMet: '', busy: '', restarted: '', changed: '', missed: 'stale', broken: 'alert', loop: 'alert', tooOften: 'alert', runaway: 'alert',
+  running: 'safe', done: 'safe', stopped: 'safe', notMet: '', busy: '', restarted: '', changed: '', missed: 'stale', broken: 'alert', loop: 'alert', tooOften: 'alert', runaway: 'alert', late: 'stale',
 };
 /** How often a run that goes on is looked at. */
 const FollowMs = 1_000;
@@ -140,6 +140,7 @@ export class RuleStory extends LitElement {
         <span class="badge ${tone}">${t(wentWrong(trace) && trace.end === 'done' ? 'rules.ended.partly' : `rules.ended.${trace.end}`)}</span><k-icon name="next"></k-icon></summary>
       <ul class="lines">${(trace.conditions ?? []).map((seen) => this.condition(seen))}${(trace.steps ?? []).map((taken) => this.step(taken))}
         ${trace.left ? html`<li><em>${t('rules.moreSteps', { n: trace.left })}</em></li>` : ''}${trace.detail ? html`<li class=${toneOf[trace.end] === 'alert' ? 'bad' : ''}><em>${trace.detail}</em></li>` : ''}
+        ${trace.lateMs ? html`<li><em>${t('rules.cameLate', { span: spanText(Math.round(trace.lateMs / 1000)) })}</em></li>` : ''}
         ${trace.skipped ? html`<li><em>${t('rules.skipped', { n: trace.skipped })}</em></li>` : ''}<li><em>${t(`rules.why.${trace.end}`)}</em></li></ul></details>`;
   }
 

@@ -58,6 +58,13 @@ internal sealed class PropertyWatch(PropertyTrigger trigger, Value becomes) : Wa
         return now ? change.Before.IsNone ? Edge.None : Edge.Begun : Edge.Over;
     }
 
+    internal override bool WouldHave(HistoryCame past, Dictionary<string, Value> told)
+    {
+        if (past.Property.Address != trigger.Property.Address || (!IsChange && !IsSo(past.Value, 0))) return false;
+        told["value"] = past.Value;
+        return true;
+    }
+
     internal override bool IsSo(Home home)
     {
         var now = home.Twins.TryGetValue(trigger.Property.Device, out var twin) && twin.Spec.FindProperty(trigger.Property.Address) is { } property

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Kith.Homes.Actor;
+using Kith.Homes.Twins;
 using Kith.Model.Ids;
 using Kith.Model.Values;
 
@@ -50,6 +51,9 @@ internal abstract class Watch
 
     /// <summary>What it tells the rule of what happened: value, before, device, ...</summary>
     internal virtual Edge Judge(Happening happening, Dictionary<string, Value> told) => Edge.None;
+
+    /// <summary>What came as history would have started the rule, had it come in time.</summary>
+    internal virtual bool WouldHave(HistoryCame past, Dictionary<string, Value> told) => false;
 
     /// <summary>Whether it is so now, for one that lasts; asked after a restart.</summary>
     internal virtual bool IsSo(Home home) => false;
