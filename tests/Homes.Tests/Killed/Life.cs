@@ -37,9 +37,8 @@ public sealed class Life : IDeviceLink, IOutside
         Sweep = TimeSpan.FromMilliseconds(10), DevicesReturn = TimeSpan.FromMilliseconds(50), CommandTimeout = TimeSpan.FromSeconds(1), NoticesPerMinute = 100_000,
     };
 
-    public static async Task<int> Main(string[] args)
+    public static async Task<int> LiveAsync(string folder, string port, string home, string owner)
     {
-        if (args is not [var folder, var port, var home, var owner]) return 2;
         using var socket = new TcpClient { NoDelay = true };
         await socket.ConnectAsync("127.0.0.1", int.Parse(port, CultureInfo.InvariantCulture));
         await using var ledger = await SqliteLedger.OpenAsync(new LedgerOptions { Folder = folder }, HomeHost.Migrations, TimeProvider.System, NullLogger.Instance);

@@ -45,7 +45,7 @@ internal sealed class World : IDeviceLink, IOutside, IDisposable
     internal async Task<int> LiveAsync(string folder, HomeId home, AccountId owner, TimeSpan life, Func<Task> living)
     {
         var start = new ProcessStartInfo("dotnet");
-        foreach (var argument in (string[])["exec", typeof(Life).Assembly.Location, folder, $"{((IPEndPoint)_door.LocalEndpoint).Port}", home.ToString(), owner.ToString()]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["exec", typeof(Life).Assembly.Location, "live", folder, $"{((IPEndPoint)_door.LocalEndpoint).Port}", home.ToString(), owner.ToString()]) start.ArgumentList.Add(argument);
         using var child = Process.Start(start)!;
         using var socket = await _door.AcceptTcpClientAsync();
         socket.NoDelay = true;
