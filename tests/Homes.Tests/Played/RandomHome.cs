@@ -92,7 +92,8 @@ internal sealed class RandomHome
         return RulePlan.Of(Home, rule).Check.Problems.Count == 0 ? rule : null;
     }
 
-    private JsonObject Trigger() => _random.Next(12) switch
+    /// <summary>Often the same as another rule's, so that order matters.</summary>
+    private JsonObject Trigger() => _random.Next(18) switch
     {
         0 or 1 => new() { ["kind"] = "property", ["property"] = $"{One(_sensors)}/light.presence", ["becomes"] = _random.Next(2) == 0, ["for"] = Maybe(Span) },
         2 or 3 => new() { ["kind"] = "property", ["property"] = $"{One(_sensors)}/light.meter", [One("above", "below")] = _random.Next(10), ["hysteresis"] = Maybe(() => 1), ["for"] = Maybe(Span) },
@@ -103,7 +104,8 @@ internal sealed class RandomHome
         8 => new() { ["kind"] = "interval", ["every"] = One("00:00:10", "00:05:00", "01:00:00") },
         9 => new() { ["kind"] = "sun", ["event"] = One("sunrise", "sunset") },
         10 => new() { ["kind"] = "person", ["does"] = One("arrives", "leaves", "firstComes", "lastLeaves") },
-        _ => new() { ["kind"] = "mode", ["to"] = Maybe(() => One("home", "night", "away")) },
+        11 => new() { ["kind"] = "mode", ["to"] = Maybe(() => One("home", "night", "away")) },
+        _ => new() { ["kind"] = "property", ["property"] = $"{_sensors[0]}/light.presence", ["becomes"] = true },
     };
 
     private JsonObject Condition() => _random.Next(8) switch
@@ -118,20 +120,21 @@ internal sealed class RandomHome
         _ => new() { ["kind"] = "expression", ["that"] = One("hour() > 6", "level < 40", $"or([{One(_sensors)}/light.meter], 3) > 4") },
     };
 
-    private JsonObject Step(int depth) => _random.Next(depth < 2 ? 13 : 9) switch
+    private JsonObject Step(int depth) => _random.Next(depth < 2 ? 16 : 9) switch
     {
         0 or 1 => new() { ["kind"] = "set", ["devices"] = new JsonArray([.. _lamps.Take(_random.Next(1, 4)).Select(lamp => (JsonNode)lamp)]), ["values"] = new JsonObject { ["light.on"] = _random.Next(2) == 0 } },
         2 => new() { ["kind"] = "set", ["devices"] = new JsonArray(One(_lamps)), ["values"] = new JsonObject { ["light.brightness"] = "=clamp(level, 1, 100)" } },
         3 => new() { ["kind"] = "call", ["devices"] = new JsonArray(One(_lamps)), ["action"] = "light.toggle" },
         4 => new() { ["kind"] = "delay", ["for"] = Span() },
-        5 => new() { ["kind"] = "wait", ["until"] = Some(Condition, 1, 3), ["atMost"] = Span(), ["otherwise"] = One("goOn", "stop") },
+        5 => new() { ["kind"] = "wait", ["until"] = _random.Next(2) == 0 ? Some(Condition, 1, 3) : [new JsonObject { ["kind"] = "property", ["property"] = $"{_sensors[0]}/light.presence", ["is"] = false }], ["atMost"] = Span(), ["otherwise"] = One("goOn", "stop") },
         6 => new() { ["kind"] = "let", ["values"] = new JsonObject { ["level"] = $"=level + {_random.Next(20)}" } },
         7 => new() { ["kind"] = "webhook", ["url"] = "https://example.org/", ["body"] = new JsonObject { ["level"] = "=level" } },
         8 => new() { ["kind"] = "mode", ["to"] = One("home", "night") },
         9 => new() { ["kind"] = "repeat", ["times"] = _random.Next(1, 4), ["do"] = Some(() => Step(depth + 1), 1, 3) },
         10 => new() { ["kind"] = "repeat", ["while"] = Some(Condition, 1, 2), ["do"] = Some(() => Step(depth + 1), 1, 3) },
         11 => new() { ["kind"] = "choose", ["if"] = Some(Condition, 1, 2), ["then"] = Some(() => Step(depth + 1), 1, 3), ["else"] = Some(() => Step(depth + 1), 1, 3) },
-        _ => new() { ["kind"] = "stop" },
+        12 => new() { ["kind"] = "stop" },
+        _ => Step(2),
     };
 
     private JsonNode Span() => TimeSpan.FromSeconds(_random.Next(1, 400)).ToString("c", CultureInfo.InvariantCulture);

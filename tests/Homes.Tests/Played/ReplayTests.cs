@@ -35,7 +35,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
         {
             var first = PlayedHome.Play(seed, FactsOfAHome, null);
             (facts, runs, commands) = (facts + first.Facts, runs + first.Runs, commands + first.Commands);
-            foreach (var split in (Random?[])[null, new Random(1), new Random(2)])
+            foreach (var split in (Random?[])[null, new Random(1)])
             {
                 var again = PlayedHome.Play(seed, FactsOfAHome, split).Said;
                 Assert.True(first.Said.SequenceEqual(again), $"home {seed}: {first.Said.Zip(again).FirstOrDefault(pair => pair.First != pair.Second)}");
@@ -44,7 +44,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
         }
         Assert.Equal(Convert.ToHexString(hash.GetHashAndReset()), await ElsewhereAsync(homes));
         Assert.True(runs > homes * 20 && commands > homes * 20, $"{runs} runs, {commands} commands: too little happens");
-        output.WriteLine($"{homes} homes, {facts} facts, {runs} traces, {commands} commands: the same five times, in four ways and two processes");
+        output.WriteLine($"{homes} homes, {facts} facts, {runs} traces, {commands} commands: the same four times, in three ways and two processes");
     }
 
     private static void Add(IncrementalHash hash, PlayedHome played)
