@@ -121,14 +121,14 @@ internal sealed class TestHomes : IAsyncDisposable
     }
 
     /// <summary>A lamp with a safe, a costly and a dangerous side, so that rights have something to decide.</summary>
-    internal static Spec LampSpec(int version = 1, string product = "test.lamp") => new(product, version, "test", "light", LocalText.Same("Lamp"),
+    internal static Spec LampSpec(int version = 1, string product = "test.lamp", Risk risk = Risk.Comfort) => new(product, version, "test", "light", LocalText.Same("Lamp"),
     [
         new Service
         {
             Id = "light", Type = "light", Name = LocalText.Same("Light"),
             Properties =
             [
-                Property("on", Format.Bool),
+                Property("on", Format.Bool, risk: risk),
                 Property("brightness", Format.UInt8, range: new ValueRange(1, 100, 1)),
                 Property("watchdog", Format.Bool, risk: Risk.Safety),
                 Property("meter", Format.Float, access: Access.Read | Access.Notify),

@@ -76,6 +76,12 @@ internal sealed class Alarm(DeviceId id, AlarmRecord record) : VirtualDevice(id)
         Settings = Settings with { Sensors = [.. Settings.Sensors.Where(sensor => sensor.Device != member)], Sirens = [.. Settings.Sirens.Where(siren => siren != member)] },
     };
 
+    /// <summary>A bridge says that a member is no more. Nobody hears of it while the home is not on guard.</summary>
+    internal void Misses(Turn turn, Twin member)
+    {
+        if (State.Mode is not ArmMode.Disarmed) Notify(turn, NoticeLevel.Critical, AlarmWords.Gone(member.Device.Name));
+    }
+
     /// <summary>Made, made anew, or poorer by a member.</summary>
     internal override void Refresh(Turn turn, Twin twin)
     {
@@ -152,6 +158,7 @@ internal sealed class Alarm(DeviceId id, AlarmRecord record) : VirtualDevice(id)
             case AlarmPhase.Arming or AlarmPhase.Entry when sensor.Entry: break;
             case AlarmPhase.Ready when sensor.Entry && Settings.EntryDelay > 0:
                 Go(turn, twin, State with { Phase = AlarmPhase.Entry, UntilMs = turn.NowMs + Settings.EntryDelay * 1000L, By = sensor });
+                Notify(turn, NoticeLevel.Important, AlarmWords.Entered(member.Device.Name, Settings.EntryDelay));
                 break;
             case AlarmPhase.Alarm when State.Fired?.Contains(sensor.Device) == true: break;
             default: Raise(turn, twin, sensor); break;

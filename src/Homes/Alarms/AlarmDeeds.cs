@@ -47,7 +47,7 @@ public static class AlarmDeeds
             {
                 if (its.Virtual.Find(known) is not Alarm old) return Unknown(known);
                 // To take the sensor of a door out of it would be a way past the PIN.
-                if (old.State.Mode is not ArmMode.Disarmed) return new Fault(ErrorCodes.Conflict, "it is armed; turn it off first");
+                if (old.State.Mode is not ArmMode.Disarmed) return new Fault(ErrorCodes.AlarmArmed, "it is armed; turn it off first");
                 (name, state) = (its.Twins[known].Device.Name, old.State);
             }
             if (Names.Check(name) is { } wrong) return wrong;

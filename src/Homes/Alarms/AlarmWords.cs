@@ -8,6 +8,10 @@ internal static class AlarmWords
 {
     internal static LocalText Raised(string sensor, LocalText what) => new($"Alarm! {sensor}: {what.En}", $"报警！{sensor}：{what.Zh}");
 
+    internal static LocalText Entered(string sensor, int seconds) => new($"{sensor}: turn the alarm off within {seconds} s", $"{sensor}：请在{seconds}秒内撤防");
+
+    internal static LocalText Gone(string device) => new($"{device} is gone while the home is on guard", $"布防期间，{device}已被移除");
+
     internal static readonly LocalText WhileOff = new("It may have happened while the server was off.", "可能发生在服务器停机期间。");
 
     internal static LocalText Over(string alarm, string person) => new($"{alarm}: turned off by {person}", $"{alarm}：已由{person}撤防");

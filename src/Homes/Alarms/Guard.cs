@@ -1,3 +1,4 @@
+using Kith.Homes.People;
 using Kith.Homes.Twins;
 using Kith.Model.Errors;
 using Kith.Model.Specs;
@@ -19,6 +20,19 @@ internal static class Guard
             : twin.Spec.FindEvent(address) is { } happening && happening.Sensing is Sensing.Presence or Sensing.Safety
                 ? null
                 : new Fault(ErrorCodes.PropertyUnknown, $"{twin.Device.Name} senses nothing as {address}");
+
+    /// <summary>
+    /// Why a device may not be taken away now: it is an armed alarm system, or one guards or sounds with it. To take it away would be a way past
+    /// the PIN. The house itself is not kept from it: a bridge tells what is gone already (<see cref="Alarm.Misses"/>).
+    /// </summary>
+    internal static Fault? Keeps(Home home, Asker asker, Twin twin) => asker.Person is null ? null : Keeps(home, twin);
+
+    /// <summary>The same of whoever asks: a device that pairs in the place of another is not the house.</summary>
+    internal static Fault? Keeps(Home home, Twin twin)
+    {
+        var armed = home.Virtual.Of(twin.Device.Id).Append(home.Virtual.Find(twin.Device.Id)).OfType<Alarm>().FirstOrDefault(alarm => alarm.State.Mode is not ArmMode.Disarmed);
+        return armed is null ? null : new Fault(ErrorCodes.AlarmArmed, $"{home.Twins[armed.Id].Device.Name} is armed; turn it off before {twin.Device.Name} is taken away");
+    }
 
     /// <summary>Open now, by what is known.</summary>
     internal static bool IsOpen(Home home, AlarmSensor sensor) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Kith.Homes.Alarms;
 using Kith.Homes.Credentials;
 using Kith.Homes.Devices;
 using Kith.Homes.People;
@@ -56,10 +57,13 @@ public static class BridgeDeeds
         var removed = await homes.AskAsync<Bridge>(home, caller, (its, turn, asker) =>
         {
             if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
-            if (!its.Bridges.Remove(id, out var bridge)) return new Fault(ErrorCodes.NotFound, $"there is no bridge {id} in this home");
+            if (!its.Bridges.TryGetValue(id, out var bridge)) return new Fault(ErrorCodes.NotFound, $"there is no bridge {id} in this home");
+            var all = its.Twins.Values.Where(twin => twin.Device.Via == ViaOf(bridge)).ToList();
+            if (all.Select(twin => Guard.Keeps(its, asker, twin)).FirstOrDefault(kept => kept is not null) is { } kept) return kept;
+            its.Bridges.Remove(id);
             CredentialDeeds.Revoke(homes, turn, asker, CredentialKind.Bridge, id.ToString(), bridge.Name);
             turn.Record(HomeRecords.DropBridge, HomeRecords.Row(its.Id, id.ToString()));
-            foreach (var twin in its.Twins.Values.Where(twin => twin.Device.Via == ViaOf(bridge)).ToList()) DeviceDeeds.Remove(homes, its, turn, asker, twin);
+            foreach (var twin in all) DeviceDeeds.Remove(homes, its, turn, asker, twin);
             return bridge;
         });
         if (removed.Fault is { } fault) return fault;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Kith.Homes.Activity;
 using Kith.Homes.Actor;
+using Kith.Homes.Alarms;
 using Kith.Homes.People;
 using Kith.Ledger.Facts;
 using Kith.Model.Errors;
@@ -47,6 +48,7 @@ public static class CredentialDeeds
         {
             if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
             if (!its.Twins.TryGetValue(device, out var twin)) return Home.Unknown(device);
+            if (Guard.Keeps(its, asker, twin) is { } kept) return kept;
             Revoke(homes, turn, asker, CredentialKind.Device, device.ToString(), twin.Device.Name);
             return true;
         });

@@ -1,5 +1,6 @@
 using Kith.Homes.Activity;
 using Kith.Homes.Actor;
+using Kith.Homes.Alarms;
 using Kith.Homes.Credentials;
 using Kith.Homes.Groups;
 using Kith.Homes.Operations;
@@ -72,7 +73,9 @@ public static class DeviceDeeds
             if (!its.Twins.TryGetValue(old, out twin)) return Home.Unknown(old);
             if (twin.Spec.Type != spec.Type) return new Fault(ErrorCodes.Conflict, $"a {spec.Type} cannot take the place of a {twin.Spec.Type}");
             if (IsOtherwise(its, specId, spec, except: twin)) return SpecTaken(specId);
+            if (Guard.Keeps(its, twin) is { } kept) return kept;
             Replace(turn, twin, spec, specId, draft);
+            VirtualDeeds.Respec(homes, turn, asker, twin.Device.Id);
             Tell(turn, asker, twin, new Said("replaced", twin.Device.Name, $"{spec.Product} {spec.Version}"));
         }
         else if (twin is not null)
@@ -84,6 +87,7 @@ public static class DeviceDeeds
             twin.Device = twin.Device with { Spec = specId };
             DropUnused(its, turn, before);
             Tell(turn, asker, twin, draft.Via == VirtualDevice.Via ? new Said("changed", twin.Device.Name) : new Said("updated", twin.Device.Name, $"{spec.Product} {spec.Version}"));
+            VirtualDeeds.Respec(homes, turn, asker, twin.Device.Id);
         }
         else
         {
@@ -133,8 +137,9 @@ public static class DeviceDeeds
         {
             if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
             if (!its.Twins.TryGetValue(id, out var twin)) return Home.Unknown(id);
-            foreach (var child in its.Twins.Values.Where(other => other.Device.Hub == id).ToList()) Remove(homes, its, turn, asker, child);
-            Remove(homes, its, turn, asker, twin);
+            List<Twin> all = [.. its.Twins.Values.Where(other => other.Device.Hub == id), twin];
+            if (all.Select(one => Guard.Keeps(its, asker, one)).FirstOrDefault(kept => kept is not null) is { } kept) return kept;
+            foreach (var one in all) Remove(homes, its, turn, asker, one);
             return true;
         });
 
@@ -156,6 +161,7 @@ public static class DeviceDeeds
     internal static void Remove(HomeHost homes, Home home, Turn turn, Asker asker, Twin twin)
     {
         var id = twin.Device.Id;
+        foreach (var alarm in home.Virtual.Of(id).OfType<Alarm>()) alarm.Misses(turn, twin);
         home.Twins.Remove(id);
         OperationFlow.Forsake(turn, twin);
         foreach (var sql in (string[])[HomeRecords.DropDevice, HomeRecords.DropOnline]) turn.Record(sql, HomeRecords.Row(home.Id, id.ToString()));
@@ -163,7 +169,7 @@ public static class DeviceDeeds
         Bury(home, turn, twin.Device, twin.Spec.Type);
         CredentialDeeds.End(homes, turn, CredentialKind.Device, id.ToString());
         Tell(turn, asker, twin, new Said("removed", twin.Device.Name));
-        VirtualDeeds.Forget(turn, id);
+        VirtualDeeds.Forget(homes, turn, asker, id);
         turn.Removed(id);
         turn.Forgotten.Add(twin.Device);
     }

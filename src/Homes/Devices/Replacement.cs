@@ -1,5 +1,6 @@
 using Kith.Homes.Activity;
 using Kith.Homes.Actor;
+using Kith.Homes.Alarms;
 using Kith.Homes.Bridges;
 using Kith.Homes.Credentials;
 using Kith.Homes.Operations;
@@ -24,8 +25,8 @@ public static class Replacement
             if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
             if (!its.Twins.TryGetValue(id, out var old)) return Home.Unknown(id);
             if (!its.Twins.TryGetValue(by, out var fresh)) return Home.Unknown(by);
-            if (Unfit(its, old, fresh) is { } unfit) return unfit;
-            Merge(homes, turn, old, fresh);
+            if ((Unfit(its, old, fresh) ?? Guard.Keeps(its, asker, old) ?? Guard.Keeps(its, asker, fresh)) is { } unfit) return unfit;
+            Merge(homes, turn, asker, old, fresh);
             DeviceDeeds.Tell(turn, asker, old, new Said("replaced", old.Device.Name, $"{fresh.Spec.Product} {fresh.Spec.Version}"));
             return DeviceDeeds.Put(its, turn, asker, old);
         });
@@ -39,7 +40,7 @@ public static class Replacement
         : home.Twins.Values.Any(twin => twin.Device.Hub == old.Device.Id) ? new Fault(ErrorCodes.Conflict, $"other devices speak through {old.Device.Name}; remove them first")
         : null;
 
-    private static void Merge(HomeHost homes, Turn turn, Twin old, Twin fresh)
+    private static void Merge(HomeHost homes, Turn turn, Asker asker, Twin old, Twin fresh)
     {
         var (home, before, after) = (turn.Home, old.Device, fresh.Device);
         OperationFlow.Forsake(turn, fresh);
@@ -50,7 +51,7 @@ public static class Replacement
 
         home.Twins.Remove(after.Id);
         foreach (var sql in (string[])[HomeRecords.DropDevice, HomeRecords.DropOnline]) turn.Record(sql, HomeRecords.Row(home.Id, after.Id.ToString()));
-        VirtualDeeds.Forget(turn, after.Id);
+        VirtualDeeds.Forget(homes, turn, asker, after.Id);
         // Its few minutes of past stay under its id, which goes to nobody: what it is known by belongs to the other id now.
         DeviceDeeds.Bury(home, turn, after with { NativeId = $"{after.NativeId} as {after.Id}" }, fresh.Spec.Type);
         turn.Removed(after.Id);
@@ -61,5 +62,6 @@ public static class Replacement
         foreach (var property in fresh.Spec.Properties)
             if (!fresh[property].Value.IsNone) Reports.Take(turn, old, property, fresh[property].Value, turn.Arrival, by: null);
         Reports.Presence(turn, old, fresh.Online);
+        VirtualDeeds.Respec(homes, turn, asker, before.Id);
     }
 }

@@ -40,6 +40,8 @@ internal sealed class Group(DeviceId id, GroupRecord record) : VirtualDevice(id)
         }
     }
 
+    internal override IReadOnlyList<Service>? Services(Home home) => Twins(home).Select(twin => twin.Spec).ToList() is { Count: > 0 } specs && CommonSpec.Of(specs) is { Count: > 0 } common ? common : null;
+
     internal override VirtualRecord Without(DeviceId member) => new GroupRecord([.. record.Members.Where(other => other != member)]);
 
     /// <summary>Where its members are, whether they are there, and how they are.</summary>

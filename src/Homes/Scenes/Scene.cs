@@ -44,6 +44,15 @@ internal sealed class Scene(DeviceId id, SceneRecord record) : VirtualDevice(id)
         if (happening is ValueChanged) Compare(turn, twin);
     }
 
+    /// <summary>Running it risks what the riskiest of its commands does. One that does not fit its device any more is refused when it runs.</summary>
+    internal override IReadOnlyList<Service> Services(Home home)
+    {
+        var risk = Risk.Comfort;
+        foreach (var step in record.Steps)
+            if (home.Twins.TryGetValue(step.Device, out var twin) && (step.Call is { } call ? CommandFit.Call(twin, call, step.Values) : CommandFit.Set(twin, step.Values)) is { Ok: true } fit && fit.Value.Risk > risk) risk = fit.Value.Risk;
+        return VirtualDeeds.Made([SceneDeeds.Service(risk)]);
+    }
+
     internal override VirtualRecord Without(DeviceId member) => new SceneRecord([.. record.Steps.Where(step => step.Device != member)]);
 
     /// <summary>Whether the home is as the scene sets it.</summary>

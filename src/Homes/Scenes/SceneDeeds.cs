@@ -90,7 +90,7 @@ public static class SceneDeeds
         return step with { Values = fit.Value.Values };
     }
 
-    private static ServiceUse Service(Risk risk) => new()
+    internal static ServiceUse Service(Risk risk) => new()
     {
         Type = "scene",
         Properties = [new PropertyDefinition { Name = "set" }],

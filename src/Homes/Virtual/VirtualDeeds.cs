@@ -50,8 +50,28 @@ internal static class VirtualDeeds
         return twin;
     }
 
+    /// <summary>A device can do other things than before: what those that are made of it can do, and what that risks, is reckoned again.</summary>
+    internal static void Respec(HomeHost homes, Turn turn, Asker asker, DeviceId member)
+    {
+        foreach (var device in turn.Home.Virtual.Of(member).ToList()) Respec(homes, turn, asker, device);
+    }
+
+    private static void Respec(HomeHost homes, Turn turn, Asker asker, VirtualDevice device)
+    {
+        if (!turn.Home.Twins.TryGetValue(device.Id, out var twin) || device.Services(turn.Home) is not { } services) return;
+        Spec Of(int version) => new(twin.Spec.Product, version, twin.Spec.Maker, twin.Spec.Type, twin.Spec.Name, services);
+        // The shelf knows equal documents by one object.
+        if (ReferenceEquals(homes.Specs.Put(Of(twin.Spec.Version)).Spec, homes.Specs.Put(twin.Spec).Spec)) return;
+        DeviceDeeds.TakeIn(homes, turn, asker, new DeviceDraft(twin.Device.Name, Of(twin.Spec.Version + 1), VirtualDevice.Via, twin.Device.NativeId, twin.Device.Room));
+        device.Refresh(turn, twin);
+    }
+
+    /// <summary>Services of the library as a virtual device has them.</summary>
+    internal static IReadOnlyList<Service> Made(IReadOnlyList<ServiceUse> services) =>
+        Standard.Value.Resolve(new ProductDocument { Product = "home.made", Version = 1, Maker = Maker, Type = "scene", Name = LocalText.Same(Maker), Services = services }).Value.Services;
+
     /// <summary>A device is gone: it goes out of those that were made of it.</summary>
-    internal static void Forget(Turn turn, DeviceId id)
+    internal static void Forget(HomeHost homes, Turn turn, Asker asker, DeviceId id)
     {
         var home = turn.Home;
         if (home.Virtual.Find(id) is not null)
@@ -67,6 +87,7 @@ internal static class VirtualDeeds
             turn.Record(HomeRecords.PutVirtual, HomeRecords.Row(home.Id, device.Id, record));
             turn.Changed(device.Id);
             if (home.Twins.TryGetValue(device.Id, out var twin)) left.Refresh(turn, twin);
+            Respec(homes, turn, asker, left);
         }
     }
 }

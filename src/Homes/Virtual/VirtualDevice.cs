@@ -2,6 +2,7 @@ using Kith.Homes.Actor;
 using Kith.Homes.Operations;
 using Kith.Homes.Twins;
 using Kith.Model.Ids;
+using Kith.Model.Specs;
 
 namespace Kith.Homes.Virtual;
 
@@ -35,6 +36,9 @@ internal abstract class VirtualDevice(DeviceId id)
     internal virtual void Refresh(Turn turn, Twin twin)
     {
     }
+
+    /// <summary>What it can do by what its members can now; null where that does not depend on them, or nothing is left.</summary>
+    internal virtual IReadOnlyList<Service>? Services(Home home) => null;
 
     /// <summary>It was loaded from disk: takes up what it was at.</summary>
     /// <param name="fromMs">The earliest moment for what is due already: devices are back by then.</param>

@@ -59,6 +59,7 @@ public static class ErrorCodes
     public static readonly Error SpecUnknown = new("spec.unknown", 404, "There is no such product or version", "Send the spec with the pairing request");
     public static readonly Error RuleInvalid = new("rule.invalid", 400, "The rule names what is not there, or breaks its language", "See the field named; the check of a rule lists everything that is wrong with it");
     public static readonly Error AlarmOpen = new("alarm.open", 409, "A door or window is open that the alarm system would guard", "Close what the detail names, or arm it in another way");
+    public static readonly Error AlarmArmed = new("alarm.armed", 409, "An alarm system that is armed is, or guards with, this device", "Turn the alarm system off first");
 #pragma warning restore CS1591
 
     /// <summary>All rows, in the order above.</summary>
@@ -71,6 +72,6 @@ public static class ErrorCodes
         PinRequired, PinUnset, PinWrong, PinBlocked,
         DeviceUnknown, DeviceOffline, DeviceTimeout, DevicePartly, DeviceRefused, PropertyUnknown, PropertyNotReadable, PropertyNotWritable,
         ActionUnknown, ActionArguments, EventUnknown, ValueWrongType, ValueOutOfRange, TimeOutOfRange, TopicForbidden,
-        PairingExpired, SpecInvalid, SpecUnknown, RuleInvalid, AlarmOpen,
+        PairingExpired, SpecInvalid, SpecUnknown, RuleInvalid, AlarmOpen, AlarmArmed,
     ];
 }

@@ -1,10 +1,13 @@
 using Kith.Homes.Alarms;
+using Kith.Homes.Bridges;
+using Kith.Homes.Credentials;
 using Kith.Homes.Devices;
 using Kith.Homes.Modes;
 using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Model.Commands;
+using Kith.Model.Ids;
 using Kith.Model.Values;
 
 namespace Kith.Homes.Tests.Alarms;
@@ -115,7 +118,7 @@ public sealed class ArmTests
         await using var home = await GuardedHome.StartAsync();
         var fewer = home.Settings with { Sensors = [home.Settings.Sensors[1]], ExitDelay = 0 };
         await home.ArmAsync(ArmMode.Away);
-        Assert.Equal("conflict", (await home.Test.Host.ChangeAlarmAsync(home.Test.Home, home.Owner, home.Alarm, fewer)).Fault!.Error.Code);
+        Assert.Equal("alarm.armed", (await home.Test.Host.ChangeAlarmAsync(home.Test.Home, home.Owner, home.Alarm, fewer)).Fault!.Error.Code);
         await home.ArmAsync(ArmMode.Disarmed);
 
         Assert.Single((await home.Test.Host.ChangeAlarmAsync(home.Test.Home, home.Owner, home.Alarm, fewer)).Value.Settings.Sensors);
@@ -146,17 +149,60 @@ public sealed class ArmTests
     }
 
     [Fact]
+    public async Task What_guards_an_armed_home_is_not_taken_away_by_anybody_before_it_is_turned_off()
+    {
+        await using var home = await GuardedHome.StartAsync();
+        var (host, its) = (home.Test.Host, home.Test.Home);
+        await home.ArmAsync(ArmMode.Away);
+        foreach (var device in (DeviceId[])[home.Alarm, home.Siren, home.Door, home.Window])
+            Assert.Equal("alarm.armed", (await host.RemoveDeviceAsync(its, home.Owner, device)).Fault!.Error.Code);
+        Assert.Equal("alarm.armed", (await host.RevokeAsync(its, home.Owner, home.Siren)).Fault!.Error.Code);
+        var dummy = new DeviceDraft("Dummy", GuardedHome.SpecOf("magnet-sensor"), "test", "dummy", Replaces: home.Door);
+        Assert.Equal("alarm.armed", (await host.TakeInAsync(its, TestHomes.House, dummy)).Fault!.Error.Code);
+        Assert.Equal(3, (await home.ViewAsync()).Settings.Sensors.Count);
+
+        await home.ArmAsync(ArmMode.Disarmed);
+        Assert.True((await host.RemoveDeviceAsync(its, home.Owner, home.Siren)).Ok);
+        Assert.True((await host.TakeInAsync(its, TestHomes.House, dummy)).Ok);
+        Assert.True((await host.RemoveDeviceAsync(its, home.Owner, home.Alarm)).Ok);
+    }
+
+    [Fact]
+    public async Task A_hub_and_a_bridge_of_sensors_stay_while_the_home_is_armed()
+    {
+        await using var home = await GuardedHome.StartAsync();
+        var (host, its) = (home.Test.Host, home.Test.Home);
+        var bridge = (await host.AddBridgeAsync(its, home.Owner, "zigbee2mqtt", "zigbee2mqtt", "zigbee2mqtt")).Value.Bridge;
+        var spec = GuardedHome.SpecOf("magnet-sensor");
+        var hub = (await host.TakeInAsync(its, TestHomes.House, new DeviceDraft("Hub", TestHomes.LampSpec(), "test", "hub"))).Value.Id;
+        var child = (await host.TakeInAsync(its, TestHomes.House, new DeviceDraft("Child", spec, "test", "child", Hub: hub))).Value.Id;
+        var zigbee = (await host.TakeInAsync(its, TestHomes.House, new DeviceDraft("Zigbee", spec, BridgeDeeds.ViaOf(bridge), "0x1"))).Value.Id;
+        await host.ChangeAlarmAsync(its, home.Owner, home.Alarm, home.Settings with { Sensors = [.. ((DeviceId[])[child, zigbee]).Select(device => new AlarmSensor(device, "magnet-sensor.open", [ArmMode.Away]))] });
+        await home.ArmAsync(ArmMode.Away);
+        Assert.Equal("alarm.armed", (await host.RemoveDeviceAsync(its, home.Owner, hub)).Fault!.Error.Code);
+        Assert.Equal("alarm.armed", (await host.RemoveBridgeAsync(its, home.Owner, bridge.Id)).Fault!.Error.Code);
+        Assert.Single((await host.BridgesAsync(its, home.Owner)).Value);
+
+        await home.ArmAsync(ArmMode.Disarmed);
+        Assert.True((await host.RemoveDeviceAsync(its, home.Owner, hub)).Ok);
+        Assert.True((await host.RemoveBridgeAsync(its, home.Owner, bridge.Id)).Ok);
+    }
+
+    [Fact]
     public async Task A_removed_sensor_goes_out_of_it_which_its_removal_names_before()
     {
         await using var home = await GuardedHome.OnGuardAsync();
         Assert.Contains(new Dependent("alarm", home.Alarm.ToString(), "Guard"), (await home.Test.Host.DependentsAsync(home.Test.Home, home.Owner, home.Door)).Value);
         await home.OpenAsync(home.Door);
 
-        await home.Test.Host.RemoveDeviceAsync(home.Test.Home, home.Owner, home.Door);
+        // A bridge tells that it is gone: nobody asks whether it may be.
+        await home.Test.Host.RemoveDeviceAsync(home.Test.Home, TestHomes.House, home.Door);
 
+        Assert.Equal("Door is gone while the home is on guard", (await home.NoticesAsync())[0].Title.En);
         Assert.Equal((2, AlarmPhase.Entry), ((await home.ViewAsync()).Settings.Sensors.Count, (await home.ViewAsync()).Status));
         await home.PassAsync(GuardedHome.Entry, AlarmPhase.Alarm);
         Assert.True(await home.SirenAsync());
+        await home.ArmAsync(ArmMode.Disarmed);
         await home.Test.Host.RemoveDeviceAsync(home.Test.Home, home.Owner, home.Alarm);
         await home.RestartAsync(home.Door);
         Assert.Empty((await home.Test.Host.AlarmsAsync(home.Test.Home, home.Owner)).Value);

@@ -66,7 +66,9 @@ internal sealed class GuardedHome : IAsyncDisposable
         return home;
     }
 
-    internal Task<DeviceId> AddAsync(string product, string name) => Test.AddAsync(Standard.Resolve(Standard.FindProduct($"kith-demo.{product}")!).Value, name);
+    internal Task<DeviceId> AddAsync(string product, string name) => Test.AddAsync(SpecOf(product), name);
+
+    internal static Spec SpecOf(string product) => Standard.Resolve(Standard.FindProduct($"kith-demo.{product}")!).Value;
 
     internal Task OpenAsync(DeviceId contact, bool open = true) => Test.ReportAsync(contact, $$"""{"magnet-sensor.open":{{(open ? "true" : "false")}}}""");
 

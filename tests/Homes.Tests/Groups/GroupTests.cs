@@ -129,6 +129,23 @@ public sealed class GroupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_it_can_and_risks_is_reckoned_again_when_a_member_becomes_another_or_goes()
+    {
+        async Task<(Access Access, Risk Risk)?> OnAsync() => (await _test.Host.SnapshotAsync(_test.Home, _test.Owner)).Value is var home
+            && home.Specs[home.Devices.Single(device => device.Id == _group).Spec].FindProperty("light.on") is { } on ? (on.Access, on.Risk) : null;
+        Assert.Equal(Risk.Comfort, (await OnAsync())!.Value.Risk);
+
+        await _test.Host.TakeInAsync(_test.Home, TestHomes.House, new DeviceDraft("Two", TestHomes.LampSpec(2, risk: Risk.Safety), "test", "native-Two"));
+        Assert.Equal(Risk.Safety, (await OnAsync())!.Value.Risk);
+        Assert.Equal("confirmation.needed", (await Commanding.SetAsync(_test, _test.Owner, _group, "light.on", true)).Fault!.Error.Code);
+
+        await _test.RestartAsync();
+        Assert.Equal(Risk.Safety, (await OnAsync())!.Value.Risk);
+        await _test.Host.RemoveDeviceAsync(_test.Home, _test.Owner, _two);
+        Assert.Equal(Risk.Comfort, (await OnAsync())!.Value.Risk);
+    }
+
+    [Fact]
     public async Task Members_come_and_go_and_a_removed_device_goes_out_of_it()
     {
         await _test.ReportAsync(_one, """{"light.on":true}""");

@@ -5,6 +5,7 @@ using Kith.Homes.Rooms;
 using Kith.Homes.Scenes;
 using Kith.Model.Commands;
 using Kith.Model.Ids;
+using Kith.Model.Specs;
 using Kith.Model.Values;
 
 namespace Kith.Homes.Tests.Scenes;
@@ -145,6 +146,21 @@ public sealed class SceneTests
         var running = RunAsync(test, scene);
         await AnswerAsync(test, 1);
         Assert.Equal(OutcomeKind.Done, (await running).Value.Outcome.Kind);
+    }
+
+    [Fact]
+    public async Task What_it_risks_is_reckoned_again_when_its_device_becomes_another()
+    {
+        await using var test = await TestHomes.StartAsync();
+        var lamp = await test.AddAsync(TestHomes.LampSpec());
+        var child = await test.AddPersonAsync(new PersonDraft("Kid", Role.Child));
+        var scene = await MakeAsync(test, new SceneStep(lamp, Values(("light.on", Value.Of(true)))));
+        var running = test.Host.CallAsync(test.Home, child, scene, "scene.run", null);
+        test.Host.Reply(test.Home, lamp, (await test.Link.NextAsync()).Id, Outcome.Done);
+        Assert.Equal(OutcomeKind.Done, (await running).Value.Outcome.Kind);
+
+        await test.Host.TakeInAsync(test.Home, TestHomes.House, new DeviceDraft("Lamp", TestHomes.LampSpec(2, risk: Risk.Safety), "test", "native-Lamp"));
+        Assert.Equal("right.missing", (await test.Host.CallAsync(test.Home, child, scene, "scene.run", null)).Fault!.Error.Code);
     }
 
     [Fact]

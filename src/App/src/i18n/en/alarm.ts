@@ -30,6 +30,7 @@ export const alarm = {
   'alarm.allClosed': 'Everything is closed.',
   'alarm.open': 'Open: {what}. Close it first.',
   'missed.alarms': 'It no longer guards the home: {names}.',
+  'error.alarm.armed': 'The alarm is on. Turn it off first.',
   'error.alarm.open': 'Something is open',
   'said.alarmBy': 'alarm, set off by',
   'said.guardsWithout': 'on guard, but not at',

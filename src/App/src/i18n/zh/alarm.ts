@@ -30,6 +30,7 @@ export const alarm = {
   'alarm.allClosed': '全部已关闭。',
   'alarm.open': '未关闭：{what}。请先关好。',
   'missed.alarms': '它将不再参与安防：{names}。',
+  'error.alarm.armed': '报警系统已布防，请先撤防。',
   'error.alarm.open': '有门窗未关闭',
   'said.alarmBy': '报警，触发者：',
   'said.guardsWithout': '已布防，未设防：',
