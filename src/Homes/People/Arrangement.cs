@@ -1,3 +1,4 @@
+using Kith.Homes.Rules.Templates;
 using Kith.Model.Ids;
 
 namespace Kith.Homes.People;
@@ -10,12 +11,17 @@ namespace Kith.Homes.People;
 /// <param name="Rooms">The order of rooms.</param>
 /// <param name="Devices">The order of devices within their rooms.</param>
 /// <param name="Hidden">Devices that stay out of the way; dangers are shown all the same.</param>
+/// <param name="Rules">The order of rules.</param>
+/// <param name="Answered">Ready rules that were proposed to this person, by id, with when they said yes or no: they are not proposed again.</param>
 public sealed record Arrangement(
     IReadOnlyList<DeviceId>? Favourites = null,
     IReadOnlyList<RoomId>? Rooms = null,
     IReadOnlyList<DeviceId>? Devices = null,
-    IReadOnlyList<DeviceId>? Hidden = null)
+    IReadOnlyList<DeviceId>? Hidden = null,
+    IReadOnlyList<RuleId>? Rules = null,
+    IReadOnlyDictionary<string, DateTimeOffset>? Answered = null)
 {
+    /// <summary>Devices and rooms that it names.</summary>
     internal int Count => (Favourites?.Count ?? 0) + (Rooms?.Count ?? 0) + (Devices?.Count ?? 0) + (Hidden?.Count ?? 0);
 
     /// <summary>Without what is gone or not this person's to see, and with nothing twice.</summary>
@@ -26,7 +32,9 @@ public sealed record Arrangement(
         return new Arrangement(
             Seen(Favourites),
             [.. (Rooms ?? []).Distinct().Where(id => home.Rooms.ContainsKey(id) && Rights.Check(asker, Deed.See, id) is null)],
-            Seen(Devices), Seen(Hidden));
+            Seen(Devices), Seen(Hidden),
+            [.. (Rules ?? []).Distinct().Where(id => home.Rules.Find(id) is not null && Rights.Check(asker, Deed.SetMode) is null)],
+            (Answered ?? new Dictionary<string, DateTimeOffset>()).Where(answer => RuleTemplate.Find(answer.Key) is not null).ToDictionary());
     }
 
     internal static Arrangement Of(Home home, Asker asker) =>

@@ -1,3 +1,4 @@
+using Kith.Homes.Rules;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
 
@@ -20,6 +21,7 @@ public static class ArrangementDeeds
             // Every device may stand in each of the three lists.
             var most = (3 * its.Options.Devices) + its.Options.Rooms;
             if (wished.Count > most) return new Fault(ErrorCodes.LimitReached, $"an arrangement names at most {most} things");
+            if (wished.Rules?.Count > RuleLimits.Rules) return new Fault(ErrorCodes.LimitReached, $"an arrangement names at most {RuleLimits.Rules} rules");
             var kept = wished.SeenBy(its, asker);
             its.Arrangements[me.Id] = kept;
             turn.Record(HomeRecords.PutArrangement, HomeRecords.Row(its.Id, me.Id, kept));

@@ -50,7 +50,7 @@ internal sealed class House : IAsyncDisposable
     }
 
     /// <summary>Of every room that keeps records.</summary>
-    internal static IReadOnlyList<Kith.Ledger.Records.Migration> Migrations => [.. HomeHost.Migrations, .. AccountsSql.Migrations, Push.PushSubscriptions.Migration, Delivery.Webhooks.Migration];
+    internal static IReadOnlyList<Kith.Ledger.Records.Migration> Migrations => [.. HomeHost.Migrations, .. AccountsSql.Migrations, Push.PushSubscriptions.Migration, Delivery.Webhooks.Migration, Delivery.Webhooks.EndMigration];
 
     /// <summary>Makes everything that handlers ask for known to them.</summary>
     internal void AddTo(IServiceCollection services) => services

@@ -24,6 +24,15 @@ internal sealed class Webhooks(Records records, Destinations destinations, TimeP
           PRIMARY KEY (home, person)) WITHOUT ROWID;
         """);
 
+    /// <summary>A webhook ends in the same commit as its person or home: whoever is called the same later has none of theirs. A person who is put anew stays.</summary>
+    internal static readonly Migration EndMigration = new(230, "webhooks end with their person",
+        """
+        DELETE FROM notice_webhook WHERE NOT EXISTS (SELECT 1 FROM person WHERE person.home = notice_webhook.home AND person.id = notice_webhook.person);
+        CREATE TRIGGER notice_webhook_end AFTER DELETE ON person BEGIN
+          DELETE FROM notice_webhook WHERE home = OLD.home AND person = OLD.id;
+        END;
+        """);
+
     private const int SecretBytes = 32, LongestOutcome = 200;
 
     /// <summary>How the Standard Webhooks mark a secret of theirs.</summary>

@@ -1,6 +1,8 @@
 using Kith.Homes.Devices;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
+using Kith.Homes.Rules;
+using Kith.Homes.Rules.Steps;
 using Kith.Model.Ids;
 
 namespace Kith.Homes.Tests.People;
@@ -48,6 +50,25 @@ public sealed class ArrangementTests : IAsyncLifetime
         Assert.Equal([_fan, _lamp], kept.Favourites!);
         Assert.Equal([_study], kept.Rooms!);
         Assert.Equal([_lamp], (await OfAsync(_test.Owner)).Favourites!);
+    }
+
+    [Fact]
+    public async Task Rules_have_the_order_that_a_person_gave_them_and_what_was_proposed_stays_answered()
+    {
+        var rule = new Rule("Night", [], [new StopStep()]);
+        var first = (await _test.Host.AddRuleAsync(_test.Home, _test.Owner, rule, enabled: true)).Value.Id;
+        var second = (await _test.Host.AddRuleAsync(_test.Home, _test.Owner, rule, enabled: true)).Value.Id;
+        var guest = await _test.AddPersonAsync(new PersonDraft("Gus", Role.Guest, Rooms: [_study]));
+        var wished = new Arrangement(Rules: [second, first, second], Answered: new Dictionary<string, DateTimeOffset> { ["motion-light"] = DateTimeOffset.UnixEpoch, ["nothing"] = DateTimeOffset.UnixEpoch });
+
+        var kept = await ArrangeAsync(_test.Owner, wished);
+        var guests = await ArrangeAsync(guest, wished);
+        await _test.Host.RemoveRuleAsync(_test.Home, _test.Owner, second);
+
+        Assert.Equal([second, first], kept.Rules!);
+        Assert.Equal(["motion-light"], kept.Answered!.Keys);
+        Assert.Empty(guests.Rules!);
+        Assert.Equal([first], (await OfAsync(_test.Owner)).Rules!);
     }
 
     [Fact]

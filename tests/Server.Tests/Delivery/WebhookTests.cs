@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Dapper;
+using Kith.Ledger;
 using Kith.Model.Ids;
 using Kith.Model.Values;
 using Kith.Server.Tests.Running;
@@ -81,6 +83,20 @@ public sealed class WebhookTests : IAsyncLifetime
         await _kith.UntilAsync(async () => (await _kith.TriesAsync()).Count == 0);
 
         Assert.NotNull((await GetAsync()).Json["webhook"]!["outcome"]);
+    }
+
+    [Fact]
+    public async Task A_webhook_ends_with_its_person_and_not_with_a_change_of_them()
+    {
+        var (adult, _) = await _kith.InviteAsync(_anna, _home, new { name = "Ada", role = "adult" }, "ada");
+        await PutAsync(adult, "https://hooks.example.org/ada");
+        var id = (await adult.GetAsync($"/api/v1/homes/{_home}")).Text("me");
+        await _anna.SendAsync(HttpMethod.Patch, $"/api/v1/homes/{_home}/people/{id}", new { name = "Ada L." });
+        Assert.Equal("https://hooks.example.org/ada", (await adult.GetAsync(Path)).Text("webhook.url"));
+
+        Assert.Equal(204, (await _anna.SendAsync(HttpMethod.Delete, $"/api/v1/homes/{_home}/people/{id}")).Status);
+
+        Assert.Equal(0, await _kith.Get<SqliteLedger>().ReadAsync(connection => connection.ExecuteScalar<int>("SELECT count(*) FROM notice_webhook")));
     }
 
     [Fact]

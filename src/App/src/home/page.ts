@@ -62,12 +62,13 @@ export class HomePage extends LitElement {
       <k-scenes whole></k-scenes>${this.favourites()}
       ${things().length === 0 ? this.empty() : repeat(roomsInOrder(), (room) => room.id, (room) => this.room(room, byRoom.get(room.id) ?? []))}
       ${elsewhere.length > 0 ? html`<section aria-label=${t('home.elsewhere')}><div class="room"><h2>${t('home.elsewhere')}</h2></div>${this.tiles(elsewhere)}</section>` : ''}
-      <k-home-status></k-home-status>`;
+      <k-proposal></k-proposal><k-home-status></k-home-status>`;
   }
 
   /** What stands below the fold comes after the first paint. */
   override firstUpdated(): void {
     void import('./status.ts');
+    if (signIn.mayManage) void import('./proposal.ts');
   }
 
   private favourites() {

@@ -4,7 +4,8 @@ import type { Arrangement, Device, Room } from './contract.ts';
 import { homePath } from './session.ts';
 import { store } from './store.ts';
 
-const place = (list: readonly string[], id: string): number => {
+/** Where an id stands in a person's list; what they never moved comes after all that they did. */
+export const place = (list: readonly string[], id: string): number => {
   const at = list.indexOf(id);
   return at < 0 ? Number.MAX_SAFE_INTEGER : at;
 };
@@ -25,14 +26,20 @@ export const favourites = (): Device[] => store.arrangement.favourites.map((id) 
 export const isFavourite = (id: string): boolean => store.arrangement.favourites.includes(id);
 export const isHidden = (id: string): boolean => store.arrangement.hidden.includes(id);
 
-/** Shown at once, kept by the server; what it refuses is taken back and thrown. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** Shown at once, kept by the server; what it refuses is taken back and thrown. One after the other: two that overtake each other would leave the older one. */
 export async function arrange(change: Partial<Arrangement>): Promise<void> {
   const before = store.arrangement;
-  store.arrangeAs({ ...before, ...change });
+  const [wished, path] = [{ ...before, ...change }, homePath('/arrangement')];
+  store.arrangeAs(wished);
+  const turn = last.then(() => put<Arrangement>(path, wished));
+  last = turn.catch(() => undefined);
   try {
-    store.arrangeAs(await put<Arrangement>(homePath('/arrangement'), store.arrangement));
+    const kept = await turn;
+    if (store.arrangement === wished) store.arrangeAs(kept);
   } catch (error) {
-    store.arrangeAs(before);
+    if (store.arrangement === wished) store.arrangeAs(before);
     throw error;
   }
 }

@@ -75,7 +75,11 @@ export interface SignInTry { id: number; at: string; outcome: 'entered' | 'wrong
 export interface Passkey { id: string; name: string; created: string; lastUsed?: string }
 export interface Security { secondFactor: boolean; recoveryCodes: number; pin: boolean; pinAlways: boolean }
 /** Ids only; what is not named follows in the home's own order. */
-export interface Arrangement { favourites: string[]; rooms: string[]; devices: string[]; hidden: string[] }
+export interface Arrangement {
+  favourites: string[]; rooms: string[]; devices: string[]; hidden: string[]; rules: string[];
+  /** Ready rules that were proposed, with when this person said yes or no. */
+  answered: Record<string, string>;
+}
 
 export interface Snapshot {
   sequence: number; home: Home; rooms: Room[]; people: Person[]; devices: Device[]; specs: Record<string, Spec>; operations?: Operation[];

@@ -13,7 +13,7 @@ const KeepEveryMs = 10_000;
 /** Activities of the feed that are kept for the activity page to pick up. */
 const RecentActivities = 100;
 
-const unarranged: Arrangement = { favourites: [], rooms: [], devices: [], hidden: [] };
+const unarranged: Arrangement = { favourites: [], rooms: [], devices: [], hidden: [], rules: [], answered: {} };
 
 class Store {
   home?: Home;
@@ -161,7 +161,8 @@ class Store {
     this.home = snapshot.home;
     this.rooms = inOrder(snapshot.rooms);
     this.people = snapshot.people;
-    this.arrangement = snapshot.arrangement ?? unarranged;
+    // What an earlier version kept may lack what this one knows.
+    this.arrangement = { ...unarranged, ...snapshot.arrangement };
     this.unread = snapshot.unread ?? 0;
     this.specs.clear();
     for (const [id, spec] of Object.entries(snapshot.specs)) this.specs.set(id, tidy(spec));

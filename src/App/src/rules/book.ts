@@ -1,5 +1,6 @@
 // The rules of the open home: read when a page first asks, kept true by the feed, which names those that changed.
 import { Fault, get, query } from '../live/api.ts';
+import { place } from '../live/arrangement.ts';
 import { homePath, signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { tell, whenever } from '../live/watch.ts';
@@ -31,6 +32,12 @@ class Book {
 
   find(id: string): RuleView | undefined {
     return this.home === signIn.homeId ? this.rules?.find((rule) => rule.id === id) : undefined;
+  }
+
+  /** As the person put them; those they never moved follow in the home's order. */
+  get inOrder(): RuleView[] | undefined {
+    const mine = store.arrangement.rules;
+    return mine.length > 0 ? this.rules && [...this.rules].sort((a, b) => place(mine, a.id) - place(mine, b.id)) : this.rules;
   }
 
   of(device: string): RuleView[] {

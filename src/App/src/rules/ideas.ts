@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { unitText } from '../i18n/format.ts';
 import { language, local, t } from '../i18n/text.ts';
 import { Fault, get, post, query } from '../live/api.ts';
@@ -14,6 +14,7 @@ import '../ui/dialog.ts';
 import '../ui/empty.ts';
 import '../ui/icon.ts';
 import { faultText } from '../ui/said.ts';
+import { answer } from './answered.ts';
 import { beginWith } from './deeds.ts';
 import { refOf, type Rule } from './document.ts';
 import './fields.ts';
@@ -24,12 +25,14 @@ interface Input {
   id: string; title: LocalText; kind: 'device' | 'devices' | 'number' | 'duration' | 'time' | 'person' | 'text'; unit?: string; min?: number; max?: number; step?: number;
   default?: Scalar; optional?: boolean; candidates?: string[];
 }
-interface Idea { id: string; title: LocalText; description: LocalText; category: string; icon: string; fits: boolean; inputs: Input[] }
+export interface Idea { id: string; title: LocalText; description: LocalText; category: string; icon: string; fits: boolean; inputs: Input[] }
 type Chosen = Record<string, Scalar | string[] | undefined>;
 
 /** Ready rules, those first that this home's devices can do: a few questions, and the editor has the rule. */
 @customElement('k-rule-ideas')
 export class RuleIdeas extends LitElement {
+  /** The one that was proposed, opened at once. */
+  @property() idea = '';
   @state() private ideas?: Idea[];
   @state() private fault?: unknown;
   @state() private open?: Idea;
@@ -57,6 +60,8 @@ export class RuleIdeas extends LitElement {
     try {
       this.ideas = (await get<{ items: Idea[] }>(homePath(`/rule-templates${query({ limit: 200 })}`))).items;
       this.fault = undefined;
+      const wanted = this.ideas.find(({ id, fits }) => fits && id === this.idea);
+      if (wanted) this.begin(wanted);
     } catch (error) {
       this.fault = error;
     }
@@ -139,7 +144,10 @@ export class RuleIdeas extends LitElement {
       return;
     }
     try {
-      beginWith((await post<{ rule: Rule }>(homePath(`/rule-templates/${idea.id}`), { inputs, language })).rule);
+      const { rule } = await post<{ rule: Rule }>(homePath(`/rule-templates/${idea.id}`), { inputs, language });
+      beginWith(rule);
+      // Whoever took it need not be asked again; that it is not remembered is no reason to stop.
+      void answer(idea.id).catch(() => undefined);
     } catch (error) {
       const of = error instanceof Fault ? idea.inputs.find(({ id }) => error.field === `inputs.${id}`) : undefined;
       this.wrong = [of && local(of.title), error instanceof Fault ? (error.detail ?? faultText(error)) : faultText(error)].filter(Boolean).join(': ');

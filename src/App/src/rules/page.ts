@@ -43,7 +43,7 @@ export class RulesPage extends LitElement {
     const { wanted } = this;
     if (wanted === 'list') return html`<k-rule-list></k-rule-list>`;
     if (this.loaded !== wanted) return html`<k-busy></k-busy>`;
-    if (wanted === 'ideas') return html`<k-rule-ideas></k-rule-ideas>`;
+    if (wanted === 'ideas') return html`<k-rule-ideas .idea=${this.more}></k-rule-ideas>`;
     if (wanted === 'view') return html`<k-rule .rule=${this.rule}></k-rule>`;
     return this.rule === 'new' ? html`<k-rule-editor .device=${this.more}></k-rule-editor>` : html`<k-rule-editor .rule=${this.rule}></k-rule-editor>`;
   }

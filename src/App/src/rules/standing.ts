@@ -14,6 +14,13 @@ export function whenText(at: string): string {
   return `${new Intl.DateTimeFormat(locale(), { weekday: 'short', day: 'numeric', month: 'short', timeZone: store.home?.timeZone }).format(new Date(at))}, ${time}`;
 }
 
+/** Once around a loop; the server names it until it stopped it: A → B → A → B → A. */
+export function roundOf(chain: string): string {
+  const names = chain.split(' → ');
+  const before = names.lastIndexOf(names.at(-1)!, -2);
+  return (before < 0 ? names : names.slice(before)).join(' → ');
+}
+
 export const isBroken = ({ problems }: RuleView): boolean => (problems ?? []).some((problem) => !problem.isWarning);
 
 export function badges(view: RuleView): (TemplateResult | '')[] {

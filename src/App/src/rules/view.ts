@@ -17,7 +17,7 @@ import './dry-run.ts';
 import { deviceName } from './names.ts';
 import { problemText } from './problems.ts';
 import { sentence } from './sentence.ts';
-import { badges, outcomeText, whenText } from './standing.ts';
+import { badges, outcomeText, roundOf, whenText } from './standing.ts';
 import './story.ts';
 import { mended } from './without.ts';
 
@@ -39,6 +39,7 @@ export class RulePage extends LitElement {
     .badge k-icon { font-size: 0.6rem; }
     .stack > section { margin-top: 0; }
     .note { white-space: pre-wrap; }
+    .problem > .grow { flex-basis: 240px; }
     .problem { display: flex; align-items: center; gap: var(--s3); flex-wrap: wrap; }
     .soft { background: var(--stale-soft); color: var(--stale-text); }
   `];
@@ -69,7 +70,7 @@ export class RulePage extends LitElement {
   }
 
   private troubles(view: RuleView) {
-    return html`${view.halted ? html`<div class="problem" role="alert"><span class="grow">${t('rules.haltedText', { chain: view.halted })}</span>${maySwitch() ? html`<button type="button" class="button" @click=${() => switchRule(view, true)}>${t('rules.switchOnAgain')}</button>` : ''}</div>` : ''}
+    return html`${view.halted ? html`<div class="problem" role="alert"><span class="grow">${t('rules.haltedText', { chain: roundOf(view.halted) })}</span>${maySwitch() ? html`<button type="button" class="button" @click=${() => switchRule(view, true)}>${t('rules.switchOnAgain')}</button>` : ''}</div>` : ''}
       ${(view.problems ?? []).map((problem) => html`<div class="problem ${problem.isWarning ? 'soft' : ''}"><span class="grow">${problemText(problem)}</span>${signIn.mayManage ? html`${this.standIn(view, problem)}<a class="button" href="#/rules/${view.id}/edit">${t('rules.mend')}</a>` : ''}</div>`)}`;
   }
 }

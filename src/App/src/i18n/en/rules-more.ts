@@ -30,4 +30,12 @@ export const rulesMore = {
   'removal.off': 'it is switched off',
   'removal.other': 'Device for {name}',
   'removal.use': 'Use {name}',
+
+  'rules.paste': 'Paste a rule here (JSON)',
+  'rules.fromFile': 'Choose a file',
+  'rules.sort': 'Put in order',
+  'rules.sorted': 'Done',
+
+  'proposal.title': 'Your devices could do this',
+  'proposal.no': 'No, thanks',
 } as const;

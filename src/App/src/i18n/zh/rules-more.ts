@@ -30,4 +30,12 @@ export const rulesMore = {
   'removal.off': '关闭这条规则',
   'removal.other': '“{name}”改用的设备',
   'removal.use': '改用{name}',
+
+  'rules.paste': '在这里粘贴规则（JSON）',
+  'rules.fromFile': '选择文件',
+  'rules.sort': '调整顺序',
+  'rules.sorted': '完成',
+
+  'proposal.title': '你的设备可以做到',
+  'proposal.no': '不用了',
 } as const;
