@@ -32,16 +32,17 @@ self.addEventListener('push', (event) => {
   event.waitUntil(Promise.all([
     self.registration.showNotification(said.title, {
       body: said.text, tag: said.id, icon: './icons/kith-192.png', badge: './icons/kith-192.png', timestamp: Date.parse(said.at),
-      requireInteraction: said.level === 'critical', data: { home: said.home },
+      requireInteraction: said.level === 'critical', data: { home: said.home, id: said.id },
     }),
     'setAppBadge' in self.navigator ? self.navigator.setAppBadge(said.unread).catch(() => undefined) : undefined,
   ]));
 });
 
-// Opens the list of the home that it is about, in a window that is open already if there is one.
+// Opens what it is about, in a window that is open already if there is one.
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  const url = new URL(`./#/notices/${event.notification.data.home}`, self.registration.scope).href;
+  const { home, id } = event.notification.data;
+  const url = new URL(`./#/notices/${home}/${id}`, self.registration.scope).href;
   event.waitUntil((async () => {
     const [open] = await self.clients.matchAll({ type: 'window' });
     if (!open) return self.clients.openWindow(url);

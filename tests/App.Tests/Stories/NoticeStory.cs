@@ -136,4 +136,44 @@ public sealed class NoticeStory(Household house) : IClassFixture<Household>
             """);
         Assert.Empty(screen.Complaints);
     }
+
+    /// <summary>The address that the worker opens when a message is tapped: sw.js, notificationclick.</summary>
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task A_tapped_message_opens_what_it_is_about_and_is_read(int width, string locale)
+    {
+        var name = $"Boiler {locale}";
+        await house.Api.PostAsync("/notices/read", new { });
+        await using var sensor = await LiveDevice.JoinAsync(house.Kith, house.Api, "leak-sensor", name, house.Living, new() { ["submersion-sensor.leak"] = Value.Of(false), ["battery.battery-level"] = Value.Of(90) });
+        await using var screen = await house.OpenAsync(new Look(width, 850, Locale: locale));
+        await screen.GoAsync("#/");
+        var bell = screen.Page.Locator("k-bell").GetByRole(AriaRole.Link);
+        var words = Words.Of(new Look(Locale: locale));
+        sensor.Report("submersion-sensor.leak", Value.Of(true));
+        await Assertions.Expect(bell).ToHaveAttributeAsync("aria-label", new Regex($"^{words["notices.title"]}, "));
+        var told = (await house.Api.GetAsync("/notices"))["items"]![0]!;
+
+        await screen.GoAsync($"#/notices/{house.Api.Home}/{told["id"]}");
+        await screen.Title(name).WaitForAsync();
+        await screen.Page.GoBackAsync();
+        await screen.Title(words["notices.title"]).WaitForAsync();
+        await Assertions.Expect(screen.Page.Locator("k-notices .list").GetByRole(AriaRole.Link).Filter(new() { HasText = name })).Not.ToHaveClassAsync(new Regex("\\bnew\\b"));
+        Assert.True((await house.Api.GetAsync("/notices"))["items"]![0]!["read"]!.GetValue<bool>());
+        await house.Api.DeleteAsync($"/devices/{sensor.Id}");
+        Assert.Empty(screen.Complaints);
+    }
+
+    [Fact]
+    public async Task A_notice_that_a_rule_sent_opens_the_rule()
+    {
+        var rule = System.Text.Json.Nodes.JsonNode.Parse("""{"name":"Tell me","when":[],"then":[{"kind":"notify","title":"The rule says so"}]}""");
+        var id = (await house.Api.PostAsync("/rules", new { rule }))["id"]!.ToString();
+        await house.Api.PostAsync($"/rules/{id}/run", new { });
+        await using var screen = await house.OpenAsync();
+        await screen.GoAsync("#/notices");
+        await screen.Page.Locator("k-notices .list").GetByRole(AriaRole.Link).Filter(new() { HasText = "The rule says so" }).ClickAsync();
+        await screen.Title("Tell me").WaitForAsync();
+        Assert.Empty(screen.Complaints);
+        await house.Api.DeleteAsync($"/rules/{id}");
+    }
 }

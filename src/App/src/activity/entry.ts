@@ -2,7 +2,7 @@ import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { look } from '../device/looks.ts';
 import { findAction, findEvent, findProperty } from '../device/parts.ts';
-import { timeText, valueText } from '../i18n/format.ts';
+import { namesOf, timeText, valueText } from '../i18n/format.ts';
 import { local, t, textOf } from '../i18n/text.ts';
 import type { Activity, Said, Scalar, Spec } from '../live/contract.ts';
 import { store } from '../live/store.ts';
@@ -62,11 +62,11 @@ export class Entry extends LitElement {
   }
 
   private values(spec: Spec | undefined, values: Record<string, Scalar>): string {
-    return Object.entries(values).map(([address, value]) => {
+    return namesOf(Object.entries(values).map(([address, value]) => {
       const found = findProperty(spec, address);
       const words = valueText(found, value);
       return found && found.name !== 'on' ? `${local(found.title)} ${words}` : words;
-    }).join(', ');
+    }));
   }
 
   private why(): string {

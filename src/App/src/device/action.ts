@@ -1,6 +1,6 @@
 import { LitElement, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { valueText } from '../i18n/format.ts';
+import { namesOf, valueText } from '../i18n/format.ts';
 import { local, t } from '../i18n/text.ts';
 import { act, wishOf } from '../live/commands.ts';
 import type { Property, Scalar, Service, SpecAction } from '../live/contract.ts';
@@ -75,7 +75,7 @@ export class ActionButton extends LitElement {
     const operation = await act(this.device, this.action.address, input, risky || undefined);
     const out = Object.entries(operation?.out ?? {});
     if (out.length > 0) {
-      toast({ text: out.map(([name, value]) => { const found = part(this.service, name); return `${found ? local(found.title) : name}: ${valueText(found, value)}`; }).join(', ') });
+      toast({ text: namesOf(out.map(([name, value]) => { const found = part(this.service, name); return `${found ? local(found.title) : name}: ${valueText(found, value)}`; })) });
     }
   }
 }

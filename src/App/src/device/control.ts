@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { valueText } from '../i18n/format.ts';
+import { namesOf, valueText } from '../i18n/format.ts';
 import { local, t } from '../i18n/text.ts';
 import { act, set, shown, wishOf } from '../live/commands.ts';
 import type { Device, Property, Scalar, Service, Spec, SpecAction } from '../live/contract.ts';
@@ -47,7 +47,7 @@ export abstract class Control extends LitElement {
   private unconfirmed() {
     const drafts = Object.entries(this.drafts);
     if (drafts.length === 0) return nothing;
-    const text = drafts.map(([address, value]) => { const found = findProperty(this.spec, address); return `${local(found?.title)}: ${valueText(found, value)}`; }).join(', ');
+    const text = namesOf(drafts.map(([address, value]) => { const found = findProperty(this.spec, address); return `${local(found?.title)}: ${valueText(found, value)}`; }));
     return html`<div class="draft" role="group" aria-label=${t('control.unconfirmed')}>${this.hold(text, 'check', 'alert', () => this.settle(drafts))}
       <button type="button" class="button quiet" @click=${() => (this.drafts = {})}>${t('do.cancel')}</button></div>`;
   }

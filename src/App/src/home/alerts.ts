@@ -2,7 +2,7 @@ import { LitElement, css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { anyPart, heardAt, part, serviceOf } from '../device/parts.ts';
-import { ageText, timeText } from '../i18n/format.ts';
+import { ageText, namesOf, timeText } from '../i18n/format.ts';
 import { t } from '../i18n/text.ts';
 import type { Device } from '../live/contract.ts';
 import { signIn } from '../live/session.ts';
@@ -48,7 +48,7 @@ function together(key: string, icon: string, devices: Device[], one: (device: De
   const [first] = devices;
   if (!first) return [];
   return [devices.length === 1 ? { key, icon, danger: false, href: `#/device/${first.id}`, title: one(first), words: words(first) }
-    : { key, icon, danger: false, href: '#/devices', title: many(devices.length), words: devices.map((device) => device.name).join(', ') }];
+    : { key, icon, danger: false, href: '#/devices', title: many(devices.length), words: namesOf(devices.map((device) => device.name)) }];
 }
 
 /** What somebody should look at now: dangers first, then what was forgotten, then what needs care. */

@@ -1,5 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { namesOf } from '../i18n/format.ts';
 import { t } from '../i18n/text.ts';
 import { signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
@@ -57,9 +58,9 @@ export class HomeHeader extends LitElement {
     const people = store.people.filter((person) => !person.expired);
     if (people.length < 2) return '';
     const rest = people.length - MostFaces;
-    const names = people.map((person) => person.name).join(', ');
+    const names = namesOf(people.map((person) => person.name));
     const known = people.some((person) => person.at);
-    const home = people.filter((person) => person.at === 'home').map((person) => person.name).join(', ') || t('presence.nobody');
+    const home = namesOf(people.filter((person) => person.at === 'home').map((person) => person.name)) || t('presence.nobody');
     return html`<a class="faces" href="#/people" aria-label=${known ? t('presence.faces', { names, home }) : t('homes.faces', { names })}>
       ${people.slice(0, MostFaces).map((person) => html`<i class=${person.at ?? ''} aria-hidden="true">${[...person.name][0]}</i>`)}${rest > 0 ? html`<i class="rest" aria-hidden="true">+${rest}</i>` : ''}</a>`;
   }

@@ -1,6 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { ageText } from '../i18n/format.ts';
+import { ageText, namesOf } from '../i18n/format.ts';
 import { t } from '../i18n/text.ts';
 import { get } from '../live/api.ts';
 import type { Bridge, Device } from '../live/contract.ts';
@@ -48,7 +48,7 @@ export class HomeStatus extends LitElement {
       <div><dt>${t('status.server')}</dt><dd>${store.isLive ? t('status.live') : t('status.lost')}</dd></div>
       ${this.bridges?.length ? html`<div><dt>${t('status.bridges')}</dt><dd><a href="#/bridges">${t('status.bridgesOn', { on, all: this.bridges.length })}</a></dd></div>` : ''}
       ${devices.length > 0 ? html`<div><dt>${t('status.devices')}</dt><dd><a href="#/devices">${missing === 0 ? t('status.allThere', { n: devices.length }) : t('status.missing', { n: missing, all: devices.length })}</a></dd></div>` : ''}
-      ${known.length > 0 ? html`<div><dt>${t('presence.home')}</dt><dd><a href="#/people">${known.filter((person) => person.at === 'home').map((person) => person.name).join(', ') || t('presence.nobody')}</a></dd></div>` : ''}
+      ${known.length > 0 ? html`<div><dt>${t('presence.home')}</dt><dd><a href="#/people">${namesOf(known.filter((person) => person.at === 'home').map((person) => person.name)) || t('presence.nobody')}</a></dd></div>` : ''}
       ${last ? html`<div><dt>${t('status.last')}</dt><dd><a href="#/activity">${t('status.lastIs', { name: last.device.name, age: ageText(last.at) })}</a></dd></div>` : ''}</dl></section>`;
   }
 }

@@ -24,6 +24,8 @@ const icons: Record<NoticeKind, string> = { danger: 'warning', alarm: 'siren', d
 export class NoticesPage extends LitElement {
   /** The home that a message on the phone was about; another one than is open now is opened. */
   @property() home = '';
+  /** The message that was tapped: what it is about is opened, and it is read. */
+  @property() notice = '';
   @state() private items?: Notice[];
   @state() private next?: string;
   @state() private fault?: unknown;
@@ -65,8 +67,8 @@ export class NoticesPage extends LitElement {
   override willUpdate(): void {
     if (this.home && this.home !== signIn.homeId) {
       const [home, known] = [this.home, signIn.current?.homes.some((one) => one.id === this.home)];
-      go('notices', true);
       if (known) signIn.choose(home);
+      else go('notices', true);
       return;
     }
     if (!this.items && !this.fault && this.turn === 0 && store.isLive) void this.fetch();
@@ -80,9 +82,21 @@ export class NoticesPage extends LitElement {
       this.items = cursor ? [...(this.items ?? []), ...found.items] : found.items;
       this.next = found.next;
       this.fault = undefined;
+      this.follow();
     } catch (error) {
       if (turn === this.turn) this.fault = error;
     }
+  }
+
+  /** From a tapped message to the device or rule that it is about; the list is under it for who goes back. */
+  private follow(): void {
+    const found = this.notice && this.items?.find(({ id }) => id === this.notice);
+    if (!found) return;
+    this.notice = '';
+    void this.read(found);
+    go('notices', true);
+    const to = placeOf(found);
+    if (to) go(to);
   }
 
   override render() {
@@ -104,11 +118,11 @@ export class NoticesPage extends LitElement {
   }
 
   private line(notice: Notice) {
-    const known = notice.device && store.device(notice.device);
+    const to = placeOf(notice);
     const body = html`<i><k-icon name=${icons[notice.kind]}></k-icon></i><span class="grow">${notice.read ? '' : html`<span class="sr">${t('notices.new')}: </span>`}<b>${local(notice.title)}</b>
       ${notice.text ? html`<br /><span class="small muted">${local(notice.text)}</span>` : ''}</span><time datetime=${notice.at}>${timeText(notice.at)}</time>`;
     const tone = `row ${notice.level} ${notice.read ? '' : 'new'}`;
-    if (known) return html`<a class=${tone} href="#/device/${known.id}" @click=${() => void this.read(notice)}>${body}</a>`;
+    if (to) return html`<a class=${tone} href="#/${to}" @click=${() => void this.read(notice)}>${body}</a>`;
     return notice.read ? html`<div class=${tone}>${body}</div>` : html`<button type="button" class=${tone} @click=${() => void this.read(notice)}>${body}</button>`;
   }
 
@@ -122,4 +136,10 @@ export class NoticesPage extends LitElement {
     this.items = this.items?.map((one) => ({ ...one, read: true }));
     await post(homePath('/notices/read')).catch((error: unknown) => toast({ text: faultText(error), tone: 'alert' }));
   }
+}
+
+/** The page of what a notice is about: its device, else the rule that told it. */
+function placeOf({ device, rule }: Notice): string | undefined {
+  if (device && store.device(device)) return `device/${device}`;
+  return rule && signIn.seesPeople ? `rules/${rule}` : undefined;
 }

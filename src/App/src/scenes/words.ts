@@ -1,6 +1,6 @@
 // A scene in plain words.
 import { findAction, findProperty, part } from '../device/parts.ts';
-import { valueText } from '../i18n/format.ts';
+import { namesOf, valueText } from '../i18n/format.ts';
 import { language, local, t, type Key } from '../i18n/text.ts';
 import type { Property, Scalar, Spec } from '../live/contract.ts';
 import { store } from '../live/store.ts';
@@ -45,7 +45,7 @@ const isSaid = (property: Property, step: Step): boolean => property.name === 'm
 /** What a scene does with one device: "On · 40 % · over 3 s", "Lock". */
 export function stepWords(step: Step): string {
   const spec = specOf(step.device);
-  if (!spec) return step.call ?? Object.keys(step.values ?? {}).join(', ');
+  if (!spec) return step.call ?? namesOf(Object.keys(step.values ?? {}));
   const over = step.transitionMs === undefined ? undefined : t('scenes.over', { time: secondsText(step.transitionMs) });
   if (step.call) {
     const action = findAction(spec, step.call);

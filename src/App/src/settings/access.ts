@@ -1,6 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { ageText, dateText, momentText } from '../i18n/format.ts';
+import { ageText, dateText, momentText, namesOf } from '../i18n/format.ts';
 import { t, textOf } from '../i18n/text.ts';
 import { get, post, remove } from '../live/api.ts';
 import type { SignInTry, SignedIn, Token } from '../live/contract.ts';
@@ -64,7 +64,7 @@ export class AccessPage extends LitElement {
       <section><div class="head"><h2 class="grow">${t('access.sessions')}</h2>${this.sessions.length > 1 ? html`<button type="button" class="button" @click=${this.endOthers}>${t('access.endOthers')}</button>` : ''}</div><ul class="list">${this.sessions.map((one) => this.session(one))}</ul></section>
       <section><div class="head"><h2 class="grow">${t('access.tokens')}</h2><button type="button" class="button" @click=${() => { this.making = true; this.made = undefined; }}><k-icon name="plus"></k-icon>${t('access.make')}</button></div>
         <ul class="list">${this.tokens.length === 0 ? html`<li class="muted empty">${t('access.noTokens')}</li>` : this.tokens.map((token) => html`<li><div class="row"><k-icon name="key"></k-icon><span class="grow"><b>${token.name}</b><br />
-          <span class="muted small">${[token.scopes.map((scope) => t(`scope.${scope as 'read'}`)).join(', '), token.lastUsed ? t('access.used', { age: ageText(token.lastUsed) }) : t('access.never'), token.expires ? t('access.expires', { date: dateText(token.expires) }) : ''].filter(Boolean).join(' · ')}</span></span>
+          <span class="muted small">${[namesOf(token.scopes.map((scope) => t(`scope.${scope as 'read'}`))), token.lastUsed ? t('access.used', { age: ageText(token.lastUsed) }) : t('access.never'), token.expires ? t('access.expires', { date: dateText(token.expires) }) : ''].filter(Boolean).join(' · ')}</span></span>
           <button type="button" class="button danger" @click=${() => this.revoke(token)}>${t('access.revoke')}</button></div></li>`)}</ul></section>
       <section class="stack"><div><h2>${t('signIns.title')}</h2><p class="muted small">${t('signIns.text')}</p></div><ul class="list">${this.tries.map((one) => html`<li><div class="row"><k-icon name=${one.outcome === 'entered' ? 'check' : 'warning'}></k-icon><span class="grow"><b>${t(`signIns.${one.outcome}`)}</b><br />
         <span class="muted small">${[momentText(one.at), textOf(`via.${one.via}`), shortAgent(one.agent), one.address].filter(Boolean).join(' · ')}</span></span></div></li>`)}</ul></section></div>

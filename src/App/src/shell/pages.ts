@@ -16,7 +16,7 @@ const all: Record<string, Page> = {
   activity: { load: () => import('../activity/page.ts'), show: () => html`<k-activity></k-activity>`, tab: 'activity' },
   alarm: { load: () => import('../alarms/page.ts'), show: ({ id }) => html`<k-alarm-setup .alarm=${id ?? ''}></k-alarm-setup>`, tab: 'me' },
   group: { load: () => import('../groups/page.ts'), show: ({ id }) => html`<k-group .group=${id ?? ''}></k-group>`, tab: 'rooms' },
-  notices: { load: () => import('../notices/page.ts'), show: ({ id }) => html`<k-notices .home=${id ?? ''}></k-notices>`, tab: 'home' },
+  notices: { load: () => import('../notices/page.ts'), show: ({ id, part }) => html`<k-notices .home=${id ?? ''} .notice=${part ?? ''}></k-notices>`, tab: 'home' },
   'notice-settings': { load: () => import('../notices/settings.ts'), show: () => html`<k-notice-settings></k-notice-settings>`, tab: 'me' },
   scene: { load: () => import('../scenes/editor.ts'), show: ({ id }) => html`${keyed(id, html`<k-scene-editor .scene=${id ?? ''}></k-scene-editor>`)}`, tab: 'home' },
   scenes: { load: () => import('../scenes/list.ts'), show: () => html`<k-scene-list></k-scene-list>`, tab: 'home' },
