@@ -1,0 +1,29 @@
+using Kith.Assistant.Dialogue;
+using Kith.Assistant.Language;
+using Kith.Assistant.Understanding;
+
+namespace Kith.Assistant.Intents;
+
+/// <summary>"tell everyone dinner is ready": what follows is said aloud in the whole home.</summary>
+internal static class Broadcasts
+{
+    internal static Understood? Read(Hearing hearing)
+    {
+        var index = 0;
+        while (index < hearing.Tokens.Count && !hearing.Tokens[index].Ask("broadcast"))
+        {
+            if (!Light(hearing.Tokens[index])) return null;
+            index++;
+        }
+        if (index == hearing.Tokens.Count) return null;
+        var told = hearing.Tokens[index];
+        var text = FreeText.Article(FreeText.Without(hearing, token => token.From < told.To, told.From));
+        // "to everyone", "upstairs": to whom, not what.
+        foreach (var start in new[] { "to everyone that ", "to everyone ", "everyone that ", "everyone ", "that ", "大家", "：" })
+            if (text.StartsWith(start, StringComparison.OrdinalIgnoreCase) && text.Length > start.Length) text = text[start.Length..].TrimStart(' ', ',', '，');
+        if (text.Length == 0) return new(Outcome.Ask, [], hearing.Say("What shall I announce?", "要广播什么？"));
+        return Intents.Done([new() { Kind = "broadcast", Text = text }], hearing.Say($"Announced: {text}", $"已广播：{text}"));
+    }
+
+    private static bool Light(Token token) => token.Mark || token.Group("polite") || token.Group("glue") || token.Group("and");
+}

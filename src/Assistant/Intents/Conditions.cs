@@ -1,0 +1,171 @@
+using Kith.Assistant.Dialogue;
+using Kith.Assistant.Households;
+using Kith.Assistant.Language;
+using Kith.Assistant.Understanding;
+
+namespace Kith.Assistant.Intents;
+
+/// <summary>"when the window opens, stop the heating": a rule, shown for confirmation. "at sunset" alone is a time, not a rule.</summary>
+internal static class Conditions
+{
+    internal static Understood? Read(Hearing hearing)
+    {
+        if (Split(hearing) is not var (condition, deed) || condition.Count == 0 || deed.Count == 0) return null;
+        if (!condition.Exists(token => token.Is(Role.Event) || token.Is(Role.Verb) || token.Is(Role.State))) return null;
+        if (Event(hearing, condition) is not { } occasion)
+            return condition.Exists(token => token.Is(Role.Event) || token.Group("if")) && deed.Exists(token => token.Is(Role.Verb)) && !condition.Exists(token => token.Group("polite") && condition.Count == 1)
+                ? Intents.Refuse(hearing, hearing.Heard.Original(condition[0].From, condition[^1].To)) : null;
+        var then = hearing with { Tokens = deed };
+        var inner = Broadcasts.Read(then) ?? Scenes.Read(then) ?? Reminders.Read(then) ?? Ordinary.Read(then);
+        if (inner is null || inner.Outcome is not Outcome.Done) return inner?.Outcome == Outcome.Ask ? inner : Intents.Refuse(hearing, (inner?.Missing is [var part, ..] ? part : null) ?? hearing.Heard.Original(deed[0].From, deed[^1].To));
+        if (occasion.Sun is not null) return inner with { Acts = [.. inner.Acts.Select(act => act with { When = new() { Event = occasion } })] };
+        var rule = new Act { Kind = "rule", When = new() { Event = occasion }, Acts = inner.Acts };
+        return new(Outcome.Confirm, [rule], hearing.Say($"Shall I always do that: {inner.Say}", $"以后都这样做吗：{inner.Say}"));
+    }
+
+    /// <summary>The tokens of the condition and those of the deed, whichever comes first.</summary>
+    private static (List<Token> Condition, List<Token> Deed)? Split(Hearing hearing)
+    {
+        var tokens = hearing.Tokens;
+        var (opens, closes) = (-1, -1);
+        for (var index = 0; index < tokens.Count; index++)
+        {
+            if (opens < 0 && tokens[index].Group("if") && !tokens[index].Senses.Any(sense => sense.Role is Role.Name or Role.Question or Role.Part)) opens = index;
+            if (closes < 0 && tokens[index].Group("then-if")) closes = index;
+        }
+        if (opens < 0 && closes <= 0) return null;
+        if (closes > opens && (closes > 0 || opens >= 0))
+        {
+            var deed = tokens.Skip(closes + 1).SkipWhile(token => token.Mark || token.Group("then-if") || token.Group("then")).ToList();
+            if (deed.Count > 0) return ([.. tokens.Take(closes).Where((_, index) => index != opens)], deed);
+            // 开灯，有人回来的时候: the condition comes last.
+            if (opens > 0) return ([.. tokens.Skip(opens + 1).Take(closes - opens - 1)], [.. tokens.Take(opens)]);
+            return null;
+        }
+        if (opens < 0) return null;
+        if (tokens.Take(opens).Any(token => token.Is(Role.Verb) && !token.Group("polite") || token.Ask("broadcast") || token.Is(Role.State, "off") || token.Is(Role.State, "on")))
+            return ([.. tokens.Skip(opens + 1)], [.. tokens.Take(opens)]);
+        var comma = -1;
+        for (var index = opens + 1; index < tokens.Count && comma < 0; index++)
+            if (tokens[index].Mark || tokens[index].Group("then")) comma = index;
+        if (comma > 0 && comma + 1 < tokens.Count) return ([.. tokens.Skip(opens + 1).Take(comma - opens - 1)], [.. tokens.Skip(comma + 1)]);
+        // No comma: the deed begins at the verb that comes after the condition is whole.
+        var clauses = ClauseReader.Read(hearing.Recogniser, hearing.Text, [.. tokens.Skip(opens + 1)]);
+        for (var index = opens + 2; index < tokens.Count; index++)
+        {
+            var token = tokens[index];
+            if (!token.Is(Role.Verb) || token.Group("glue") && !token.Is(Role.Verb, "set") || token.Is(Role.Event)) continue;
+            var before = tokens.Skip(opens + 1).Take(index - opens - 1).ToList();
+            if (before.Exists(one => one.Is(Role.Event) || one.Is(Role.State) || one.Is(Role.Verb) || one.Is(Role.Person)) && before.Exists(one => one.Is(Role.Noun) || one.Is(Role.Name) || one.Is(Role.Room) || one.Is(Role.Person) || one.Is(Role.Event) || one.Is(Role.Trait)))
+                return (before, [.. tokens.Skip(index)]);
+        }
+        _ = clauses;
+        return null;
+    }
+
+    private static Occasion? Event(Hearing hearing, List<Token> tokens)
+    {
+        foreach (var token in tokens)
+            if (token.Is(Role.Event, "sunset") || token.Is(Role.Event, "sunrise")) return new() { Sun = token.Is(Role.Event, "sunset") ? "sunset" : "sunrise" };
+        var clauses = ClauseReader.Read(hearing.Recogniser, hearing.Text, tokens);
+        if (clauses.Count == 0) return null;
+        var clause = clauses[0];
+        foreach (var other in clauses.Skip(1))
+        {
+            clause.Targets.AddRange(clause.Targets.Count == 0 ? other.Targets : []);
+            clause.Values.AddRange(other.Values);
+            clause.Events.AddRange(other.Events);
+            clause.States.AddRange(other.States);
+            clause.Verb ??= other.Verb;
+            clause.Trait ??= other.Trait;
+        }
+        if (tokens.Exists(token => token.Is(Role.Event, "arrive") || token.Is(Role.State, "home") || token.Is(Role.Event, "leave") || token.Is(Role.State, "away")) && clause.Targets.TrueForAll(target => !target.Headed))
+            return Coming(hearing, tokens, clause);
+        var number = clause.Values.Find(value => value.Role == Role.Number);
+        var rises = clause.Events.Contains("rises") || clause.Direction == "up";
+        var falls = clause.Events.Contains("falls") || clause.Direction == "down";
+        if (number is not null && (rises || falls))
+        {
+            var trait = clause.Trait is "target-temperature" ? "temperature" : clause.Trait == "target-humidity" ? "humidity" : clause.Trait == "brightness" ? "illumination" : clause.Trait ?? (number.Id == "celsius" || number.Id == "" ? "temperature" : "humidity");
+            var thing = Sensor(hearing, clause, trait);
+            return thing is null ? null : rises ? new() { Device = thing.Id, Property = trait, Above = number.Number } : new() { Device = thing.Id, Property = trait, Below = number.Number };
+        }
+        var (property, value) = Becomes(clause);
+        if (property is null) return null;
+        var choosing = new Choosing(hearing);
+        Thing? found = null;
+        foreach (var name in Alike(property))
+        {
+            var things = clause.Targets.Count > 0 ? clause.Targets.SelectMany(target => choosing.Linked(target, thing => thing.Has(name))).Distinct().ToList()
+                : [.. hearing.House.Things.Where(thing => thing.Has(name) && Told(clause, thing))];
+            if (clause.Targets.TrueForAll(target => target.PlaceOnly)) things = [.. things.Where(thing => Told(clause, thing))];
+            if (things.Count == 0) continue;
+            found = things.Count == 1 ? things[0] : things.Find(thing => thing.Room == hearing.Room) ?? things[0];
+            property = name;
+            break;
+        }
+        if (found is null) return null;
+        if (property == "on" && value is true && found.Kind is "doorbell" or "button") property = "detected";
+        return new() { Device = found.Id, Property = property, To = value };
+    }
+
+    private static string[] Alike(string property) => property switch
+    {
+        "open" => ["open", "on", "locked"],
+        "on" => ["on", "open", "playing", "detected"],
+        _ => [property],
+    };
+
+    internal static bool Told(Clause clause, Thing thing) => clause.States.Contains("wet") ? thing.Kind == "leak-sensor" : clause.States.Contains("smoke") ? thing.Kind == "smoke-sensor"
+        : clause.States.Contains("gas") ? thing.Kind == "gas-sensor" : !clause.States.Contains("detected") || thing.Kind is "motion-sensor" or "occupancy-sensor" or "camera";
+
+    private static (string? Property, object? Value) Becomes(Clause clause)
+    {
+        foreach (var state in clause.States)
+            switch (state)
+            {
+                case "detected" or "wet" or "smoke" or "gas": return ("detected", true);
+                case "locked": return ("locked", true);
+                case "unlocked": return ("locked", false);
+                case "opened": return ("open", true);
+                case "closed": return ("open", false);
+                case "on": return ("on", true);
+                case "off": return ("on", false);
+                case "playing": return ("playing", true);
+            }
+        return clause.Verb switch
+        {
+            "open" => ("open", true),
+            "close" => ("open", false),
+            "on" or "start" => ("on", true),
+            "off" or "stop" => ("on", false),
+            "lock" => ("locked", true),
+            "unlock" => ("locked", false),
+            "play" => ("playing", true),
+            "press" or "mute" => ("detected", true),
+            _ => (null, null),
+        };
+    }
+
+    private static Occasion? Coming(Hearing hearing, List<Token> tokens, Clause clause)
+    {
+        var home = tokens.Exists(token => token.Is(Role.Event, "arrive") || token.Is(Role.State, "home")) && !tokens.Exists(token => token.Is(Role.Event, "leave") || token.Is(Role.State, "away"));
+        var person = clause.People.FirstOrDefault() ?? tokens.Find(token => token.Is(Role.Person))?.Find(Role.Person)?.Id;
+        if (person is null && !tokens.Exists(token => token.Is(Role.Event, "nobody") || token.Is(Role.Event, "somebody"))) person = hearing.Person?.Id;
+        if (tokens.Exists(token => token.Is(Role.Event, "nobody")) && tokens.Exists(token => token.Is(Role.State, "home")) && !tokens.Exists(token => token.Is(Role.Event, "arrive"))) home = false;
+        return new() { Person = person ?? (home ? "anybody" : "everybody"), Property = "home", To = home };
+    }
+
+    internal static Thing? Sensor(Hearing hearing, Clause clause, string trait)
+    {
+        var choosing = new Choosing(hearing);
+        var able = clause.Targets.Count > 0 && clause.Targets.Exists(target => target.Headed || target.Places.Count > 0)
+            ? clause.Targets.SelectMany(target => choosing.Linked(target, thing => thing.Has(trait))).Distinct().ToList()
+            : hearing.House.Things.Where(thing => thing.Has(trait) && (hearing.Room is null || thing.Room == hearing.Room)).ToList();
+        if (able.Count == 0 && clause.Targets.Count == 0) able = [.. hearing.House.Things.Where(thing => thing.Has(trait))];
+        return able.OrderBy(thing => Rank(thing, trait)).FirstOrDefault();
+    }
+
+    /// <summary>What tells a value best: a sensor for it, then what measures it beside its work.</summary>
+    internal static int Rank(Thing thing, string trait) => thing.Kind == trait + "-sensor" ? 0 : thing.Kind.EndsWith("-sensor", StringComparison.Ordinal) ? 1 : thing.Kind is "thermostat" or "humidifier" or "air-purifier" ? 2 : thing.Kind == "air-conditioner" ? 3 : thing.Kind is "heater" ? 4 : 5;
+}

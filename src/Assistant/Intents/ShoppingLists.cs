@@ -1,0 +1,60 @@
+using Kith.Assistant.Dialogue;
+using Kith.Assistant.Language;
+using Kith.Assistant.Understanding;
+
+namespace Kith.Assistant.Intents;
+
+/// <summary>Lists: something is written down, ticked off or taken away; or one asks what is on one.</summary>
+internal static class ShoppingLists
+{
+    private static readonly string[] Need = ["we need", "we are out of", "were out of", "we ran out of", "i need to buy", "remember to buy", "buy", "were running low on", "ran out of", "running low on", "out of", "要买", "买", "we need more"];
+    private static readonly string[] Bought = ["i bought", "i got", "ive bought", "weve got", "have bought", "i have bought", "already bought", "we bought", "买了", "买好了", "已经买了", "已买", "买到了"];
+
+    internal static Understood? Read(Hearing hearing)
+    {
+        var tokens = hearing.Tokens;
+        var list = tokens.FirstOrDefault(token => token.Is(Role.List)) ?? tokens.FirstOrDefault(token => token.Ask("list"));
+        string Said(Token token) => hearing.Text[token.From..token.To];
+        var need = tokens.FirstOrDefault(token => token.Ask("add") && Need.Contains(Said(token)));
+        var bought = tokens.FirstOrDefault(token => token.Ask("done") && Bought.Contains(Said(token)));
+        var goes = hearing.Focus.Topic == "list" && tokens.Any(token => token.Unknown || token.Is(Role.Noun)) && !tokens.Any(token => token.Is(Role.Name) || token.Is(Role.Room) || token.Is(Role.Verb) && !token.Ask("add") && !token.Ask("remove") && !token.Ask("done") && !token.Group("polite") && !token.Group("glue"))
+            && tokens.Any(token => token.Group("and") || token.Group("too") || token.Ask("add") || token.Ask("remove") || token.Ask("done"));
+        if (list is null && need is null && bought is null && !goes) return null;
+        if (list is null && tokens.Any(token => token.Is(Role.Name) || token.Is(Role.Noun) && !token.Is(Role.Noun, "coffee-machine") && !token.Is(Role.Noun, "dishwasher") && !token.Ask("add") && !token.Ask("done"))) return null;
+        var id = list?.Find(Role.List)?.Id ?? Listed(hearing, list);
+        var name = hearing.House.Lists.FirstOrDefault(known => known.Id == id)?.Name ?? hearing.Say("shopping list", "购物清单");
+        if (tokens.Any(token => token.Is(Role.Question)) && !tokens.Any(token => token.Ask("add") && need is null))
+        {
+            var items = hearing.Lists.GetValueOrDefault(id) ?? [];
+            return new(Outcome.Answer, [new() { Kind = "query", Targets = [id], Ask = "value" }],
+                items.Count == 0 ? hearing.Say($"The {name} is empty.", $"{name}是空的。") : $"{name}: {string.Join(hearing.Say(", ", "、"), items)}");
+        }
+        var remove = tokens.FirstOrDefault(token => token.Ask("remove") && token != list);
+        var done = bought ?? tokens.FirstOrDefault(token => token.Ask("done"));
+        var add = need ?? tokens.FirstOrDefault(token => token.Ask("add"));
+        var (kind, verb) = done is not null && (remove is null || done.From <= remove.From) && (add is null || need is null) ? ("list.done", done)
+            : remove is not null && (add is null || Said(remove) is not ("drop" or "take") || tokens.Any(token => Said(token) is "off" or "from")) ? ("list.remove", remove) : ("list.add", add);
+        var taken = new HashSet<Token>();
+        foreach (var token in tokens)
+            if (token == list || token == verb || token.Group("polite") || token.Ask("list") || token.Ask("add") && token == add || token.Ask("done") && kind == "list.done" || token.Group("glue") && !Within(token) || Said(token) is "off" or "from" or "onto" or "down" or "把" or "里" or "上" or "进" or "as" or "my" or "on" or "to") taken.Add(token);
+        var text = FreeText.Without(hearing, taken.Contains);
+        var items2 = Split(hearing, text);
+        if (items2.Count == 0) return list is null ? null : new(Outcome.Ask, [], hearing.Say("What shall I write down?", "要记什么？"));
+        return Intents.Done([.. items2.Select(item => new Act { Kind = kind, List = id, Item = item })], hearing.Say($"{string.Join(", ", items2)}: {name}.", $"{string.Join("、", items2)}，{name}。"));
+
+        bool Within(Token token) => false && token.From > 0;
+    }
+
+    private static string Listed(Hearing hearing, Token? word)
+    {
+        if (word is not null && hearing.Text[word.From..word.To] is var said && (said.Contains("do", StringComparison.Ordinal) || said.Contains("task", StringComparison.Ordinal) || said.Contains("待办", StringComparison.Ordinal)))
+            return hearing.House.Lists.FirstOrDefault(known => known.Id != "shopping")?.Id ?? "todo";
+        return hearing.House.Lists.FirstOrDefault(known => known.Id == "shopping")?.Id ?? "shopping";
+    }
+
+    private static List<string> Split(Hearing hearing, string text)
+    {
+        var parts = text.Split([" and ", ",", "，", "、", "和", "还有", "跟", " & "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return [.. parts.Select(part => FreeText.Article(part)).Where(part => part.Length > 0)];
+    }
+}

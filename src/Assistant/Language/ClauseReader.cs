@@ -1,0 +1,313 @@
+namespace Kith.Assistant.Language;
+
+/// <summary>
+/// Reads tokens into clauses. Word order hardly matters: every word fills a place of the clause that stands; a new clause begins where a
+/// place would be filled twice. English and Chinese go the same way.
+/// </summary>
+internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnlyList<Token> tokens)
+{
+    private readonly List<Clause> _clauses = [];
+    private Clause _clause = new(Join.None);
+    private Join _pending;
+    private bool _except;
+    private int _at;
+
+    internal static List<Clause> Read(Recogniser recogniser, string text, IReadOnlyList<Token> tokens)
+    {
+        var reader = new ClauseReader(recogniser, text, tokens);
+        for (reader._at = 0; reader._at < tokens.Count;) reader._at += Math.Max(1, reader.Next());
+        reader.Begin(Join.Stop);
+        return reader._clauses;
+    }
+
+    private void Begin(Join join)
+    {
+        if (!_clause.Empty) _clauses.Add(_clause);
+        _clause = new(join);
+        (_pending, _except) = (Join.None, false);
+    }
+
+    private Token? Peek(int ahead = 1) => _at + ahead < tokens.Count ? tokens[_at + ahead] : null;
+
+    /// <summary>The next token that says something, past politeness and glue.</summary>
+    private Token? Beyond(int ahead = 1)
+    {
+        while (Peek(ahead) is { } token && (Light(token) || token.Group("all") || token.Group("it"))) ahead++;
+        return Peek(ahead);
+    }
+
+    private static bool Light(Token token) => (token.Group("glue") || token.Group("polite")) && !token.Senses.Any(sense => sense.Role is Role.Name or Role.Part or Role.Noun or Role.Room or Role.Verb or Role.Trait or Role.Degree);
+
+    private int Next()
+    {
+        var token = tokens[_at];
+        Cover(token);
+        if (token.Mark) return Mark(token);
+        if (token.Group("mean") && !Named(token) && (_clauses.Count > 0 || !_clause.Empty)) { Begin(Join.Mean); return 1; }
+        if (token.Group("then") && !Continues()) { if (!_clause.Empty) Begin(Join.Then); return 1; }
+        if (token.Group("and") && Peek()?.Is(Role.Question) == true) return 1;
+        if (token.Group("and") && !Named(token)) { if (_pending == Join.None && !_clause.Empty) _pending = Join.And; return 1; }
+        if (token.Group("except") && !Named(token)) { _except = true; return 1; }
+        if (token.Group("except-after") && (_clause.Targets.Count > 0 || _except))
+        {
+            if (!_except) { _clause.Excepts.AddRange(_clause.Targets); _clause.Targets.Clear(); }
+            _except = false;
+            return 1;
+        }
+        if (token.Group("not") && !Named(token) && Text(token) is "not" or "不是" && _clause.Acts && _clause.Targets.Count > 0 && !OwnVerb(1)) { _except = true; return 1; }
+        if (token.Group("not") && !Named(token)) { if (_clause.Targets.Count > 0 && _clause.Acts && _pending != Join.None) Begin(Join.And); _clause.Not = true; return 1; }
+        if (token.Group("too") && !Named(token)) { _clause.Too = true; return 1; }
+        if (Time() is > 0 and var read) return read;
+        if (token.Ask("cancel") && Peek()?.Is(Role.Verb, "mute") == true || token.Ask("cancel") && Peek(2)?.Is(Role.Verb, "mute") == true) { _unmute = true; return 1; }
+        if (token.IsNumber) return NumberHere(token);
+        if (token.Is(Role.Unit, "celsius") && !Normal.IsHan(text[token.From]) && _at > 0 && Text(tokens[_at - 1]) == "a") { AddValue(new(Role.Number, "celsius", 1, token)); return 1; }
+        if (Phrase() is > 0 and var phrase) return phrase;
+        if (Value(token)) return 1;
+        if (token.Find(Role.Trait) is { } trait) { Named(trait.Id); if (token.Find(Role.Question) is { } asks) _clause.Questions.Add(asks.Id); return 1; }
+        if (token.Find(Role.Event) is { } happening && (token.Find(Role.Verb) is null || _clause.Targets.Count > 0 || _clause.People.Count > 0) && !token.Is(Role.Event, "nobody") && !token.Is(Role.Event, "somebody"))
+        {
+            _clause.Events.Add(happening.Id);
+            if (token.Find(Role.State) is { } also) _clause.States.Add(also.Id);
+            return 1;
+        }
+        if (token.Find(Role.Verb) is { } verb && !(Light(token) && _clause.Verb is not null)) return Does(token, verb);
+        if (token.Find(Role.Question) is { } question) { _clause.Questions.Add(question.Id); if (token.Find(Role.State) is { } asked) _clause.States.Add(asked.Id); return 1; }
+        if (token.Find(Role.State) is { } state) { State(token, state); return 1; }
+        if (token.Find(Role.Degree) is { } degree) { _clause.Degree = degree.Id; return 1; }
+        if (token.Find(Role.Person) is { } person) { _clause.People.Add(person.Id); return 1; }
+        if (token.Group("glue") || token.Spell("for")) { Glue(token); return 1; }
+        if (token.Group("only")) { _clause.Only = true; return 1; }
+        if (token.Group("polite") || token.Group("if") || token.Group("then-if") || token.Senses.Count > 0 && token.Senses.All(sense => sense.Role is Role.Group or Role.Spell)) return 1;
+        if (token.Unknown) _clause.Unknown.Add(token); else _clause.Others.Add(token);
+        return 1;
+    }
+
+    private void Cover(Token token) => (_clause.From, _clause.To) = (Math.Min(_clause.From, token.From), Math.Max(_clause.To, token.To));
+
+    private static bool Named(Token token) => token.Senses.Any(sense => sense.Role is Role.Name or Role.Scene);
+
+    private int Mark(Token token)
+    {
+        if (text[token.From] == '?') _clause.Asked = true;
+        if (_clause.Empty) return 1;
+        if (text[token.From] is '.' or '?' && !_clause.Empty) Begin(Join.Stop);
+        else _pending = Join.Comma;
+        return 1;
+    }
+
+    // 再 before a direction is "more", not "then".
+    private bool Continues() => Peek()?.Find(Role.Verb) is { } verb && recogniser.Words.Verbs[verb.Id].Text("dir") is not null
+        || Peek()?.Is(Role.Degree) == true || Peek()?.IsNumber == true || _clause.Empty;
+
+    private int Time()
+    {
+        var token = tokens[_at];
+        if (token.Senses.Any(sense => sense.Role is Role.Name or Role.Scene) || _clause.Events.Count > 0 && token.IsNumber) return 0;
+        return Moments.Read(tokens, _at, _clause.Moment);
+    }
+
+    private int NumberHere(Token token)
+    {
+        var unit = Peek()?.Find(Role.Unit);
+        var read = 1;
+        var (role, id, number) = (Role.Number, token.Is(Role.Number, "percent") ? "percent" : "", token.Number);
+        if (unit is not null && !(unit.Id == "level" && Peek()!.Is(Role.Verb)))
+        {
+            (id, read) = (unit.Id, 2);
+            if (id == "tenths") (id, number) = ("percent", number * 10);
+            if (id == "celsius" && Peek(2)?.Is(Role.Unit, "fahrenheit") == true) (id, read) = ("fahrenheit", 3);
+            if (id == "celsius" && Peek(2)?.Is(Role.Fraction, "50") == true && Peek(2)!.To - Peek(2)!.From == 1) (number, read) = (number + 0.5, 3);
+        }
+        else if (Beyond() is { } noun && Counts(token) && noun.Senses.Any(sense => sense.Role is Role.Noun or Role.Name or Role.Part) && !noun.Is(Role.Trait))
+        {
+            // "the two lamps": how many, not how much.
+            _count = (int)token.Number;
+            return 1;
+        }
+        if (token.Is(Role.Number, "clock")) return 1;
+        AddValue(new(role, id, number, token));
+        return read;
+    }
+
+    private int? _count;
+    private bool _unmute;
+
+    private static bool Counts(Token token) => token.Number is > 0 and < 10 && token.Number == Math.Floor(token.Number);
+
+    private bool Value(Token token)
+    {
+        foreach (var sense in token.Senses)
+        {
+            if (sense.Role is not (Role.Color or Role.White or Role.Mode or Role.Level or Role.Extreme or Role.Fraction)) continue;
+            if (sense.Role == Role.Level && sense.Id is "33" or "100" && token.Is(Role.Verb) && Beyond()?.Is(Role.Degree) == true) continue;
+            if (token.Is(Role.Verb) && !Settles(token, sense)) continue;
+            if (sense.Role is Role.Mode && token.Is(Role.State) && _clause.Questions.Count > 0) continue;
+            var number = double.TryParse(sense.Id, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : 0;
+            AddValue(new(sense.Role, sense.Id, number, token));
+            return true;
+        }
+        return false;
+    }
+
+    // "cool" and "heat" are modes after "to" or "on", directions elsewhere.
+    private bool Settles(Token token, Sense sense) => sense.Role switch
+    {
+        Role.Mode => _clause.Absolute || _clause.Generic is not null && _clause.Targets.Count > 0 || _clause.Trait == "mode" || Peek()?.Is(Role.Trait, "mode") == true,
+        Role.Level => _clause.Absolute && Beyond()?.Is(Role.Degree) != true || _clause.Trait == "fan-level" && _clause.Generic is not null && Beyond()?.Is(Role.Degree) != true,
+        _ => true,
+    };
+
+    private void AddValue(Said value)
+    {
+        if (_pending != Join.None && _clause.Values.Count > 0 && _clause.Targets.Count > 0 && _clause.Values[^1].Numeric && value.Numeric) Begin(_pending);
+        _pending = Join.None;
+        _clause.Values.Add(value);
+    }
+
+    private void Named(string trait)
+    {
+        if (_pending != Join.None && _clause.Trait is not null && _clause.Acts) Begin(_pending);
+        _pending = Join.None;
+        _clause.Trait ??= trait;
+    }
+
+    private void State(Token token, Sense state)
+    {
+        // "on" as the end of "turn it on", not before a place or a day.
+        if (state.Id == "on" && token.Group("glue"))
+        {
+            var next = Peek();
+            var ends = next is null || next.Mark || next.Group("and") || next.Group("then") || next.Group("glue") && !next.Senses.Any(sense => sense.Role is Role.Floor) && !The(next)
+                || next.Group("polite") || next.IsNumber || next.Is(Role.Spell) || next.Is(Role.Day) || next.Is(Role.Question) || next.Is(Role.DayPart) || next.Group("if") || next.Is(Role.Event) || next.Group("except") || next.Is(Role.Extreme) || next.Group("too");
+            if (!ends && !(_clause.Generic is not null && _clause.Targets.Count == 0)) return;
+        }
+        _clause.States.Add(state.Id);
+        if (_clause.Questions.Count == 0 && !Normal.IsHan(text[token.From]) && !_clause.Acts && (state.Id switch { "closed" => "close", "opened" => "open", "locked" => "lock", "unlocked" => "unlock", _ => Text(token) is "out" && _clause.Targets.Count > 0 ? "out" : state.Id == "home" && _clause.Verb is "start" ? "dock" : null }) is { } becomes)
+        {
+            (_clause.Verb, _clause.TargetFirst, _pending) = (becomes, _clause.Targets.Count > 0 && _clause.Generic is null, Join.None);
+            return;
+        }
+        if (_clause.Verb == "start" && state.Id == "home") { _clause.Verb = "dock"; return; }
+        if (_clause.Questions.Count == 0 && _clause.Verb is null && !Normal.IsHan(text[token.From]) && state.Id is "on" or "off") { _clause.TargetFirst |= _clause.Targets.Count > 0 && _clause.Generic is null; _clause.Verb = state.Id; _pending = Join.None; }
+    }
+
+    private static bool The(Token token) => token.To - token.From is 1 or 3;
+
+    private void Glue(Token token)
+    {
+        var said = Text(token);
+        if (said is "to" or "at" or "到" or "成" or "为" or "至" or "as") _clause.Absolute = true;
+        if (said is "by") _clause.Relative = true;
+        // "kitchen light of" was "off"; "awning in" comes in.
+        if (said is "of" or "in" && !_clause.Acts && _clause.Targets.Count > 0 && (Peek() is null or { Mark: true } || Peek()!.Group("and") || Peek()!.Group("polite"))) (_clause.Verb, _clause.TargetFirst) = (said == "of" ? "off" : "in", _clause.Generic is null);
+    }
+
+    private int Does(Token token, Sense sense)
+    {
+        if (sense.Id == "mute" && _unmute) sense = sense with { Id = "unmute" };
+        var verb = recogniser.Words.Verbs[sense.Id];
+        var direction = verb.Text("dir");
+        if (sense.Id == "set")
+        {
+            if (_clause.Acts && _clause.Targets.Count > 0 && _pending != Join.None) Begin(_pending);
+            _clause.Generic = "set";
+            if (Ends(token, "到", "成", "为", "在")) _clause.Absolute = true;
+            return 1;
+        }
+        var filled = _clause.Verb is not null || _clause.Direction is not null;
+        var both = direction is not null && _clause.Direction is not null && _pending == Join.None && (_clause.Direction == direction || _clause.Verb is null);
+        if (filled && !both)
+        {
+            var specific = _clause.Verb is "start" or "stop" or "play" or "press" or "on" or "off" or "close" or "open" or "resume" or "pause" && _pending == Join.None && (_clause.Targets.Count == 0 || Beside());
+            if (specific && sense.Id is "play" && _clause.Verb is "stop" or "pause" or "resume") return 1;
+            if (specific && sense.Id is "clean" or "mow" or "play" or "water" or "mute" or "dock") { _clause.Starts = _clause.Verb is "start" or "on" or "open"; if (_clause.Verb is not ("stop" or "off" or "close")) _clause.Verb = sense.Id; return 1; }
+            if (sense.Id == _clause.Verb && _pending == Join.None && _clause.Values.Count == 0) return 1;
+            if (_clause.Questions.Count > 0 && _pending == Join.None) { _clause.States.Add(sense.Id); return 1; }
+            if (direction is not null && _pending == Join.None && _clause.Verb is "on" or "open" or "off" or "close" && _clause.Values.Count == 0) return Directs(verb, direction);
+            if (_clause.Targets.Count > 0 || _clause.Values.Count > 0 || _pending != Join.None || direction is not null) Begin(_pending == Join.None ? Join.And : _pending);
+            else if (sense.Id is "on" or "open" or "close" or "off") { _clause.Starts |= _clause.Verb == "start"; return 1; }
+        }
+        _pending = Join.None;
+        _except &= _clause.Excepts.Count == 0;
+        if (_clause.Targets.Count > 0 && _clause.Generic is null) _clause.TargetFirst = true;
+        if (direction is not null) return Directs(verb, direction);
+        // "空调开制冷", "烧到60度": the verb only leads to the value.
+        if (sense.Id is "open" or "on" or "close" && _clause.Targets.Count > 0 && Normal.IsHan(text[token.From]) && (Beyond()?.Is(Role.Mode) == true && Beyond()?.Is(Role.Noun) != true || Peek() is { } next && Text(next) is "到" or "成" or "至" && Peek(2)?.IsNumber == true))
+        {
+            _clause.Generic = "set";
+            return 1;
+        }
+        _clause.Verb = sense.Id;
+        _verbAt = _at;
+        if (token.Find(Role.State) is { } state) _clause.States.Add(state.Id);
+        return 1;
+    }
+
+    private int _verbAt = -2;
+
+    /// <summary>Whether the verb before stands right here: "stop playing", "开始割草".</summary>
+    private bool Beside()
+    {
+        for (var index = _verbAt + 1; index < _at; index++) if (!Light(tokens[index])) return false;
+        return _verbAt >= 0;
+    }
+
+    private int Directs(Concept verb, string direction)
+    {
+        _pending = Join.None;
+        // "turn on the light brighter" turns it up; "open wider" too.
+        if (_clause.Verb is "on" or "open" or "off" or "close") { if (_clause.Verb is "off" or "close" && direction == "down" || _clause.Verb is "on" or "open") _clause.Verb = null; }
+        _clause.Direction = direction;
+        if (verb.Text("trait") is { } trait) _clause.Trait ??= trait;
+        return 1;
+    }
+
+    private bool Ends(Token token, params string[] ends)
+    {
+        var said = Text(token);
+        return Array.Exists(ends, end => said.EndsWith(end, StringComparison.Ordinal));
+    }
+
+    private string Text(Token token) => text[token.From..token.To];
+
+    private int Phrase()
+    {
+        var reader = new TargetReader(recogniser, tokens, _at, _clause);
+        if (reader.Read() is not { } target) return 0;
+        target.Count ??= _count;
+        _count = null;
+        Place(target, reader.End - _at);
+        return reader.End - _at;
+    }
+
+    private void Place(Target target, int length)
+    {
+        if (_except && _clause.Excepts.Count > 0 && (target.All || target.Other || _pending == Join.Comma && OwnVerb(length))) _except = false;
+        if (_except) { _clause.Excepts.Add(target); _pending = Join.None; return; }
+        var targets = _clause.Targets;
+        var full = targets.Count > 0 && (_clause.Verb is not null || _clause.Direction is not null || _clause.Values.Count > 0);
+        if (full && (_pending is Join.Then or Join.Stop || _pending == Join.None && _clause.TargetFirst && target.Headed && targets[^1].Headed || _pending != Join.None && OwnVerb(length)))
+            Begin(_pending == Join.None ? Join.And : _pending);
+        else if (targets.Count > 0 && _pending == Join.None && (target.PlaceOnly || targets[^1].PlaceOnly || target.It || !target.Headed || !targets[^1].Headed))
+        {
+            targets[^1] = targets[^1].Joined(target);
+            return;
+        }
+        _pending = Join.None;
+        _clause.Targets.Add(target);
+    }
+
+    /// <summary>Whether what follows a noun phrase, before the next join, does something with it: then the phrase is of a clause of its own.</summary>
+    private bool OwnVerb(int length)
+    {
+        for (var ahead = length; Peek(ahead) is { } token; ahead++)
+        {
+            if (token.Mark || token.Group("and") || token.Group("then")) return false;
+            if (token.Is(Role.Verb) && !token.Is(Role.Noun) && !Light(token) || token.Is(Role.State, "on") && Peek(ahead + 1) is null or { Mark: true } || token.Is(Role.State, "off")) return true;
+            if (Text(token) is "to" && Peek(ahead + 1) is { } set && (set.IsNumber || set.Is(Role.Color) || set.Is(Role.White) || set.Is(Role.Extreme) || set.Is(Role.Fraction) || set.Is(Role.Mode) || set.Is(Role.Level))) return true;
+            if (_clause.Values.Count > 0 && (token.Is(Role.Level) || token.IsNumber || token.Is(Role.Color) || token.Is(Role.White) || token.Is(Role.Extreme) || token.Is(Role.Fraction) || token.Is(Role.Mode))) return true;
+            if (token.Group("too")) return false;
+        }
+        return false;
+    }
+}

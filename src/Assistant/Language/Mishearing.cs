@@ -1,0 +1,119 @@
+using Kith.Assistant.Households;
+
+namespace Kith.Assistant.Language;
+
+/// <summary>
+/// Puts right what nothing covers: an English word with a slip of the finger (edit distance with swaps, first letter kept for two slips),
+/// a Chinese word of the same sound (pinyin without tones, near sounds folded). Tried for uncovered spans alone.
+/// </summary>
+internal sealed class Mishearing
+{
+    private readonly Dictionary<int, List<string>> _byLength = [];
+    private readonly Dictionary<string, string> _bySound = new(StringComparer.Ordinal);
+
+    internal Mishearing(Words words, House house)
+    {
+        var names = house.Things.SelectMany(thing => thing.Aliases.Prepend(thing.Name))
+            .Concat(house.Rooms.SelectMany(room => room.Aliases.Prepend(room.Name)))
+            .Concat(house.Scenes.SelectMany(scene => scene.Aliases.Prepend(scene.Name)))
+            .Concat(house.People.Select(person => person.Name))
+            .Select(Normal.Phrase).ToList();
+        var spoken = words.Concepts.Where(concept => concept.Role is not (Role.Chat or Role.Day)).ToList();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var phrase in names.Concat(spoken.SelectMany(concept => concept.English.Select(Normal.Phrase))))
+            foreach (var word in phrase.Split(' '))
+                if (word.Length > 2 && word.All(char.IsAsciiLetter) && seen.Add(word))
+                {
+                    if (!_byLength.TryGetValue(word.Length, out var list)) _byLength[word.Length] = list = [];
+                    list.Add(word);
+                }
+        foreach (var phrase in names.Concat(spoken.Where(concept => concept.Role is Role.Noun or Role.Room or Role.Verb or Role.Trait or Role.Color or Role.Mode or Role.Ask or Role.White or Role.Level)
+            .SelectMany(concept => concept.Chinese.Select(Normal.Phrase))))
+            if (phrase.Length > 1 && phrase.All(Normal.IsHan) && Sound(phrase) is { } sound) _bySound.TryAdd(sound, phrase);
+    }
+
+    /// <summary>What the uncovered spans of a text may have been, where a near word is known, each with its place; empty where nothing is near.</summary>
+    internal List<(int From, int To, string Read)> Correct(string text, List<Token> tokens)
+    {
+        var changes = new List<(int, int, string)>();
+        for (var index = tokens.Count - 1; index >= 0; index--)
+        {
+            var token = tokens[index];
+            if (!token.Unknown || tokens.Take(index).Any(Free)) continue;
+            if (Normal.IsHan(text[token.From]))
+            {
+                if (Window(text, token.From) is not { } window) continue;
+                changes.Add(window);
+                while (index > 0 && tokens[index - 1].From >= window.From) index--;
+            }
+            else if (Word(text[token.From..token.To]) is { } word) changes.Add((token.From, token.To, word));
+        }
+        return changes;
+    }
+
+    // A title, a message or an item is said in words of its own.
+    private static bool Free(Token token) => token.Ask("broadcast") || token.Ask("remind") || token.Ask("media") && token.Is(Role.Verb, "play") || token.Ask("add") && !token.Is(Role.Verb);
+
+    private (int From, int To, string Phrase)? Window(string text, int at)
+    {
+        // The longest window around the character that sounds like a phrase of the house or of the lexicon.
+        for (var length = 6; length >= 2; length--)
+            for (var from = Math.Max(0, at - length + 1); from <= at && from + length <= text.Length; from++)
+            {
+                var part = text.Substring(from, length);
+                if (part.All(Normal.IsHan) && Sound(part) is { } sound && _bySound.TryGetValue(sound, out var phrase) && phrase != part && phrase.Length == part.Length)
+                    return (from, from + length, phrase);
+            }
+        return null;
+    }
+
+    private static string? Sound(string phrase)
+    {
+        var sounds = new string[phrase.Length];
+        for (var index = 0; index < phrase.Length; index++)
+        {
+            if (Pinyin.Of(phrase[index]) is not { } sound) return null;
+            sounds[index] = sound;
+        }
+        return string.Join(' ', sounds);
+    }
+
+    private string? Word(string heard)
+    {
+        if (heard.Length < 4 || !heard.All(char.IsAsciiLetter)) return null;
+        var allowed = heard.Length >= 7 ? 2 : 1;
+        (string? Word, int Distance) best = (null, allowed + 1);
+        for (var length = heard.Length - allowed; length <= heard.Length + allowed; length++)
+            foreach (var word in _byLength.GetValueOrDefault(length) ?? [])
+            {
+                if (word[0] != heard[0] && (allowed == 2 || heard.Length < 5)) continue;
+                var distance = Distance(heard, word, best.Distance - 1);
+                if (distance < best.Distance) best = (word, distance);
+            }
+        // A plural that nobody wrote down is a word, not a slip.
+        return best.Word is { } found && found + "s" != heard && found != heard + "s" ? found : null;
+    }
+
+    private static int Distance(string one, string other, int limit)
+    {
+        if (limit < 0) return int.MaxValue;
+        Span<int> before = stackalloc int[other.Length + 1], last = stackalloc int[other.Length + 1], row = stackalloc int[other.Length + 1];
+        for (var index = 0; index <= other.Length; index++) last[index] = index;
+        for (var i = 1; i <= one.Length; i++)
+        {
+            row[0] = i;
+            var least = i;
+            for (var j = 1; j <= other.Length; j++)
+            {
+                var same = one[i - 1] == other[j - 1] ? 0 : 1;
+                row[j] = Math.Min(Math.Min(last[j] + 1, row[j - 1] + 1), last[j - 1] + same);
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1]) row[j] = Math.Min(row[j], before[j - 2] + 1);
+                least = Math.Min(least, row[j]);
+            }
+            if (least > limit) return int.MaxValue;
+            last.CopyTo(before);
+            row.CopyTo(last);
+        }
+        return last[other.Length];
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Kith.Assistant.Understanding;
+
+namespace Kith.Assistant.Language;
+
+/// <summary>What a sentence says about time, gathered from wherever in it the parts stand; resolved against the speaker's clock at the end.</summary>
+internal sealed class Moment
+{
+    internal double? Delay { get; set; }
+    internal double? For { get; set; }
+    internal int? Clock { get; set; }
+    internal bool Exact { get; set; }
+    internal bool Until { get; set; }
+    internal string? Part { get; set; }
+    internal int? Day { get; set; }
+    internal List<string> Weekdays { get; } = [];
+    internal bool Every { get; set; }
+    internal double? EverySeconds { get; set; }
+    internal string? Sun { get; set; }
+    internal bool Ago { get; set; }
+
+    private static readonly string[] Week = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+    internal bool Empty => Delay is null && For is null && !Timed;
+    internal bool Timed => Clock is not null || Part is not null || Day is not null || Weekdays.Count > 0 || Every || EverySeconds is not null || Sun is not null;
+
+    internal When? When(DateTime now)
+    {
+        if (Delay is { } delay && !Ago) return new() { AfterS = delay };
+        if (EverySeconds is { } seconds) return new() { EveryS = seconds };
+        if (Sun is { } sun) return new() { Event = new() { Sun = sun } };
+        if (Until) return null;
+        if (Every || Weekdays.Count > 1)
+        {
+            var days = Weekdays.Count > 0 ? Week.Where(Weekdays.Contains).ToList() : [.. Week];
+            return new() { Every = days, At = Clock is { } at ? Text(Hour(at, null)) : Part is not null ? Text(Usual()) : null };
+        }
+        return At(now) is { } time ? new() { At = Iso(time) } : null;
+    }
+
+    /// <summary>The one time that is meant; null where none was said.</summary>
+    internal DateTime? At(DateTime now)
+    {
+        if (!Timed || Ago && Clock is null) return null;
+        var day = Day is { } offset ? now.Date.AddDays(offset) : Weekdays is [var weekday, ..] ? Next(now, weekday) : now.Date;
+        if (Clock is not { } clock)
+        {
+            if (Part is null && Day is null && Weekdays.Count == 0) return null;
+            var usual = day.AddMinutes(Usual());
+            return usual <= now && Day is null ? usual.AddDays(1) : usual;
+        }
+        var time = day.AddMinutes(Hour(clock, Day is null && Weekdays.Count == 0 ? now : null));
+        if (Day < 0) return time;
+        if (Day == 0 && Part is null && !Exact && clock < 720 && time <= now) return time.AddHours(12);
+        return time <= now && Day is null ? time.AddDays(Weekdays.Count > 0 ? 7 : 1) : time;
+    }
+
+    private static DateTime Next(DateTime now, string weekday)
+    {
+        var wanted = (Array.IndexOf(Week, weekday) + 1) % 7;
+        var days = (wanted - (int)now.DayOfWeek + 7) % 7;
+        return now.Date.AddDays(days);
+    }
+
+    /// <summary>Minutes of the day: by the part of the day that was said, else by which of morning and evening comes next.</summary>
+    private int Hour(int clock, DateTime? now)
+    {
+        if (Exact || clock >= 780) return clock % 1440;
+        switch (Part)
+        {
+            case "morning": return clock >= 720 ? clock - 720 : clock;
+            case "noon": return clock < 660 ? clock + 720 : clock;
+            case "afternoon": return clock < 720 ? clock + 720 : clock;
+            case "evening": return clock >= 720 ? clock == 720 ? 0 : clock : clock < 180 ? clock : clock + 720;
+            case "midnight": return clock >= 720 ? clock - 720 : clock;
+        }
+        if (now is not { } at) return clock;
+        var minutes = at.Hour * 60 + at.Minute;
+        if (clock > minutes || clock >= 720) return clock;
+        return clock + 720 > minutes ? clock + 720 : clock;
+    }
+
+    private int Usual() => Part switch { "noon" => 720, "afternoon" => 900, "evening" => 1200, "midnight" => 0, _ => 480 };
+
+    internal static string Iso(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static string Text(int minutes) => $"{minutes / 60:00}:{minutes % 60:00}";
+
+    internal void Join(Moment other)
+    {
+        Delay ??= other.Delay;
+        For ??= other.For;
+        Clock ??= other.Clock;
+        Part ??= other.Part;
+        Day ??= other.Day;
+        EverySeconds ??= other.EverySeconds;
+        Sun ??= other.Sun;
+        (Exact, Until, Every, Ago) = (Exact || other.Exact, Until || other.Until, Every || other.Every, Ago || other.Ago);
+        Weekdays.AddRange(other.Weekdays.Except(Weekdays));
+    }
+}

@@ -1,0 +1,177 @@
+using System.Globalization;
+
+namespace Kith.Assistant.Language;
+
+/// <summary>Reads what stands at a place of the sentence about time: clocks, days, delays, durations, recurrence, the sun.</summary>
+internal static class Moments
+{
+    /// <summary>Tokens read (0 where there is nothing about time), and what they say, joined into the moment.</summary>
+    internal static int Read(IReadOnlyList<Token> tokens, int at, Moment moment)
+    {
+        var token = tokens[at];
+        if (token.Is(Role.Event, "sunset") || token.Is(Role.Event, "sunrise"))
+        {
+            moment.Sun = token.Is(Role.Event, "sunset") ? "sunset" : "sunrise";
+            return 1;
+        }
+        if (token.Spell("hourly")) { moment.EverySeconds = 3600; return 1; }
+        if (token.Spell("daily")) { moment.Every = true; return 1; }
+        if (token.Spell("nightly")) { (moment.Every, moment.Part) = (true, "evening"); return 1; }
+        if (token.Spell("mornings")) { (moment.Every, moment.Part) = (true, "morning"); return 1; }
+        if (token.Group("until") && Clock(tokens, at + 1, moment) is > 0 and var until) { moment.Until = true; return until + 1; }
+        if (token.Spell("every") || token.Group("all"))
+        {
+            if (At(tokens, at + 1) is { } after && after.Find(Role.Weekday) is { } weekday)
+            {
+                moment.Every = true;
+                return 1 + Weekdays(tokens, at + 1, moment, weekday);
+            }
+            if (Length(tokens, at + 1) is { Tokens: > 0 } period && !token.Is(Role.Group, "all")) { moment.EverySeconds = period.Seconds; return 1 + period.Tokens; }
+            if (At(tokens, at + 1)?.Find(Role.TimeUnit) is { } unit && token.Spell("every")) { moment.EverySeconds = Number(unit.Id); return 2; }
+        }
+        if (token.Find(Role.Weekday) is { } day) return Weekdays(tokens, at, moment, day);
+        if (token.Spell("next") && At(tokens, at + 1)?.Find(Role.Weekday) is { } next) return 1 + Weekdays(tokens, at + 1, moment, next);
+        if (token.Spell("in") && Length(tokens, at + 1) is { Tokens: > 0 } wait)
+        {
+            moment.Delay = wait.Seconds;
+            var read = 1 + wait.Tokens;
+            return At(tokens, at + read)?.Spell("later") == true ? read + 1 : read;
+        }
+        if (token.Spell("for") && Length(tokens, at + 1) is { Tokens: > 0 } lasting) { moment.For = lasting.Seconds; return 1 + lasting.Tokens; }
+        if (Length(tokens, at) is { Tokens: > 0 } length) return Bare(tokens, at, moment, length);
+        if (token.Find(Role.Day) is { } date)
+        {
+            moment.Day = int.Parse(date.Id.TrimEnd('m', 'e'), CultureInfo.InvariantCulture);
+            if (date.Id[^1] == 'm') moment.Part = "morning";
+            if (date.Id[^1] == 'e') moment.Part = "evening";
+            return 1;
+        }
+        if (token.Spell("at") && Clock(tokens, at + 1, moment, bare: true) is > 0 and var clock) return clock + 1;
+        if (Clock(tokens, at, moment) is > 0 and var plain) return plain;
+        if (token.Find(Role.DayPart) is { } part) return DayPart(part.Id, moment);
+        return 0;
+    }
+
+    private static int DayPart(string part, Moment moment)
+    {
+        if (part is "noon" && moment.Clock is null) (moment.Clock, moment.Exact) = (720, true);
+        else if (part is "midnight" && moment.Clock is null) { (moment.Clock, moment.Part) = (720, "midnight"); return 1; }
+        moment.Part = part;
+        return 1;
+    }
+
+    private static int Bare(IReadOnlyList<Token> tokens, int at, Moment moment, (int Tokens, double Seconds) length)
+    {
+        var after = At(tokens, at + length.Tokens);
+        if (after?.Spell("later") == true) { moment.Delay = length.Seconds; return length.Tokens + 1; }
+        if (after?.Spell("ago") == true) { (moment.Delay, moment.Ago) = (length.Seconds, true); return length.Tokens + 1; }
+        moment.For = length.Seconds;
+        return length.Tokens;
+    }
+
+    private static int Weekdays(IReadOnlyList<Token> tokens, int at, Moment moment, Sense day)
+    {
+        moment.Weekdays.AddRange(day.Id.Split(' '));
+        if (day.Id.Contains(' ', StringComparison.Ordinal) || day.Plural) moment.Every = true;
+        var read = 1;
+        while (At(tokens, at + read) is { } join && (join.Group("and") || join.Mark) && At(tokens, at + read + 1)?.Find(Role.Weekday) is { } more)
+        {
+            moment.Weekdays.AddRange(more.Id.Split(' '));
+            read += 2;
+        }
+        return read;
+    }
+
+    /// <summary>A length of time at a place: 20 minutes, an hour and a half, 一个半小时, 1分30秒.</summary>
+    internal static (int Tokens, double Seconds) Length(IReadOnlyList<Token> tokens, int at)
+    {
+        if (At(tokens, at) is not { } token) return (0, 0);
+        (int Tokens, double Seconds) read = (0, 0);
+        if (token.Find(Role.Duration) is { } duration) read = (1, Number(duration.Id));
+        else if (token.IsNumber && token.Is(Role.Number, "number"))
+        {
+            var next = At(tokens, at + 1);
+            if (next?.Find(Role.TimeUnit) is { } unit) read = (2, token.Number * Number(unit.Id));
+            else if (next?.Group("glue") == true && At(tokens, at + 2)?.Is(Role.Duration, "1800") == true) return (3, token.Number * 3600 + 1800);
+            else if (next?.Group("glue") == true && At(tokens, at + 2)?.Find(Role.TimeUnit) is { } counted) read = (3, token.Number * Number(counted.Id));
+            else if (next?.Group("and") == true && At(tokens, at + 2)?.Is(Role.Fraction, "50") == true && At(tokens, at + 3)?.Find(Role.TimeUnit) is { } half)
+                return (4, (token.Number + 0.5) * Number(half.Id));
+        }
+        if (read.Tokens == 0) return read;
+        var place = at + read.Tokens;
+        if (At(tokens, place)?.Group("and") == true && !At(tokens, place)!.Mark) place++;
+        if (At(tokens, place) is { IsNumber: true } more && At(tokens, place + 1)?.Find(Role.TimeUnit) is { } smaller && Number(smaller.Id) < read.Seconds)
+            return (place + 2 - at, read.Seconds + more.Number * Number(smaller.Id));
+        if (At(tokens, place)?.Is(Role.Duration) == true && Number(At(tokens, place)!.Find(Role.Duration)!.Id) is var extra && extra < read.Seconds && place > at + read.Tokens)
+            return (place + 1 - at, read.Seconds + extra);
+        return read;
+    }
+
+    /// <summary>A time of day at a place. A bare number is one only where something says so: at seven, seven o'clock, 7 pm, 七点.</summary>
+    private static int Clock(IReadOnlyList<Token> tokens, int at, Moment moment, bool bare = false)
+    {
+        if (At(tokens, at) is not { } token) return 0;
+        if (token.Is(Role.Number, "clock"))
+        {
+            moment.Clock = (int)token.Number;
+            var text = token.To - token.From;
+            moment.Exact = token.Number >= 780 || token.Number < 60 || text == 5 && token.Number < 600;
+            return 1 + After(tokens, at + 1, moment);
+        }
+        if (token.Find(Role.DayPart) is { Id: "noon" or "midnight" } middle && bare && !Next(tokens, at)) return DayPart(middle.Id, moment);
+        var shift = token.Spell("half-past") && Next(tokens, at) ? 30 : token.Spell("quarter-past") ? 15 : token.Spell("quarter-to") ? -15 : 0;
+        if (shift != 0 && At(tokens, at + 1) is { IsNumber: true, Number: >= 1 and <= 12 } hour) return Set((int)hour.Number * 60 + shift, 2);
+        if (!token.IsNumber || !token.Is(Role.Number, "number") || token.Number is < 0 or > 59 || token.Number != Math.Floor(token.Number)) return Compact();
+        var next = At(tokens, at + 1);
+        if (next?.Spell("past") == true && At(tokens, at + 2) is { IsNumber: true, Number: >= 1 and <= 12 } past) return Set((int)past.Number * 60 + (int)token.Number, 3);
+        if (next?.Spell("to") == true && bare && At(tokens, at + 2) is { IsNumber: true, Number: >= 1 and <= 12 } to && At(tokens, at + 3)?.Is(Role.Unit) != true && token.Number >= 5)
+            return Set((int)to.Number * 60 - (int)token.Number, 3);
+        if (token.Number > 24) return 0;
+        var minutes = (int)token.Number * 60;
+        if (next?.Spell("oclock") == true)
+        {
+            if (At(tokens, at + 2) is not { } part) return Set(minutes, 2);
+            if (part.Spell("half")) return Set(minutes + 30, 3);
+            if (part.Spell("quarter")) return Set(minutes + 15, 3);
+            if (part.Spell("three-quarters")) return Set(minutes + 45, 3);
+            if (part is { IsNumber: true, Number: > 0 and < 60 } && part.Is(Role.Number, "number") && At(tokens, at + 3)?.Is(Role.Unit) != true
+                && (At(tokens, at + 3)?.Find(Role.TimeUnit) is not { } unit || unit.Id == "60"))
+                return Set(minutes + (int)part.Number, At(tokens, at + 3)?.Is(Role.TimeUnit, "60") == true && Text(tokens, at + 3) == 1 ? 4 : 3);
+            return Set(minutes, 2);
+        }
+        if (next?.Find(Role.DayPart) is not null) return Set(minutes, 1);
+        if (token.Number is >= 1 and <= 12 && next is { IsNumber: true, Number: >= 10 and < 60 } && next.Is(Role.Number, "number") && At(tokens, at + 2)?.Is(Role.Unit) != true
+            && At(tokens, at + 2)?.Is(Role.TimeUnit) != true && (bare || At(tokens, at + 2)?.Is(Role.DayPart) == true)) return Set(minutes + (int)next.Number, 2);
+        var valued = next is not null && (next.Is(Role.Unit) || next.Is(Role.TimeUnit) || next.Is(Role.Noun) || next.IsNumber);
+        return bare && token.Number is >= 1 and <= 12 && !valued && IsLatin(tokens, at) ? Set(minutes, 1) : 0;
+
+        int Set(int clock, int read)
+        {
+            moment.Clock = (clock + 1440) % 1440;
+            if (clock is >= 780 or 0) moment.Exact = true;
+            return read + After(tokens, at + read, moment);
+        }
+
+        // Four digits after "at": 1930, 0700.
+        int Compact() => token.IsNumber && bare && token.To - token.From == 4 && token.Number % 100 < 60 && token.Number < 2400 && At(tokens, at + 1)?.Is(Role.Unit) != true
+            ? Set((int)token.Number / 100 * 60 + (int)token.Number % 100, 1) : 0;
+    }
+
+    private static bool IsLatin(IReadOnlyList<Token> tokens, int at) => at > 0 && tokens[at - 1].To < tokens[at].From;
+
+    private static bool Next(IReadOnlyList<Token> tokens, int at) => At(tokens, at + 1)?.IsNumber == true;
+
+    private static int Text(IReadOnlyList<Token> tokens, int at) => tokens[at].To - tokens[at].From;
+
+    private static int After(IReadOnlyList<Token> tokens, int at, Moment moment)
+    {
+        if (At(tokens, at)?.Spell("oclock") == true) return 1 + After(tokens, at + 1, moment);
+        if (At(tokens, at)?.Find(Role.DayPart) is not { } part || part.Id is "noon" or "midnight") return 0;
+        moment.Part = part.Id;
+        return 1;
+    }
+
+    private static Token? At(IReadOnlyList<Token> tokens, int at) => at < tokens.Count ? tokens[at] : null;
+
+    private static double Number(string id) => double.Parse(id, CultureInfo.InvariantCulture);
+}
