@@ -15,8 +15,8 @@ import '../ui/dialog.ts';
 import '../ui/empty.ts';
 import '../ui/icon.ts';
 import { roomIcon, roomIconNames } from '../ui/room-icons.ts';
-import { faultText } from '../ui/said.ts';
 import { toast } from '../ui/toasts.ts';
+import { tried } from '../ui/tried.ts';
 import './icons.ts';
 import './sort.ts';
 import type { Sortable } from './sort.ts';
@@ -75,12 +75,12 @@ export class ArrangePage extends LitElement {
     return html`<div class="page"><a class="back" href="#/room/${room.id}"><k-icon name="back"></k-icon>${room.name}</a>
       <div class="title"><h1>${t('arrange.room', { name: room.name })}</h1></div>
       ${signIn.mayManage ? html`<section><h2>${t('arrange.icon')}</h2><k-icon-picker .label=${t('arrange.icon')} .names=${roomIconNames} .value=${roomIcon(room)}
-        @change=${(event: CustomEvent<string>) => this.attempt(() => patch(homePath(`/rooms/${room.id}`), { icon: event.detail }))}></k-icon-picker></section>` : ''}
+        @change=${(event: CustomEvent<string>) => tried(() => patch(homePath(`/rooms/${room.id}`), { icon: event.detail }))}></k-icon-picker></section>` : ''}
       <section><h2>${t('nav.devices')}</h2><k-sort .label=${t('nav.devices')} .items=${devices.map((device) => row(device, false))} .tools=${(item: Sortable) => this.tools(item)}
         @sorted=${(event: CustomEvent<string[]>) => this.put(event.detail)}></k-sort></section></div>`;
   }
 
-  private put(ids: string[]): Promise<void> {
+  private put(ids: string[]): Promise<boolean> {
     return this.keep({ devices: [...ids, ...store.arrangement.devices.filter((id) => !ids.includes(id))] });
   }
 
@@ -96,16 +96,8 @@ export class ArrangePage extends LitElement {
     if (hides && isHidden(id)) toast({ text: t('arrange.hid', { name }), action: t('do.undo'), run: () => void this.keep({ hidden: before.hidden, favourites: before.favourites }) });
   }
 
-  private keep(change: Partial<Arrangement>): Promise<void> {
-    return this.attempt(() => arrange(change));
-  }
-
-  private async attempt(work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      toast({ text: faultText(error), tone: 'alert' });
-    }
+  private keep(change: Partial<Arrangement>): Promise<boolean> {
+    return tried(() => arrange(change));
   }
 }
 

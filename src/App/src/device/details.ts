@@ -14,8 +14,8 @@ import { go } from '../shell/route.ts';
 import { ask } from '../ui/ask.ts';
 import { base } from '../ui/base.ts';
 import '../ui/secret.ts';
-import { faultText } from '../ui/said.ts';
 import { toast } from '../ui/toasts.ts';
+import { tried } from '../ui/tried.ts';
 import { look } from './looks.ts';
 import { mayGo } from './removal.ts';
 
@@ -66,15 +66,9 @@ export class DeviceDetails extends LitElement {
 
   private async attempt(work: () => Promise<unknown>): Promise<boolean> {
     this.busy = true;
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      toast({ text: faultText(error), tone: 'alert' });
-      return false;
-    } finally {
-      this.busy = false;
-    }
+    const done = await tried(work);
+    this.busy = false;
+    return done;
   }
 
   private async rename(event: Event): Promise<void> {

@@ -9,8 +9,8 @@ import { ask } from '../ui/ask.ts';
 import { base } from '../ui/base.ts';
 import '../ui/dialog.ts';
 import '../ui/icon.ts';
-import { faultText } from '../ui/said.ts';
 import { toast } from '../ui/toasts.ts';
+import { tried } from '../ui/tried.ts';
 import { go } from '../shell/route.ts';
 
 /** The homes of this account in a sheet: open another one, make one, leave this one. */
@@ -51,15 +51,13 @@ export class Homes extends LitElement {
     const name = store.home?.name ?? signIn.home?.name ?? '';
     const home = signIn.homeId;
     if (!(await ask({ title: t('homes.leaveAsk', { name }), text: t('homes.leaveText'), yes: t('homes.leave'), danger: true }))) return;
-    try {
+    await tried(async () => {
       await remove(`/homes/${home}/people/${me}`);
       this.close();
       toast({ text: t('homes.left', { name }) });
       go('');
       await signIn.refresh();
-    } catch (error) {
-      toast({ text: faultText(error), tone: 'alert' });
-    }
+    });
   }
 }
 

@@ -10,8 +10,7 @@ import { book } from '../rules/book.ts';
 import type { Idea } from '../rules/ideas.ts';
 import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
-import { faultText } from '../ui/said.ts';
-import { toast } from '../ui/toasts.ts';
+import { tried } from '../ui/tried.ts';
 
 /** One ready rule that the devices of this home can do and no rule does yet, for who arranges it. A no is remembered, and then there is a week of peace. */
 @customElement('k-proposal')
@@ -49,14 +48,6 @@ export class Proposal extends LitElement {
     const { idea } = this;
     if (!idea || isAnswered(idea.id) || !signIn.mayManage) return html``;
     return html`<section class="card" aria-label=${t('proposal.title')}><k-icon name=${idea.icon}></k-icon><p class="small muted">${t('proposal.title')}</p><h2>${local(idea.title)}</h2><p class="muted">${local(idea.description)}</p>
-      <div class="line"><a class="button primary" href="#/rules/ideas/${idea.id}">${t('rules.takeIdea')}</a><button type="button" class="button" @click=${() => this.decline(idea)}>${t('proposal.no')}</button></div></section>`;
-  }
-
-  private async decline(idea: Idea): Promise<void> {
-    try {
-      await answer(idea.id);
-    } catch (error) {
-      toast({ text: faultText(error), tone: 'alert' });
-    }
+      <div class="line"><a class="button primary" href="#/rules/ideas/${idea.id}">${t('rules.takeIdea')}</a><button type="button" class="button" @click=${() => tried(() => answer(idea.id))}>${t('proposal.no')}</button></div></section>`;
   }
 }

@@ -6,8 +6,7 @@ import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
 import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
-import { faultText } from '../ui/said.ts';
-import { toast } from '../ui/toasts.ts';
+import { tried } from '../ui/tried.ts';
 
 /** Puts a device among one's favourites, or takes it away from them. */
 @customElement('k-star')
@@ -28,10 +27,6 @@ export class Star extends LitElement {
   }
 
   private async turn(): Promise<void> {
-    try {
-      await arrange({ favourites: toggled(store.arrangement.favourites, this.device) });
-    } catch (error) {
-      toast({ text: faultText(error), tone: 'alert' });
-    }
+    await tried(() => arrange({ favourites: toggled(store.arrangement.favourites, this.device) }));
   }
 }

@@ -9,6 +9,7 @@ import { base } from '../ui/base.ts';
 import { faultText } from '../ui/said.ts';
 import '../ui/toggle.ts';
 import { toast } from '../ui/toasts.ts';
+import { tried } from '../ui/tried.ts';
 import { allowPush, endPush, pushState, type PushState } from './push.ts';
 
 /** Messages on this device: on or off, why not, and one to try. */
@@ -51,11 +52,6 @@ export class PushHere extends LitElement {
   }
 
   private async test(): Promise<void> {
-    try {
-      await post(homePath('/notices/test'));
-      toast({ text: t('push.sent'), tone: 'safe' });
-    } catch (error) {
-      toast({ text: faultText(error), tone: 'alert' });
-    }
+    if (await tried(() => post(homePath('/notices/test')))) toast({ text: t('push.sent'), tone: 'safe' });
   }
 }

@@ -15,7 +15,7 @@ import '../ui/busy.ts';
 import '../ui/empty.ts';
 import '../ui/icon.ts';
 import { faultText } from '../ui/said.ts';
-import { toast } from '../ui/toasts.ts';
+import { tried } from '../ui/tried.ts';
 
 const icons: Record<NoticeKind, string> = { danger: 'warning', alarm: 'siren', device: 'offline', people: 'person', rule: 'confirm', house: 'home' };
 
@@ -129,12 +129,12 @@ export class NoticesPage extends LitElement {
   private async read(notice: Notice): Promise<void> {
     if (notice.read) return;
     this.items = this.items?.map((one) => (one.id === notice.id ? { ...one, read: true } : one));
-    await post(homePath(`/notices/${notice.id}/read`)).catch((error: unknown) => toast({ text: faultText(error), tone: 'alert' }));
+    await tried(() => post(homePath(`/notices/${notice.id}/read`)));
   }
 
   private async readAll(): Promise<void> {
     this.items = this.items?.map((one) => ({ ...one, read: true }));
-    await post(homePath('/notices/read')).catch((error: unknown) => toast({ text: faultText(error), tone: 'alert' }));
+    await tried(() => post(homePath('/notices/read')));
   }
 }
 

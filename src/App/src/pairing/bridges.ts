@@ -13,7 +13,7 @@ import '../ui/empty.ts';
 import '../ui/icon.ts';
 import { faultText } from '../ui/said.ts';
 import '../ui/secret.ts';
-import { toast } from '../ui/toasts.ts';
+import { tried } from '../ui/tried.ts';
 
 /** zigbee2mqtt closes a longer window by itself (its own limit is 254 s). */
 const PermitSeconds = 254;
@@ -91,31 +91,21 @@ export class BridgesPage extends LitElement {
     return `mqtt:\n  base_topic: ${bridge.mqtt?.baseTopic ?? 'zigbee2mqtt'}\n  server: ${this.address(bridge)}\n  user: ${bridge.mqtt?.username ?? ''}\n  password: ${password}\n`;
   }
 
-  private async attempt(work: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      toast({ text: faultText(error), tone: 'alert' });
-      return false;
-    }
-  }
-
   private readonly add = async (): Promise<void> => {
-    await this.attempt(async () => { this.made = await post<Made>(homePath('/bridges'), { kind: 'zigbee2mqtt', name: 'Zigbee2MQTT' }); });
+    await tried(async () => { this.made = await post<Made>(homePath('/bridges'), { kind: 'zigbee2mqtt', name: 'Zigbee2MQTT' }); });
     await this.fetch();
   };
 
   private async permit(bridge: Bridge, open: boolean): Promise<void> {
     const path = homePath(`/bridges/${bridge.id}/permit-join`);
-    const done = await this.attempt(() => (open ? post(path, { seconds: PermitSeconds }) : remove(path)));
+    const done = await tried(() => (open ? post(path, { seconds: PermitSeconds }) : remove(path)));
     if (done) this.permitted = new Map(this.permitted).set(bridge.id, open ? Date.now() + PermitSeconds * 1000 : 0);
     await this.fetch();
   }
 
   private async delete(bridge: Bridge): Promise<void> {
     if (!(await ask({ title: t('bridge.removeAsk', { name: bridge.name }), text: t('bridge.removeText'), yes: t('bridge.remove'), danger: true }))) return;
-    await this.attempt(() => remove(homePath(`/bridges/${bridge.id}`)));
+    await tried(() => remove(homePath(`/bridges/${bridge.id}`)));
     await this.fetch();
   }
 }

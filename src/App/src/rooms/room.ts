@@ -24,8 +24,8 @@ import { base } from '../ui/base.ts';
 import '../ui/dialog.ts';
 import '../ui/empty.ts';
 import '../ui/icon.ts';
-import { faultText } from '../ui/said.ts';
 import { toast } from '../ui/toasts.ts';
+import { tried } from '../ui/tried.ts';
 
 /** One room: its tiles, its lights together, and for who arranges the home its name and its devices. */
 @customElement('k-room')
@@ -79,31 +79,21 @@ export class RoomPage extends LitElement {
       <button type="button" class="button danger wide" @click=${() => this.delete(room)}>${t('rooms.delete')}</button></div></k-dialog>`;
   }
 
-  private async attempt(work: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      toast({ text: faultText(error), tone: 'alert' });
-      return false;
-    }
-  }
-
   private async rename(event: Event, room: Room): Promise<void> {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
-    if (await this.attempt(() => patch(homePath(`/rooms/${room.id}`), { name: String(form.get('name')).trim(), floor: String(form.get('floor') ?? '').trim() || null }))) this.editing = false;
+    if (await tried(() => patch(homePath(`/rooms/${room.id}`), { name: String(form.get('name')).trim(), floor: String(form.get('floor') ?? '').trim() || null }))) this.editing = false;
   }
 
   private async assign(device: Device, to: string | null): Promise<void> {
     const before = device.room ?? null;
-    const put = (room: string | null): Promise<boolean> => this.attempt(() => patch(homePath(`/devices/${device.id}`), { room }));
+    const put = (room: string | null): Promise<boolean> => tried(() => patch(homePath(`/devices/${device.id}`), { room }));
     if (await put(to)) toast({ text: t('device.moved', { name: device.name, room: store.room(to ?? undefined)?.name ?? t('device.noRoom') }), action: t('do.undo'), run: () => void put(before) });
   }
 
   private async delete(room: Room): Promise<void> {
     if (!(await ask({ title: t('rooms.deleteAsk', { name: room.name }), text: t('rooms.deleteText'), yes: t('rooms.delete'), danger: true }))) return;
-    if (await this.attempt(() => remove(homePath(`/rooms/${room.id}`)))) go('rooms', true);
+    if (await tried(() => remove(homePath(`/rooms/${room.id}`)))) go('rooms', true);
   }
 
   private dark(lights: Device[]): void {

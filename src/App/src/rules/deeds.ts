@@ -7,6 +7,7 @@ import { ask } from '../ui/ask.ts';
 import { askPin } from '../ui/pin-pad.ts';
 import { faultText } from '../ui/said.ts';
 import { toast } from '../ui/toasts.ts';
+import { tried } from '../ui/tried.ts';
 import { book } from './book.ts';
 import type { Rule, RuleView } from './document.ts';
 
@@ -32,15 +33,7 @@ export async function insist<T>(name: string, send: (options: CallOptions, pin?:
   }
 }
 
-async function attempt(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    toast({ text: faultText(error), tone: 'alert' });
-  }
-}
-
-export const switchRule = ({ id, rule }: RuleView, enabled: boolean): Promise<void> => attempt(async () => {
+export const switchRule = ({ id, rule }: RuleView, enabled: boolean): Promise<boolean> => tried(async () => {
   book.take(await patch<RuleView>(homePath(`/rules/${id}`), { enabled }));
   toast({ text: t(enabled ? 'rules.switchedOn' : 'rules.switchedOff', { name: rule.name }), tone: 'safe' });
 });
@@ -53,26 +46,26 @@ export const addRule = (form: { rule: Rule; enabled?: boolean }): Promise<RuleVi
 export const putRule = (id: string, rule: Rule): Promise<RuleView | undefined> =>
   insist(rule.name, (options, pin) => put<RuleView>(homePath(`/rules/${id}`), { rule, ...(pin === undefined ? {} : { pin }) }, options));
 
-export const changeRule = ({ id }: RuleView, rule: Rule): Promise<void> => attempt(async () => {
+export const changeRule = ({ id }: RuleView, rule: Rule): Promise<boolean> => tried(async () => {
   const view = await putRule(id, rule);
   if (!view) return;
   book.take(view);
   toast({ text: t('rules.saved', { name: rule.name }), tone: 'safe' });
 });
 
-export const runRule = ({ id, rule }: RuleView): Promise<void> => attempt(async () => {
+export const runRule = ({ id, rule }: RuleView): Promise<boolean> => tried(async () => {
   const view = await insist(rule.name, (options, pin) => post<RuleView>(homePath(`/rules/${id}/run`), pin === undefined ? {} : { pin }, options));
   if (view) book.take(view);
 });
 
-export const removeRule = (view: RuleView): Promise<void> => attempt(async () => {
+export const removeRule = (view: RuleView): Promise<boolean> => tried(async () => {
   await remove(homePath(`/rules/${view.id}`));
   book.drop(view.id);
   go('rules', true);
   toast({ text: t('rules.deleted', { name: view.rule.name }), action: t('do.undo'), run: () => void bringBack(view) });
 });
 
-const bringBack = ({ rule, enabled, order }: RuleView): Promise<void> => attempt(async () => {
+const bringBack = ({ rule, enabled, order }: RuleView): Promise<boolean> => tried(async () => {
   const made = await addRule({ rule, enabled });
   if (made) book.take(await patch<RuleView>(homePath(`/rules/${made.id}`), { order }));
 });

@@ -12,8 +12,8 @@ import '../ui/busy.ts';
 import '../ui/empty.ts';
 import '../ui/icon.ts';
 import { faultText } from '../ui/said.ts';
-import { toast } from '../ui/toasts.ts';
 import '../ui/toggle.ts';
+import { tried } from '../ui/tried.ts';
 import { book } from './book.ts';
 import { maySwitch, switchRule } from './deeds.ts';
 import type { RuleView } from './document.ts';
@@ -69,20 +69,12 @@ export class RuleList extends LitElement {
     this.importing = true;
   };
 
-  private async sort(rules: string[]): Promise<void> {
-    try {
-      await arrange({ rules });
-    } catch (error) {
-      toast({ text: faultText(error), tone: 'alert' });
-    }
-  }
-
   private body(rules: RuleView[]) {
     if (rules.length === 0) {
       return html`<k-empty icon="rule" .heading=${t('rules.empty')} .text=${signIn.mayManage ? t('rules.emptyText') : t('rules.emptyForOthers')}>
         ${signIn.mayManage ? html`<div class="begin"><a class="button primary" href="#/rules/ideas">${t('rules.ideas')}</a><a class="button" href="#/rules/new">${t('rules.make')}</a></div>` : ''}</k-empty>`;
     }
-    if (this.sorting) return html`<k-sort .label=${t('rules.title')} .items=${rules.map(({ id, rule }) => ({ id, name: rule.name, icon: 'rule', note: sentence(rule) }))} @sorted=${(event: CustomEvent<string[]>) => this.sort(event.detail)}></k-sort>`;
+    if (this.sorting) return html`<k-sort .label=${t('rules.title')} .items=${rules.map(({ id, rule }) => ({ id, name: rule.name, icon: 'rule', note: sentence(rule) }))} @sorted=${(event: CustomEvent<string[]>) => tried(() => arrange({ rules: event.detail }))}></k-sort>`;
     const wanted = this.words.trim().toLocaleLowerCase();
     const shown = rules.map((view) => ({ view, says: sentence(view.rule) })).filter(({ view, says }) => `${view.rule.name} ${says}`.toLocaleLowerCase().includes(wanted));
     return html`${rules.length > MostWithoutSearch ? html`<input class="search" type="text" inputmode="search" aria-label=${t('rules.search')} placeholder=${t('rules.search')} .value=${this.words} @input=${(event: Event) => (this.words = (event.target as HTMLInputElement).value)} />` : ''}

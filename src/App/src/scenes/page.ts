@@ -18,6 +18,7 @@ import '../ui/busy.ts';
 import '../ui/icon.ts';
 import { faultText } from '../ui/said.ts';
 import { toast } from '../ui/toasts.ts';
+import { tried } from '../ui/tried.ts';
 import { isSet } from './kind.ts';
 import { mayUndo, runScene, undoScene } from './run.ts';
 import { byRoom, nameOf, type SceneView, type Step } from './scene.ts';
@@ -155,12 +156,8 @@ export class ScenePage extends LitElement {
 
   private async forget(device: Device): Promise<void> {
     if (!(await mayGo(device, t('scenes.removeText'), t('scenes.remove')))) return;
-    try {
-      await remove(homePath(`/devices/${device.id}`));
-      toast({ text: t('device.removed', { name: device.name }) });
-      go('scenes', true);
-    } catch (error) {
-      toast({ text: faultText(error), tone: 'alert' });
-    }
+    if (!(await tried(() => remove(homePath(`/devices/${device.id}`))))) return;
+    toast({ text: t('device.removed', { name: device.name }) });
+    go('scenes', true);
   }
 }

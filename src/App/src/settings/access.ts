@@ -13,7 +13,7 @@ import '../ui/dialog.ts';
 import '../ui/icon.ts';
 import { faultText } from '../ui/said.ts';
 import '../ui/secret.ts';
-import { toast } from '../ui/toasts.ts';
+import { tried } from '../ui/tried.ts';
 import { shortAgent } from './agent.ts';
 
 const scopes = ['read', 'control', 'manage'] as const;
@@ -93,25 +93,21 @@ export class AccessPage extends LitElement {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
     const days = Number(form.get('days'));
-    try {
+    await tried(async () => {
       const made = await post<{ token: string }>('/tokens', {
         name: String(form.get('name')).trim(), scopes: form.getAll('scope'), homes: form.get('only') ? [signIn.homeId] : undefined,
         expires: days > 0 ? new Date(Date.now() + days * DayMs).toISOString() : undefined,
       });
       this.made = made.token;
       await this.fetch();
-    } catch (error) {
-      toast({ text: faultText(error), tone: 'alert' });
-    }
+    });
   }
 
   private async end(path: string): Promise<void> {
-    try {
+    await tried(async () => {
       await remove(path);
       await this.fetch();
-    } catch (error) {
-      toast({ text: faultText(error), tone: 'alert' });
-    }
+    });
   }
 
   private async revoke(token: Token): Promise<void> {
