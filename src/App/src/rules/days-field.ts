@@ -6,7 +6,7 @@ import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
 import { calendars, likelyCalendar } from './calendars.ts';
 import { dayKinds, weekdays, type DayKind, type Days } from './document.ts';
-import { send } from './fields.ts';
+import { send } from './span-field.ts';
 import { dateName, dayName } from './sentence.ts';
 import { formed } from './styles.ts';
 

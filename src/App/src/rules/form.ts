@@ -2,6 +2,7 @@
 import { LitElement, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import { mainService } from '../device/parts.ts';
+import '../device/value.ts';
 import { local, t } from '../i18n/text.ts';
 import type { Mode, Property, Scalar, Service, Spec } from '../live/contract.ts';
 import { store } from '../live/store.ts';
@@ -12,7 +13,7 @@ import { book } from './book.ts';
 import './days-field.ts';
 import './device-field.ts';
 import { refOf, type Part, type Problem, type Values } from './document.ts';
-import './fields.ts';
+import './span-field.ts';
 import { personName, specOf } from './names.ts';
 import { formed } from './styles.ts';
 import './values-field.ts';
@@ -104,7 +105,7 @@ export abstract class PartForm<P extends Part> extends LitElement {
   }
 
   protected value(label: string, property: Property | undefined, value: Scalar | undefined, chosen: (value: Scalar | undefined) => void, optional = false) {
-    return html`<k-value-field .label=${label} .property=${property} .value=${value} ?optional=${optional} @change=${(event: CustomEvent<Scalar | undefined>) => chosen(event.detail)}></k-value-field>`;
+    return html`<k-value field .label=${label} .property=${property} .value=${value} ?optional=${optional} @change=${(event: CustomEvent<Scalar | undefined>) => chosen(event.detail)}></k-value>`;
   }
 
   protected mode(label: string, value: Mode | undefined, chosen: (mode: Mode | undefined) => void, any = false) {

@@ -17,7 +17,7 @@ import { faultText } from '../ui/said.ts';
 import { answer } from './answered.ts';
 import { beginWith } from './deeds.ts';
 import { refOf, type Rule } from './document.ts';
-import './fields.ts';
+import './span-field.ts';
 import { deviceName, propertyOf, thingName } from './names.ts';
 import { formed } from './styles.ts';
 

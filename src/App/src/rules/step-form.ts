@@ -19,9 +19,10 @@ type RepeatStep = Extract<Step, { kind: 'repeat' }>;
 @customElement('k-step-form')
 export class StepForm extends PartForm<Step> {
   static override styles = [base, formed, css`
-    .value { display: flex; align-items: end; gap: var(--s2); }
+    .value { display: flex; gap: var(--s2); }
     .value > :first-child { flex: 1; min-width: 0; }
-    .value .icon-button { font-size: 0.8rem; margin-bottom: 2px; }
+    /* Beside the field, under its label. */
+    .value .icon-button { font-size: 0.8rem; margin-top: 26px; }
     h3 { font-size: var(--size-small); color: var(--text-2); margin-bottom: var(--s2); }
   `];
 

@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** What the forms of a rule have in common. */
 export const formed = css`
   .form { display: grid; gap: var(--s4); }
-  .pair { display: grid; gap: var(--s3); grid-template-columns: repeat(auto-fit, minmax(min(100%, 170px), 1fr)); align-items: end; }
+  .pair { display: grid; gap: var(--s3); grid-template-columns: repeat(auto-fit, minmax(min(100%, 170px), 1fr)); align-items: start; }
   input[type='time'], textarea { width: 100%; min-height: 48px; padding: 0 var(--s3); border: 1px solid var(--line-strong); border-radius: var(--radius-s); background: var(--surface); color: var(--text); font: inherit; font-size: var(--size-body); font-weight: 400; }
   textarea { padding: var(--s3); resize: vertical; line-height: 1.5; }
   textarea.code { font-family: ui-monospace, "SF Mono", "Cascadia Mono", "Noto Sans Mono", monospace; font-size: 0.875rem; }

@@ -6,7 +6,7 @@ import { Watch } from '../live/watch.ts';
 import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
 import type { Values } from './document.ts';
-import { send } from './fields.ts';
+import { send } from './span-field.ts';
 import { formed } from './styles.ts';
 
 const examples = { text: '', number: 0, truth: false } as const;
@@ -29,9 +29,10 @@ export class ValuesField extends LitElement {
 
   static override styles = [base, formed, css`
     :host { display: grid; gap: var(--s4); }
-    .value { display: flex; align-items: end; gap: var(--s2); }
+    .value { display: flex; gap: var(--s2); }
     .value > label { flex: 1; min-width: 0; }
-    .value .icon-button { font-size: 0.8rem; margin-bottom: 2px; }
+    /* Beside the field, under its label. */
+    .value .icon-button { font-size: 0.8rem; margin-top: 26px; }
   `];
 
   override render() {
