@@ -32,6 +32,12 @@ internal sealed class Statement(SqliteConnection connection, string sql) : IDisp
         return this;
     }
 
+    public Statement BindNull(int parameter)
+    {
+        Check(raw.sqlite3_bind_null(Prepared, parameter));
+        return this;
+    }
+
     /// <summary>True while there is a row.</summary>
     public bool Step()
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Dapper;
 using Kith.Ledger.Facts;
 using Kith.Ledger.Homes;
 using Microsoft.Data.Sqlite;
@@ -22,7 +21,8 @@ internal sealed class Writer : IDisposable
     private readonly LedgerMetrics _metrics;
     private readonly Thread _thread;
     private readonly ByteWriter _block = new();
-    private readonly Statement _begin, _commit, _rollback, _insertBlock, _deleteBlock, _insertHome;
+    private readonly Statement _begin, _commit, _rollback, _savepoint, _release, _rollbackTo, _insertBlock, _deleteBlock, _insertHome;
+    private readonly RecordStatements _records;
     private LedgerException? _broken;
 
     public Writer(SqliteConnection connection, Inbox inbox, Shelf shelf, LedgerMetrics metrics)
@@ -34,6 +34,10 @@ internal sealed class Writer : IDisposable
         _begin = new Statement(connection, "BEGIN IMMEDIATE");
         _commit = new Statement(connection, "COMMIT");
         _rollback = new Statement(connection, "ROLLBACK");
+        _savepoint = new Statement(connection, "SAVEPOINT one");
+        _release = new Statement(connection, "RELEASE one");
+        _rollbackTo = new Statement(connection, "ROLLBACK TO one");
+        _records = new RecordStatements(connection);
         _insertBlock = new Statement(connection, "INSERT INTO ledger_block(id, body) VALUES (?1, ?2)");
         _deleteBlock = new Statement(connection, "DELETE FROM ledger_block WHERE id = ?1");
         _insertHome = new Statement(connection, "INSERT INTO ledger_home(name, body) VALUES (?1, ?2)");
@@ -47,7 +51,8 @@ internal sealed class Writer : IDisposable
     {
         _inbox.Close();
         if (_thread.IsAlive) _thread.Join();
-        foreach (var statement in (Statement[])[_begin, _commit, _rollback, _insertBlock, _deleteBlock, _insertHome]) statement.Dispose();
+        foreach (var statement in (Statement[])[_begin, _commit, _rollback, _savepoint, _release, _rollbackTo, _insertBlock, _deleteBlock, _insertHome]) statement.Dispose();
+        _records.Dispose();
         _connection.Dispose();
     }
 
@@ -98,17 +103,18 @@ internal sealed class Writer : IDisposable
     private LedgerException? RunOwn(Request request)
     {
         if (request.Records.Count == 0 && request.Work is null) return null;
-        Database.Execute(_connection, "SAVEPOINT one");
+        _savepoint.Run();
         try
         {
-            foreach (var record in request.Records) _connection.Execute(record.Sql, record.Parameters);
+            foreach (var record in request.Records) _records.Run(record);
             request.Work?.Invoke(_connection);
-            Database.Execute(_connection, "RELEASE one");
+            _release.Run();
             return null;
         }
         catch (Exception error) when (!EndsTransaction(error))
         {
-            Database.Execute(_connection, "ROLLBACK TO one; RELEASE one");
+            _rollbackTo.Run();
+            _release.Run();
             return error as LedgerException ?? new LedgerException(LedgerTrouble.Refused, error.Message, error);
         }
     }
