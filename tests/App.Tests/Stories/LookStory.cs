@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kith.App.Tests.Stage;
 using Microsoft.Playwright;
 
@@ -11,7 +12,8 @@ public sealed class LookStory(Household house) : IClassFixture<Household>
     [
         "", "rooms", "room/{room}", "device/{lamp}", "device/{thermostat}", "device/{lock}", "device/{sensor}", "device/{wall}", "device/{curtain}", "category/lights", "category/energy",
         "category/air", "category/water", "arrange", "arrange/{room}", "energy", "scenes", "scene", "scene/{scene}", "device/{scene}",
-        "activity", "notices", "notice-settings", "me", "people", "devices", "bridges", "access", "security", "settings", "pair", "panel", "rules", "rules/new",
+        "activity", "notices", "notice-settings", "me", "people", "devices", "bridges", "access", "security", "settings", "pair", "panel", "rules", "rules/new", "rules/ideas", "rules/{rule}", "rules/{rule}/edit",
+        "alarm",
     ];
 
     private const int KeyboardSteps = 60;
@@ -25,11 +27,12 @@ public sealed class LookStory(Household house) : IClassFixture<Household>
         await using var screen = await house.OpenAsync(new Look(width, 844, dark, locale));
         var script = await File.ReadAllTextAsync(Path.Combine(Built.Repository, "tests", "App.Tests", "Rules", "accessibility.js"));
         var all = new List<string>();
-        var scene = await SceneAsync();
+        var (scene, rule) = (await SceneAsync(), await RuleAsync());
         foreach (var page in Pages)
         {
-            await screen.GoAsync("#/" + Fill(page, scene));
+            await screen.GoAsync("#/" + Fill(page, scene, rule));
             await screen.Page.Locator("h1").First.WaitForAsync();
+            foreach (var card in page.EndsWith("/edit", StringComparison.Ordinal) ? await OpenAsync(screen) : []) await card.ClickAsync();
             if (page.Contains("{scene}", StringComparison.Ordinal)) await screen.Page.Locator("k-scene-part, k-scene .steps").First.WaitForAsync();
             else if (page.StartsWith("device/", StringComparison.Ordinal)) await screen.Page.Locator("k-history h2").First.WaitForAsync();
 
@@ -48,10 +51,10 @@ public sealed class LookStory(Household house) : IClassFixture<Household>
         await using var screen = await house.OpenAsync();
         await screen.Page.AddInitScriptAsync("addEventListener('DOMContentLoaded', () => { document.documentElement.style.fontSize = '200%'; })");
         var wide = new List<string>();
-        var scene = await SceneAsync();
+        var (scene, rule) = (await SceneAsync(), await RuleAsync());
         foreach (var page in Pages)
         {
-            await screen.GoAsync("#/" + Fill(page, scene));
+            await screen.GoAsync("#/" + Fill(page, scene, rule));
             await screen.Page.ReloadAsync();
             await screen.Page.Locator("h1").First.WaitForAsync();
             var width = await screen.Page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth");
@@ -110,7 +113,29 @@ public sealed class LookStory(Household house) : IClassFixture<Household>
         return scene!["id"]!.ToString();
     }
 
-    private string Fill(string page, string scene) => page.Replace("{scene}", scene, StringComparison.Ordinal)
+    /// <summary>The one rule of the house, with a card of each of the larger forms.</summary>
+    private async Task<string> RuleAsync()
+    {
+        var known = (await house.Api.GetAsync("/rules"))["items"]!.AsArray();
+        if (known.Count > 0) return known[0]!["id"]!.ToString();
+        var rule = JsonNode.Parse($$"""
+            {"name":"Everything that forms can show","when":[{"kind":"time","at":"07:00","days":{"weekdays":["mon","tue"],"calendar":"de-be","on":"holiday","dates":["12-24","2026-12-31"]} },
+              {"kind":"webhook","name":"bell","fields":{"who":"","volume":0} }],
+             "if":[{"kind":"property","property":"{{house.Sensor.Id}}/temperature-humidity-sensor.temperature","above":18,"below":24}],
+             "then":[{"kind":"set","devices":["{{house.ColourLamp.Id}}"],"values":{"light.on":true,"light.brightness":40} },
+              {"kind":"notify","title":"Somebody rings"},{"kind":"webhook","url":"https://example.org/kith","body":{"loud":"=trigger.volume > 50"} }]}
+            """);
+        return (await house.Api.PostAsync("/rules", new { rule, enabled = false }))["id"]!.ToString();
+    }
+
+    /// <summary>The cards of the editor, once they are there.</summary>
+    private static async Task<IReadOnlyList<ILocator>> OpenAsync(Screen screen)
+    {
+        await screen.Page.Locator("k-rule-editor ol > li .says").First.WaitForAsync();
+        return await screen.Page.Locator("k-rule-editor ol > li .says").AllAsync();
+    }
+
+    private string Fill(string page, string scene, string rule) => page.Replace("{scene}", scene, StringComparison.Ordinal).Replace("{rule}", rule, StringComparison.Ordinal)
         .Replace("{room}", house.Living, StringComparison.Ordinal).Replace("{lamp}", house.ColourLamp.Id, StringComparison.Ordinal)
         .Replace("{thermostat}", house.Thermostat.Id, StringComparison.Ordinal).Replace("{lock}", house.Lock.Id, StringComparison.Ordinal)
         .Replace("{sensor}", house.Sensor.Id, StringComparison.Ordinal).Replace("{wall}", house.Wall.Id, StringComparison.Ordinal).Replace("{curtain}", house.Curtain.Id, StringComparison.Ordinal);

@@ -78,5 +78,21 @@ public sealed class RuleRemovalStory(Household house) : IClassFixture<Household>
         await house.Api.DeleteAsync($"/devices/{other.Id}");
     }
 
+    [Fact]
+    public async Task Rules_that_name_a_person_are_told_before_they_go()
+    {
+        var otto = (await house.Api.PostAsync("/people", new { name = "Otto", role = "adult" }))["person"]!["id"]!.ToString();
+        var id = await AddAsync($$$"""{"name":"Tell Otto","when":[{"kind":"time","at":"19:00"}],"then":[{"kind":"notify","title":"Seven","to":["{{{otto}}}"]}]}""");
+        await using var screen = await house.OpenAsync(Look.Desktop);
+        await screen.GoAsync("#/people");
+        await screen.Page.Locator("k-people").GetByRole(AriaRole.Button, new() { NameRegex = new System.Text.RegularExpressions.Regex("Otto") }).First.ClickAsync();
+        await screen.Button("Remove from home").ClickAsync();
+        await Assertions.Expect(screen.Page.Locator("k-ask")).ToContainTextAsync("These rules name them; look at them afterwards: Tell Otto.");
+        await screen.Page.Locator("k-ask #yes").ClickAsync();
+        await Assertions.Expect(screen.Page.Locator("k-people").GetByText("Otto", new() { Exact = true })).ToHaveCountAsync(0);
+        Assert.Empty(screen.Complaints);
+        await house.Api.DeleteAsync($"/rules/{id}");
+    }
+
     private async Task<string> AddAsync(string rule) => (await house.Api.PostAsync("/rules", new { rule = JsonNode.Parse(rule) }))["id"]!.ToString();
 }

@@ -1,6 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { dateText } from '../i18n/format.ts';
+import { dateText, namesOf } from '../i18n/format.ts';
 import { t } from '../i18n/text.ts';
 import { patch, post, remove } from '../live/api.ts';
 import type { Person, Role } from '../live/contract.ts';
@@ -132,7 +132,11 @@ export class PeoplePage extends LitElement {
   }
 
   private async end(person: Person): Promise<void> {
-    if (!(await ask({ title: t('people.removeAsk', { name: person.name }), text: t('people.removeText'), yes: t('people.remove'), danger: true }))) return;
+    const [{ book }, { names }] = await Promise.all([import('../rules/book.ts'), import('../rules/without.ts')]);
+    await book.known();
+    const rules = namesOf((book.rules ?? []).filter(({ rule }) => names(rule, person.id)).map(({ rule }) => rule.name));
+    const text = [rules && t('removal.people', { names: rules }), t('people.removeText')].filter(Boolean).join(' ');
+    if (!(await ask({ title: t('people.removeAsk', { name: person.name }), text, yes: t('people.remove'), danger: true }))) return;
     if (await this.attempt(() => remove(homePath(`/people/${person.id}`)))) {
       this.edited = undefined;
       toast({ text: t('people.removed', { name: person.name }) });

@@ -35,6 +35,16 @@ export function namedIn(value: unknown): Set<string> {
   return found;
 }
 
+/** Whether a rule is about a person, or tells them something. */
+export function names(rule: Rule, person: string): boolean {
+  let found = false;
+  mapped(rule, '', (text, field) => {
+    if (text === person && (field === 'person' || field === 'to')) found = true;
+    return text;
+  });
+  return found;
+}
+
 /** A rule in which what the server proposes has taken the place of the device that is gone; undefined where nothing of it is. */
 export function mended(rule: Rule, { path, proposal }: Problem, isHere: (id: string) => boolean): Rule | undefined {
   let [at, part]: unknown[] = [rule, rule];

@@ -29,6 +29,7 @@ export const rulesMore = {
   'removal.without': 'it does without',
   'removal.off': 'it is switched off',
   'removal.other': 'Device for {name}',
+  'removal.people': 'These rules name them; look at them afterwards: {names}.',
   'removal.use': 'Use {name}',
 
   'rules.paste': 'Paste a rule here (JSON)',

@@ -29,6 +29,7 @@ export const rulesMore = {
   'removal.without': '去掉相关部分',
   'removal.off': '关闭这条规则',
   'removal.other': '“{name}”改用的设备',
+  'removal.people': '这些规则提到了TA，之后请检查一下：{names}。',
   'removal.use': '改用{name}',
 
   'rules.paste': '在这里粘贴规则（JSON）',
