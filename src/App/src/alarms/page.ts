@@ -36,6 +36,7 @@ export class AlarmSetup extends LitElement {
 
   static override styles = [base, back, css`
     .page { max-width: 640px; }
+    section.stack { gap: var(--s2); }
     .sensor { display: grid; gap: var(--s2); padding-block: var(--s2); }
     .sensor .row { padding-inline: 0; min-height: 44px; font-weight: 400; }
     .list > .sensor { padding-inline: var(--s4); }
