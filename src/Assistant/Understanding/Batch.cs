@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kith.Assistant.Dialogue;
 
@@ -10,6 +11,9 @@ namespace Kith.Assistant.Understanding;
 /// </summary>
 public sealed class Batch
 {
+    // Every script as it is written: results are read by people too.
+    private static readonly UnderstandJson Readable = new(new JsonSerializerOptions(UnderstandJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     private readonly Dictionary<string, (HouseFile File, Listener Listener)> _houses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Conversation Talk, FileState State)> _conversations = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
@@ -53,5 +57,5 @@ public sealed class Batch
         return understood.Outcome == Outcome.Done ? talk.State.Apply(understood) : understood;
     }
 
-    private static string Write(JsonElement? id, Understood understood) => JsonSerializer.Serialize(new Result(id, understood.Outcome, understood.Acts, understood.About, understood.Missing, understood.Say, understood.Explain), UnderstandJson.Default.Result);
+    private static string Write(JsonElement? id, Understood understood) => JsonSerializer.Serialize(new Result(id, understood.Outcome, understood.Acts, understood.About, understood.Missing, understood.Say, understood.Explain), Readable.Result);
 }
