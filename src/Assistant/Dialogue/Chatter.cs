@@ -10,7 +10,7 @@ internal static class Chatter
 {
     internal static Hearing Without(Hearing hearing)
     {
-        if (!hearing.Tokens.Any(token => token.Unknown)) return hearing;
+        if (!hearing.Tokens.Any(token => token.Unknown || token.Group("story"))) return hearing;
         if (hearing.Tokens.Any(token => token.Ask("broadcast") || token.Ask("remind") || token.Ask("list") || token.Ask("add") && token.Unknown)) return hearing;
         var stretches = new List<List<Token>> { new() };
         foreach (var token in hearing.Tokens)
@@ -18,13 +18,19 @@ internal static class Chatter
             if (token.Mark || Ends(hearing, token)) { if (stretches[^1].Count > 0) stretches.Add([]); if (token.Mark) stretches[^1].Add(token); }
             else stretches[^1].Add(token);
         }
-        if (stretches.Count < 2 || !stretches.Exists(Whole)) return hearing;
-        var kept = stretches.Where(stretch => !stretch.Exists(token => token.Unknown) || Whole(stretch)).SelectMany(stretch => stretch).SkipWhile(token => token.Mark).ToList();
+        if (stretches.Count < 2 || !stretches.Exists(stretch => Whole(stretch) && !stretch.Exists(token => token.Group("story")))) return hearing;
+        var dropped = stretches.Where(stretch => stretch.Exists(token => token.Unknown) && !Whole(stretch) || stretch.Exists(token => token.Group("story"))).ToList();
+        var kept = stretches.Except(dropped).SelectMany(stretch => stretch).SkipWhile(token => token.Mark).ToList();
+        // What it was about is kept: "the step lights distract me, switch those off".
+        if (kept.Exists(token => token.Group("it") || token.Group("they"))) kept.InsertRange(0, dropped.SelectMany(stretch => stretch).Where(Thing));
+        else if (!kept.Exists(token => token.Is(Role.Room) || token.Is(Role.Name))) kept.InsertRange(0, dropped.SelectMany(stretch => stretch).Where(token => token.Is(Role.Room) && !token.Is(Role.Verb)));
         return kept.Count == hearing.Tokens.Count ? hearing : hearing with { Tokens = kept };
     }
 
     // "so" and "because" part what is told from what is asked for.
     private static bool Ends(Hearing hearing, Token token) => hearing.Text[token.From..token.To] is "so" or "because" or "cause" or "since" or "but" or "因为" or "所以" or "但是" or "不过";
+
+    private static bool Thing(Token token) => !token.Is(Role.Verb) && token.Senses.Any(sense => sense.Role is Role.Noun or Role.Name or Role.Part or Role.Room);
 
     private static bool Whole(List<Token> stretch)
     {

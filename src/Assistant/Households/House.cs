@@ -39,6 +39,9 @@ public sealed record Thing(string Id, string Name, IReadOnlyList<string> Aliases
     /// <summary>Its place in the house's list of devices.</summary>
     public int Index { get; init; }
 
+    /// <summary>Whether it only tells and never obeys.</summary>
+    internal bool Sensor => Kind.EndsWith("-sensor", StringComparison.Ordinal) || Kind is "power-meter" or "battery" or "home-battery" or "doorbell";
+
     internal bool Has(string trait) => Traits.ContainsKey(trait);
     internal bool Can(string call) => Calls.Contains(call);
 }

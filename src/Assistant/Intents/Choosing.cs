@@ -117,12 +117,12 @@ internal sealed class Choosing(Hearing hearing)
     /// <summary>What a deed means where no device is named: lights for brightness, the player for volume, the climate device for degrees.</summary>
     internal static List<Thing> Usual(Clause clause, List<Thing> things)
     {
-        foreach (var kinds in KindsOf(clause))
+        foreach (var kinds in KindsOf(clause, things))
             if (things.Where(thing => kinds.Contains(thing.Kind)).ToList() is { Count: > 0 } some) return some;
         return [];
     }
 
-    private static IEnumerable<string[]> KindsOf(Clause clause)
+    private static IEnumerable<string[]> KindsOf(Clause clause, List<Thing> things)
     {
         string[] light = ["light"], player = ["speaker", "media-player", "television"], climate = ["air-conditioner", "thermostat", "heater"], cover = ["curtain", "blind", "shade", "shutter", "awning", "window"];
         var unit = clause.Values.FirstOrDefault(value => value.Role == Role.Number)?.Id;
@@ -146,10 +146,15 @@ internal sealed class Choosing(Hearing hearing)
             case "arm" or "disarm": return [["alarm-panel"]];
             case "lock" or "unlock": return [["lock"]];
             case "stop": return [player, cover, ["vacuum", "mower"]];
+            case "open" or "close" when things.Exists(thing => thing.Kind == "garage-door"): return [["garage-door"]];
+            case "open" or "close" when clause.Latin: return [cover, ["gate", "door", "lock"], ["valve"], light];
             case "open" or "close": return [light, cover, ["garage-door", "gate", "door", "lock"], ["valve"]];
         }
         if (clause.Values.Exists(value => value.Role is Role.Color or Role.White)) return [light];
         if (unit is "celsius" or "fahrenheit") return [climate];
+        if (clause.Direction is not null && clause.Trait is null && things.Exists(thing => thing.Kind == "garage-door")) return [["garage-door"]];
+        // A bare number that a thermostat would show is one: "make it 18 in the lounge".
+        if (unit == "" && clause.Trait is null && clause.Values.Exists(value => value.Role == Role.Number && value.Number is >= 15 and <= 30) && things.Exists(thing => climate.Contains(thing.Kind))) return [climate];
         if (unit == "kelvin") return [light];
         if (unit == "level") return [["fan"], ["air-conditioner"]];
         if (clause.Values.Exists(value => value.Role == Role.Mode)) return [["air-conditioner"], ["thermostat", "fan", "air-purifier"], ["alarm-panel"]];

@@ -114,7 +114,10 @@ internal sealed class Commands(Hearing hearing)
                 reading.Missing.Add(clause.Unknown.Count > 0 ? Unknown(clause) : hearing.Heard.Original(clause.From, clause.To));
             return;
         }
+        Unknowns(clause, reading);
         if (Strange(clause) is { } strange) { reading.Missing.Add(strange); return; }
+        if (clause.Verb == "clean" && clause.Targets.Exists(target => target.Places.Exists(place => place.Exists(sense => sense.Id.Length == 0)))) { reading.Missing.Add(hearing.Heard.Original(clause.From, clause.To)); return; }
+        if (clause.People.Count > 0 && clause.Targets.Count == 0 && !hearing.House.Things.Any(thing => hearing.Focus.Things.Contains(thing))) { reading.Missing.Add(hearing.Heard.Original(clause.From, clause.To)); return; }
         Hitch? hitch = null;
         bool Able(Thing thing)
         {
@@ -203,6 +206,27 @@ internal sealed class Commands(Hearing hearing)
 
     private bool Different(Thing thing, Effect effect) => hearing.State.Read(thing, effect.Name is "stop" or "pause" ? "playing" : effect.Name) is { } now
         && (effect.Kind == "step" ? !Equals(hearing.State.Read(thing, "on"), false) : effect.Kind == "call" ? Equals(now, true) : !Equals(now, effect.Value));
+
+    /// <summary>"the hall light and the lava lamp": of several things the strange ones are left out and named.</summary>
+    private void Unknowns(Clause clause, Reading reading)
+    {
+        if (clause.Unknown.Count == 0 || clause.Targets.Count == 0) return;
+        foreach (var token in clause.Unknown.ToList())
+        {
+            var after = clause.Targets.FindIndex(target => token.To <= target.From && hearing.Text[token.To..target.From].Trim(' ', '的').Length == 0);
+            if (after > 0)
+            {
+                reading.Missing.Add(hearing.Heard.Original(token.From, clause.Targets[after].To));
+                clause.Targets.RemoveAt(after);
+                clause.Unknown.Remove(token);
+            }
+            else if (after < 0 && clause.Targets.FindLast(target => target.To <= token.From) is { Headed: true } before && hearing.Tokens.Any(join => join.From >= before.To && join.To <= token.From && (join.Group("and") || join.Mark)))
+            {
+                reading.Missing.Add(hearing.Spoken(token));
+                clause.Unknown.Remove(token);
+            }
+        }
+    }
 
     /// <summary>Words that nothing explains, where they would have named the device or the value: then nothing may be done.</summary>
     private string? Strange(Clause clause)

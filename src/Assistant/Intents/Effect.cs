@@ -21,6 +21,9 @@ internal static class Effects
     {
         var effects = new List<Effect>();
         hitch = null;
+        if (thing.Sensor) { hitch = new("cannot"); return effects; }
+        if (thing.Has("position") && clause.Degree == "little" && clause.Values.Count == 0 && clause.Verb is "open" or "close") return [clause.Verb == "open" && !clause.More ? new("set", "position", 10d) : new("step", "position", null, clause.Verb == "open" ? "up" : "down")];
+        if (thing.Has("position") && clause.More && clause.Verb is "open" or "close") return [new("step", "position", null, clause.Verb == "open" ? "up" : "down")];
         if (clause.Trait == "swing" && clause.Verb is null && clause.Direction is null && clause.Values.Count == 0 && thing.Has("swing")) return [new("set", "swing", true)];
         if (clause.Verb is { } verb && Deed(verb, clause, thing) is { } deed && !(deed.Name == "open" && clause.Values.Exists(value => value.Numeric && value.Number >= 0) && thing.Has("position"))) effects.Add(deed);
         else if (clause.Verb is not null && clause.Values.Count == 0 && clause.Direction is null) { hitch = new("cannot"); return effects; }
@@ -55,6 +58,9 @@ internal static class Effects
     {
         "on" => Trait(clause, thing, true) ?? Set(thing, "on", true) ?? Set(thing, "open", true) ?? Call(thing, "start") ?? Set(thing, "armed", true) ?? Call(thing, "play"),
         "off" => Trait(clause, thing, false) ?? Set(thing, "on", false) ?? Set(thing, "open", false) ?? Call(thing, "stop") ?? Set(thing, "armed", false),
+        // In English a lamp may be opened by a slip of the tongue; a speaker or a treadmill may not. In Chinese 打开 is for all.
+        "open" when clause.Latin => Set(thing, "open", true) ?? Set(thing, "locked", false) ?? (thing.Kind == "light" ? Set(thing, "on", true) : null),
+        "close" when clause.Latin => Set(thing, "open", false) ?? Set(thing, "locked", true) ?? (thing.Kind is "light" or "television" ? Set(thing, "on", false) : null),
         "open" => Trait(clause, thing, true) ?? Set(thing, "open", true) ?? Set(thing, "on", true) ?? Set(thing, "locked", false) ?? Call(thing, "start") ?? Set(thing, "armed", true),
         "close" => Trait(clause, thing, false) ?? Set(thing, "open", false) ?? Set(thing, "on", false) ?? Set(thing, "locked", true) ?? Call(thing, "stop") ?? Set(thing, "armed", false),
         "out" => thing.Kind == "awning" ? Set(thing, "open", true) : Set(thing, "on", false) ?? Set(thing, "open", true),
@@ -125,6 +131,8 @@ internal static class Effects
         if (trait == "fan-level" && hint == "target-temperature") up = !up;
         if (value is not null && value.Role is Role.Extreme or Role.Fraction or Role.Level) return Value(clause, value, thing, out hitch);
         if (value is not null && clause.Absolute && !clause.Relative) return Value(clause, value, thing, out hitch);
+        var (floor, ceiling) = Bounds(thing, trait);
+        if (value is not null && (value.Number < 0 || value.Number > ceiling - floor)) return Fail(out hitch, "range", trait);
         var direction = up ? "up" : "down";
         return new("step", trait, null, direction, value?.Number);
     }
@@ -141,6 +149,7 @@ internal static class Effects
             case Role.Mode:
                 if (thing.Has("armed")) return clause.Verb is "arm" ? null : said.Id is "away" or "home" or "sleep" ? new("set", "armed", said.Id == "sleep" ? "night" : said.Id) : Fail(out hitch, "cannot", said.Id);
                 if (clause.Trait == "fan-level" && thing.Has("fan-level")) return new("set", "fan-level", said.Id);
+                if (thing.Kind == "light" && clause.Trait != "mode") return Fail(out hitch, "cannot", "mode");
                 if (!thing.Has("mode")) return thing.Has("fan-level") && said.Id is "auto" or "silent" or "boost" ? new("set", "fan-level", said.Id) : Fail(out hitch, "cannot", "mode");
                 return thing.Modes.Count > 0 && !thing.Modes.Contains(said.Id) ? Fail(out hitch, "cannot", said.Id) : new("set", "mode", said.Id);
         }

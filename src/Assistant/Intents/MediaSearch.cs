@@ -16,7 +16,7 @@ internal static class MediaSearch
     internal static Understood? Read(Hearing hearing)
     {
         var tokens = hearing.Tokens;
-        var verb = tokens.FirstOrDefault(token => token.Ask("media") && (token.Is(Role.Verb, "play") || !token.Is(Role.Verb)));
+        var verb = tokens.FirstOrDefault(token => token.Is(Role.Verb, "play") || token.Ask("media") && !token.Is(Role.Verb));
         if (verb is null || tokens.Any(token => token.Group("not"))) return null;
         var taken = new HashSet<Token>();
         var devices = new List<Token>();

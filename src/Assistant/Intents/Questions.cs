@@ -14,7 +14,7 @@ internal static class Questions
         var mark = hearing.Tokens.Any(token => token.Mark && hearing.Text[token.From] == '?');
         if (asking.Count == 0 && !(mark && !hearing.Tokens.Any(token => Requests(hearing, token)) && hearing.Tokens.Any(token => token.Is(Role.State) || token.Is(Role.Trait))) && !Bare(hearing) && !Follows(hearing)) return null;
         if (Polite(hearing, asking)) return null;
-        var clauses = ClauseReader.Read(hearing.Recogniser, hearing.Text, hearing.Tokens);
+        var clauses = ClauseReader.Read(hearing.Recogniser, hearing.Text, hearing.Tokens, asking: true);
         if (clauses.Count == 0) return null;
         var clause = clauses[0];
         foreach (var other in clauses.Skip(1))

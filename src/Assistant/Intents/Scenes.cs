@@ -20,10 +20,8 @@ internal static class Scenes
             if (token.Group("not")) return new(Outcome.Cancel, [], hearing.Say("All right, not that.", "好的，不执行。"));
             if (Moments.Read(hearing.Tokens, at, moment) is > 0 and var read) { at += read - 1; continue; }
             if (token.Is(Role.Verb, "off") || token.Is(Role.Verb, "stop") || token.Is(Role.Verb, "close") || token.Ask("scene-end") && !token.Ask("scene-word")) { end = true; continue; }
-            if (token.Ask("scene-word") || token.Group("polite") || token.Group("glue") || token.Group("and") || token.Group("then") || token.Is(Role.Trait, "mode") || token.Group("yes") || token.Group("it") || token.Group("all")
-                || token.Is(Role.Chat) || token.Is(Role.State, "on") || token.Is(Role.Spell)
-                || token.Find(Role.Verb) is { Id: "on" or "start" or "set" or "open" or "play" or "press" }) continue;
-            return null;
+            // A device, a place or a value beside it makes it something else; a word that nothing explains may be chatter.
+            if (token.Unknown || token.Is(Role.Need) || token.Senses.Any(sense => sense.Role is Role.Noun or Role.Name or Role.Room or Role.Floor or Role.Color or Role.Trait) && !token.Is(Role.Trait, "mode") && !token.Ask("scene-word") || token.IsNumber || token.Group("if") || token.Group("then-if")) return null;
         }
         var act = new Act { Kind = "scene", Scene = scene, On = end ? false : null, When = moment.When(hearing.Now) };
         var name = hearing.House.Scenes.First(known => known.Id == scene).Name;

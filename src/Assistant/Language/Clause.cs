@@ -28,6 +28,8 @@ internal sealed class Clause(Join join)
     internal string? Direction { get; set; }
     internal string? Trait { get; set; }
     internal string? Degree { get; set; }
+    internal bool More { get; set; }
+    internal bool Latin { get; set; }
     internal bool Starts { get; set; }
     internal bool Not { get; set; }
     internal bool Only { get; set; }

@@ -11,10 +11,11 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
     private Join _pending;
     private bool _except;
     private int _at;
+    private bool _asking;
 
-    internal static List<Clause> Read(Recogniser recogniser, string text, IReadOnlyList<Token> tokens)
+    internal static List<Clause> Read(Recogniser recogniser, string text, IReadOnlyList<Token> tokens, bool asking = false)
     {
-        var reader = new ClauseReader(recogniser, text, tokens);
+        var reader = new ClauseReader(recogniser, text, tokens) { _asking = asking };
         for (reader._at = 0; reader._at < tokens.Count;) reader._at += Math.Max(1, reader.Next());
         reader.Begin(Join.Stop);
         return reader._clauses;
@@ -71,6 +72,8 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
             return 1;
         }
         if (token.Find(Role.Verb) is { } verb && !(Light(token) && _clause.Verb is not null)) return Does(token, verb);
+        // In a command "is" and "are" only join: "make sure the door is locked".
+        if (!_asking && token.Is(Role.Question) && !Normal.IsHan(text[token.From]) && token.Is(Role.Question, "yesno") && !token.Is(Role.State)) return 1;
         if (token.Find(Role.Question) is { } question) { _clause.Questions.Add(question.Id); if (token.Find(Role.State) is { } asked) _clause.States.Add(asked.Id); return 1; }
         if (token.Find(Role.State) is { } state) { State(token, state); return 1; }
         if (token.Find(Role.Degree) is { } degree) { _clause.Degree = degree.Id; return 1; }
@@ -204,6 +207,8 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
 
     private int Does(Token token, Sense sense)
     {
+        if (sense.Id == "off" && _clause.Verb == "mute" && Beside()) { _clause.Verb = "unmute"; return 1; }
+        if (_clause.Verb == "start" && _pending == Join.None && sense.Id is "dock" or "clean" or "locate" or "mow") { _clause.Verb = sense.Id; _clause.Starts = true; return 1; }
         if (sense.Id == "mute" && _unmute) sense = sense with { Id = "unmute" };
         var verb = recogniser.Words.Verbs[sense.Id];
         var direction = verb.Text("dir");
@@ -238,6 +243,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
             return 1;
         }
         _clause.Verb = sense.Id;
+        _clause.Latin = !Normal.IsHan(text[token.From]);
         _verbAt = _at;
         if (token.Find(Role.State) is { } state) _clause.States.Add(state.Id);
         return 1;
@@ -255,6 +261,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
     private int Directs(Concept verb, string direction)
     {
         _pending = Join.None;
+        if (verb.Id == "up" && _clause.Verb is "open" or "close" && Text(tokens[_at]) is "more" or "a bit more" or "further" or "多") { _clause.More = true; return 1; }
         // "turn on the light brighter" turns it up; "open wider" too.
         if (_clause.Verb is "on" or "open" or "off" or "close") { if (_clause.Verb is "off" or "close" && direction == "down" || _clause.Verb is "on" or "open") _clause.Verb = null; }
         _clause.Direction = direction;
@@ -291,6 +298,12 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         else if (targets.Count > 0 && _pending == Join.None && (target.PlaceOnly || targets[^1].PlaceOnly || target.It || !target.Headed || !targets[^1].Headed))
         {
             targets[^1] = targets[^1].Joined(target);
+            return;
+        }
+        else if (targets.Count > 0 && _pending == Join.None && targets[^1].Joined(target) is var joined && new Linker(recogniser).Link(joined, recogniser.Of(_ => true)).Found.Any)
+        {
+            // "light on the counter": two nouns that some device fits together are one.
+            targets[^1] = joined;
             return;
         }
         _pending = Join.None;

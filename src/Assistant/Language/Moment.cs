@@ -35,6 +35,8 @@ internal sealed class Moment
             var days = Weekdays.Count > 0 ? Week.Where(Weekdays.Contains).ToList() : [.. Week];
             return new() { Every = days, At = Clock is { } at ? Text(Hour(at, null)) : Part is not null ? Text(Usual()) : null };
         }
+        // "for the night", "tonight": a part of the day alone says no time.
+        if (Clock is null && Weekdays.Count == 0 && Day is null or 0) return null;
         return At(now) is { } time ? new() { At = Iso(time) } : null;
     }
 
