@@ -66,7 +66,7 @@ public sealed class Listener
     {
         var first = Read(hearing);
         if (first.Outcome is not (Outcome.Refuse or Outcome.Ask) && !(first.Missing is { Count: > 0 })) return first;
-        foreach (var other in Homophones.Of(hearing.Heard))
+        foreach (var other in Homophones.Of(hearing.Heard).Concat(_recogniser.Mishearing.Alike(hearing.Text).Take(4).Select(edit => new Normal(hearing.Heard, [edit]))))
         {
             var again = Read(Scan(said, state, conversation.Focus, other));
             if (again.Outcome is Outcome.Done or Outcome.Answer && again.Missing is null or { Count: 0 }) return again;

@@ -24,6 +24,7 @@ internal sealed class Choosing(Hearing hearing)
     {
         var all = hearing.Recogniser.Of(_ => true);
         if (target.There && hearing.Focus.Things is [{ Room: { } last }, ..]) { target.Places.Add([new(Role.Room, last, hearing.Recogniser.In(last))]); target.There = false; }
+        if (target is { Both: true, Headed: false, Here: false, Places.Count: 0 } && hearing.Focus.Things.Where(able).ToList() is { Count: > 0 } spoken && clause.Excepts.Count == 0) return new(spoken);
         if (target.It && !target.Headed)
         {
             if (hearing.Focus.Things.Count > 0)
@@ -105,6 +106,9 @@ internal sealed class Choosing(Hearing hearing)
     {
         var there = hearing.House.Things.Where(thing => able(thing) && Within(thing, target)).ToList();
         if (target.Here && target.Places.Count == 0) there = InRoom(there, hearing.Room) is { Count: > 0 } here ? here : hearing.Room is null ? there : [];
+        // 老人房的也关上: what was spoken of, there.
+        if (hearing.Focus.Things.Count > 0 && !target.All && target.Places.Count > 0 && (clause.Too || clause.Join == Join.Mean || hearing.Text.AsSpan(Math.Min(target.To, hearing.Text.Length)).StartsWith("的") || target.It)
+            && there.Where(thing => hearing.Focus.Things.Any(last => last.Kind == thing.Kind)).ToList() is { Count: > 0 } alike) return new(alike);
         // "everything off": what can be on and off; doors, curtains and robots stay as they are.
         if (target.All && clause.Verb is "on" or "off" or "open" or "close") there = [.. there.Where(thing => thing.Has("on"))];
         if (target.All && clause.Verb is not null) return new([.. there.Where(thing => !NeverAll.Contains(thing.Kind))], Missing: there.Count == 0 ? Said(target) : null);

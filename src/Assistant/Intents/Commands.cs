@@ -26,6 +26,13 @@ internal sealed class Commands(Hearing hearing)
     internal Reading Read(List<Clause> clauses)
     {
         var reading = new Reading();
+        // "all lamps off, leave the desk lamp": what is not to be done to some is an exception of what is done to all.
+        for (var index = clauses.Count - 1; index > 0; index--)
+            if (clauses[index] is { Not: true, Targets.Count: > 0 } not && clauses[index - 1] is { Not: false, Acts: true, Targets.Count: > 0 } && not.Join is Join.Comma or Join.And or Join.Then)
+            {
+                clauses[index - 1].Excepts.AddRange(not.Targets);
+                clauses.RemoveAt(index);
+            }
         Lend(clauses);
         Moment? shared = null;
         for (var index = 0; index < clauses.Count; index++)
@@ -179,6 +186,8 @@ internal sealed class Commands(Hearing hearing)
             }
             if (clause.Excepts.Count > 0) wanted.All = true;
             var chosen = _choosing.Choose(clause, wanted, able, Changes);
+            // Without a place of its own it is where the one before was: 客厅的电视关了空调关了.
+            if (chosen.Ask && reading.Things.Count > 0 && chosen.Things.Where(thing => reading.Things.Exists(last => last.Room is not null && last.Room == thing.Room)).ToList() is { Count: > 0 } beside) chosen = new(beside);
             if (chosen.Ask) { reading.Ask = true; reading.About.AddRange(chosen.Things.Select(thing => thing.Id)); }
             else if (chosen.Things.Count == 0) { reading.Missing.Add((chosen.Missing ?? _choosing.Said(target)).TrimStart('!')); }
             else found.AddRange(chosen.Things.Where(thing => !found.Contains(thing)));

@@ -13,14 +13,22 @@ internal static class Conditions
         if (Split(hearing) is not var (condition, deed) || condition.Count == 0 || deed.Count == 0) return null;
         if (!condition.Exists(token => token.Is(Role.Event) || token.Is(Role.Verb) || token.Is(Role.State))) return null;
         if (Event(hearing, condition) is not { } occasion)
-            return condition.Exists(token => token.Is(Role.Event) || token.Group("if")) && deed.Exists(token => token.Is(Role.Verb)) && !condition.Exists(token => token.Group("polite") && condition.Count == 1)
+            return !hearing.Tokens.Any(token => token.Group("if")) ? null : condition.Exists(token => token.Is(Role.Event) || token.Group("if")) && deed.Exists(token => token.Is(Role.Verb)) && !condition.Exists(token => token.Group("polite") && condition.Count == 1)
                 ? Intents.Refuse(hearing, hearing.Heard.Original(condition[0].From, condition[^1].To)) : null;
         var then = hearing with { Tokens = deed };
-        var inner = Broadcasts.Read(then) ?? Scenes.Read(then) ?? Reminders.Read(then) ?? Ordinary.Read(then);
+        var inner = Tell(hearing, condition, deed) ?? Broadcasts.Read(then) ?? Scenes.Read(then) ?? Reminders.Read(then) ?? Ordinary.Read(then);
         if (inner is null || inner.Outcome is not Outcome.Done) return inner?.Outcome == Outcome.Ask ? inner : Intents.Refuse(hearing, (inner?.Missing is [var part, ..] ? part : null) ?? hearing.Heard.Original(deed[0].From, deed[^1].To));
         if (occasion.Sun is not null) return inner with { Acts = [.. inner.Acts.Select(act => act with { When = new() { Event = occasion } })] };
         var rule = new Act { Kind = "rule", When = new() { Event = occasion }, Acts = inner.Acts };
         return new(Outcome.Confirm, [rule], hearing.Say($"Shall I always do that: {inner.Say}", $"以后都这样做吗：{inner.Say}"));
+    }
+
+    /// <summary>"... tell me", "……提醒我": the news itself is the message.</summary>
+    private static Understood? Tell(Hearing hearing, List<Token> condition, List<Token> deed)
+    {
+        var said = hearing.Text[deed[0].From..deed[^1].To].Trim(' ', '.', ',');
+        return said is "告诉我" or "提醒我" or "通知我" or "广播" or "提醒一下" or "提醒我一下" or "告诉我一声" or "喊我" or "tell me" or "let me know" or "notify me" or "alert me" or "warn me" or "告诉大家" or "通知大家" or "send me a message"
+            ? Intents.Done([new() { Kind = "broadcast", Text = hearing.Heard.Original(condition[0].From, condition[^1].To) }], hearing.Say("I will tell you.", "到时候告诉您。")) : null;
     }
 
     /// <summary>The tokens of the condition and those of the deed, whichever comes first.</summary>
@@ -79,7 +87,8 @@ internal static class Conditions
             clause.Verb ??= other.Verb;
             clause.Trait ??= other.Trait;
         }
-        if (tokens.Exists(token => token.Is(Role.Event, "arrive") || token.Is(Role.State, "home") || token.Is(Role.Event, "leave") || token.Is(Role.State, "away")) && clause.Targets.TrueForAll(target => !target.Headed))
+        var someone = clause.People.Count > 0 || tokens.Exists(token => token.Is(Role.Person) || token.Is(Role.Event, "nobody") || token.Is(Role.Event, "somebody"));
+        if (tokens.Exists(token => token.Is(Role.Event, "arrive") || token.Is(Role.Event, "leave")) | (someone && tokens.Exists(token => token.Is(Role.State, "home") || token.Is(Role.State, "away"))) && !tokens.Exists(token => token.Is(Role.State, "detected")) && clause.Targets.TrueForAll(target => !target.Headed))
             return Coming(hearing, tokens, clause);
         var number = clause.Values.Find(value => value.Role == Role.Number);
         var rises = clause.Events.Contains("rises") || clause.Direction == "up";
@@ -102,6 +111,8 @@ internal static class Conditions
             if (things.Count == 0) continue;
             found = things.Count == 1 ? things[0] : things.Find(thing => thing.Room == hearing.Room) ?? things[0];
             property = name;
+            // An alarm that "goes off" has found something.
+            if (name == "detected") value = true;
             break;
         }
         if (found is null) return null;

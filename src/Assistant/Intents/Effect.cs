@@ -123,6 +123,7 @@ internal static class Effects
         // A cover that goes up or down, and not a bit, opens or closes.
         if (hint is null && value is null && clause.Degree is null && thing.Has("open") && !thing.Has("brightness")) return new("set", "open", clause.Direction == "up");
         if (hint is "target-temperature" && clause.Direction == "up" && !thing.Has("target-temperature") && thing.Kind is "heater" or "kettle" or "electric-blanket" or "oven" or "water-heater") return new("set", "on", true);
+        if (clause.Lit && clause.Degree is null && value is null && thing.Has("on") && hint == "brightness") return new("set", "on", true);
         var trait = Main(thing, value?.Role == Role.Number && value.Id is not ("percent" or "") ? value.Id : null, hint);
         if (trait is null || Array.IndexOf(Steppable, trait) < 0) { hitch = new("cannot", hint); return null; }
         var up = clause.Direction == "up";
@@ -153,6 +154,7 @@ internal static class Effects
                 if (!thing.Has("mode")) return thing.Has("fan-level") && said.Id is "auto" or "silent" or "boost" ? new("set", "fan-level", said.Id) : Fail(out hitch, "cannot", "mode");
                 return thing.Modes.Count > 0 && !thing.Modes.Contains(said.Id) ? Fail(out hitch, "cannot", said.Id) : new("set", "mode", said.Id);
         }
+        if (said.Role == Role.Unit) return thing.Has("source") ? new("set", "source", said.Id) : Fail(out hitch, "cannot", "source");
         var unit = said.Role == Role.Number ? said.Id : said.Role is Role.Fraction ? "percent" : said.Role == Role.Level ? "level" : "";
         if (unit == "" && said.Role == Role.Number && said.Number >= 1500 && thing.Has("color-temperature")) unit = "kelvin";
         var trait = Main(thing, unit, clause.Trait);
@@ -160,6 +162,7 @@ internal static class Effects
         if (said.Role == Role.Extreme)
         {
             var (least, most) = Bounds(thing, trait);
+            if (most > 1e6) return Fail(out hitch, "cannot", trait);
             if (trait == "position") return new("set", "open", said.Id == "max" && clause.Direction != "down" && clause.Verb is not ("close" or "off"));
             return new("set", trait, said.Id == "max" ? most : least);
         }

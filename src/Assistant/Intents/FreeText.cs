@@ -27,7 +27,7 @@ internal static class FreeText
         }
     }
 
-    private static readonly string[] Leading = ["to ", "that ", "about ", "the ", "a ", "an ", "some ", "for ", "and ", "of ", "please ", "我", "一下", "要", "说", "让大家", "去 "];
+    private static readonly string[] Leading = ["to ", "that ", "about ", "the ", "a ", "an ", "some ", "for ", "and ", "of ", "please ", "我", "一下", "要", "说", "让大家", "去 ", "一条", "一項", "一项", "一个", "个", "条", "项"];
     private static readonly string[] Trailing = [" please", " thanks", " to", " on", " for", " from", " off", " at", " as", " and", " the", "吧", "啊", "呀", "哦", "啦", " in"];
 
     private static string Trim(string text)

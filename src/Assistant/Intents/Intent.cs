@@ -15,6 +15,7 @@ internal static class Intents
     internal static readonly (string Name, Intent Read)[] All =
     [
         ("undo", Undo.Read),
+        ("rule", Conditions.Read),
         ("scene", Scenes.Read),
         ("broadcast", Broadcasts.Read),
         ("reminder", Reminders.Read),
@@ -22,7 +23,6 @@ internal static class Intents
         ("alarm", AlarmClocks.Read),
         ("list", ShoppingLists.Read),
         ("schedule", Schedules.Read),
-        ("rule", Conditions.Read),
         ("small-talk", SmallTalk.Read),
         ("outside", Outside.Read),
         ("need", Needs.Read),

@@ -13,6 +13,7 @@ internal static class Needs
     {
         ["dark"] = [("light", "brightness", "up", true), ("curtain blind shade shutter", "open", "up", false)],
         ["bright"] = [("light", "brightness", "down", false), ("curtain blind shade shutter awning", "open", "down", false), ("light", "on", "down", false)],
+        ["glare"] = [("curtain blind shade shutter awning", "open", "down", false), ("light", "brightness", "down", false)],
         ["cold"] = [("thermostat air-conditioner heater", "target-temperature", "up", true), ("heater electric-blanket", null, "up", true), ("fan", null, "down", false)],
         ["hot"] = [("air-conditioner", "target-temperature", "down", true), ("fan", null, "up", true), ("thermostat heater", "target-temperature", "down", false)],
         ["stuffy"] = [("air-purifier fan hood", null, "up", true), ("window", "open", "up", false)],

@@ -51,7 +51,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         if (token.Group("except") && !Named(token)) { _except = true; return 1; }
         if (token.Group("except-after") && (_clause.Targets.Count > 0 || _except))
         {
-            if (!_except) { _clause.Excepts.AddRange(_clause.Targets); _clause.Targets.Clear(); }
+            if (!_except) { _clause.Excepts.Add(_clause.Targets[^1]); _clause.Targets.RemoveAt(_clause.Targets.Count - 1); }
             _except = false;
             return 1;
         }
@@ -106,7 +106,13 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
     {
         var token = tokens[_at];
         if (token.Senses.Any(sense => sense.Role is Role.Name or Role.Scene) || _clause.Events.Count > 0 && token.IsNumber) return 0;
-        return Moments.Read(tokens, _at, _clause.Moment);
+        var here = new Moment();
+        var read = Moments.Read(tokens, _at, here);
+        if (read == 0) return 0;
+        // "the coffee machine on, in ten minutes off": a time after a whole clause is of the next where that does something of its own.
+        if (_pending != Join.None && _clause.Acts && _clause.Targets.Count > 0 && OwnVerb(read)) Begin(_pending);
+        _clause.Moment.Join(here);
+        return read;
     }
 
     private int NumberHere(Token token)
@@ -128,6 +134,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
             return 1;
         }
         if (token.Is(Role.Number, "clock")) return 1;
+        if (_clause.Trait == "source" && _at > 0 && Text(tokens[_at - 1]) == "hdmi") { AddValue(new(Role.Unit, "HDMI " + Text(token), 0, token)); return 1; }
         AddValue(new(role, id, number, token));
         return read;
     }
@@ -254,8 +261,9 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
     /// <summary>Whether the verb before stands right here: "stop playing", "开始割草".</summary>
     private bool Beside()
     {
+        if (_verbAt < 0) return false;
         for (var index = _verbAt + 1; index < _at; index++) if (!Light(tokens[index])) return false;
-        return _verbAt >= 0;
+        return true;
     }
 
     private int Directs(Concept verb, string direction)
@@ -265,6 +273,11 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         // "turn on the light brighter" turns it up; "open wider" too.
         if (_clause.Verb is "on" or "open" or "off" or "close") { if (_clause.Verb is "off" or "close" && direction == "down" || _clause.Verb is "on" or "open") _clause.Verb = null; }
         _clause.Direction = direction;
+        var said = Text(tokens[_at]);
+        if (said.EndsWith('点') || said.EndsWith('些')) _clause.Degree ??= "little";
+        // 亮灯 is to turn it on; 亮一点 is brighter.
+        _clause.Lit = said == "亮";
+        if (tokens[_at].Find(Role.State) is { } also) _clause.States.Add(also.Id);
         if (verb.Text("trait") is { } trait) _clause.Trait ??= trait;
         return 1;
     }

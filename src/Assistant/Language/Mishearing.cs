@@ -42,6 +42,8 @@ internal sealed class Mishearing
             if (!token.Unknown || tokens.Take(index).Any(Free)) continue;
             if (Normal.IsHan(text[token.From]))
             {
+                // A character typed twice.
+                if (token.From > 0 && text[token.From - 1] == text[token.From]) { changes.Add((token.From, token.To, "")); continue; }
                 if (Window(text, token.From) is not { } window) continue;
                 changes.Add(window);
                 while (index > 0 && tokens[index - 1].From >= window.From) index--;
@@ -53,6 +55,17 @@ internal sealed class Mishearing
 
     // A title, a message or an item is said in words of its own.
     private static bool Free(Token token) => token.Ask("broadcast") || token.Ask("remind") || token.Ask("media") && token.Is(Role.Verb, "play") || token.Ask("add") && !token.Is(Role.Verb);
+
+    /// <summary>Other readings of a sentence that names nothing of the house as it stands: spans that sound like a name.</summary>
+    internal IEnumerable<(int From, int To, string Read)> Alike(string text)
+    {
+        for (var length = 5; length >= 2; length--)
+            for (var from = 0; from + length <= text.Length; from++)
+            {
+                var part = text.Substring(from, length);
+                if (part.All(Normal.IsHan) && Sound(part) is { } sound && _bySound.TryGetValue(sound, out var phrase) && phrase != part && phrase.Length == part.Length) yield return (from, from + length, phrase);
+            }
+    }
 
     private (int From, int To, string Phrase)? Window(string text, int at)
     {

@@ -14,6 +14,7 @@ internal sealed class Moment
     internal string? Part { get; set; }
     internal int? Day { get; set; }
     internal List<string> Weekdays { get; } = [];
+    internal bool NextWeek { get; set; }
     internal bool Every { get; set; }
     internal double? EverySeconds { get; set; }
     internal string? Sun { get; set; }
@@ -44,7 +45,7 @@ internal sealed class Moment
     internal DateTime? At(DateTime now)
     {
         if (!Timed || Ago && Clock is null) return null;
-        var day = Day is { } offset ? now.Date.AddDays(offset) : Weekdays is [var weekday, ..] ? Next(now, weekday) : now.Date;
+        var day = Day is { } offset ? now.Date.AddDays(offset) : Weekdays is [var weekday, ..] ? Next(now, weekday, NextWeek) : now.Date;
         if (Clock is not { } clock)
         {
             if (Part is null && Day is null && Weekdays.Count == 0) return null;
@@ -57,8 +58,10 @@ internal sealed class Moment
         return time <= now && Day is null ? time.AddDays(Weekdays.Count > 0 ? 7 : 1) : time;
     }
 
-    private static DateTime Next(DateTime now, string weekday)
+    private static DateTime Next(DateTime now, string weekday, bool week)
     {
+        // 下周三 is of the week that begins next Monday.
+        if (week) return now.Date.AddDays(7 - ((int)now.DayOfWeek + 6) % 7 + Array.IndexOf(Week, weekday));
         var wanted = (Array.IndexOf(Week, weekday) + 1) % 7;
         var days = (wanted - (int)now.DayOfWeek + 7) % 7;
         return now.Date.AddDays(days);
@@ -73,7 +76,7 @@ internal sealed class Moment
             case "morning": return clock >= 720 ? clock - 720 : clock;
             case "noon": return clock < 660 ? clock + 720 : clock;
             case "afternoon": return clock < 720 ? clock + 720 : clock;
-            case "evening": return clock >= 720 ? clock == 720 ? 0 : clock : clock < 180 ? clock : clock + 720;
+            case "evening": return clock >= 720 ? clock == 720 ? 1440 : clock : clock < 180 ? clock : clock + 720;
             case "midnight": return clock >= 720 ? clock - 720 : clock;
         }
         if (now is not { } at) return clock;
@@ -97,6 +100,7 @@ internal sealed class Moment
         Day ??= other.Day;
         EverySeconds ??= other.EverySeconds;
         Sun ??= other.Sun;
+        NextWeek |= other.NextWeek;
         (Exact, Until, Every, Ago) = (Exact || other.Exact, Until || other.Until, Every || other.Every, Ago || other.Ago);
         Weekdays.AddRange(other.Weekdays.Except(Weekdays));
     }

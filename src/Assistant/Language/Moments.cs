@@ -30,7 +30,7 @@ internal static class Moments
             if (At(tokens, at + 1)?.Find(Role.TimeUnit) is { } unit && token.Spell("every")) { moment.EverySeconds = Number(unit.Id); return 2; }
         }
         if (token.Find(Role.Weekday) is { } day) return Weekdays(tokens, at, moment, day);
-        if (token.Spell("next") && At(tokens, at + 1)?.Find(Role.Weekday) is { } next) return 1 + Weekdays(tokens, at + 1, moment, next);
+        if (token.Spell("next") && At(tokens, at + 1)?.Find(Role.Weekday) is { } next && (moment.NextWeek = token.To == tokens[at + 1].From && token.To - token.From < 3) | true) return 1 + Weekdays(tokens, at + 1, moment, next);
         if (token.Spell("in") && Length(tokens, at + 1) is { Tokens: > 0 } wait)
         {
             moment.Delay = wait.Seconds;
@@ -48,6 +48,7 @@ internal static class Moments
         }
         if (token.Spell("at") && Clock(tokens, at + 1, moment, bare: true) is > 0 and var clock) return clock + 1;
         if (Clock(tokens, at, moment) is > 0 and var plain) return plain;
+        if (token.Find(Role.DayPart) is { } early && At(tokens, at + 1)?.Spell("one-oclock") == true) { (moment.Clock, moment.Part) = (60, early.Id); return 2; }
         if (token.Find(Role.DayPart) is { } part) return DayPart(part.Id, moment);
         return 0;
     }

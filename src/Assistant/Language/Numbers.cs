@@ -85,6 +85,7 @@ internal static class Numbers
                 digit = digit > 0 && unit == 0 && letter != '零' || digit >= 0 && unit == 0 && section == 0 ? digit * 10 + value : value;
                 continue;
             }
+            if (letter is '廿' or '卅') { section += letter == '廿' ? 20 : 30; (digit, unit) = (-1, 10); continue; }
             var scale = letter switch { '十' => 10, '百' => 100, '千' => 1000, '万' => 10000, _ => 0 };
             if (scale == 0 || scale == 100 && place + 1 < text.Length && text[place + 1] is '分' or '叶') break;
             if (scale == 10000)

@@ -74,7 +74,7 @@ internal static class Scanner
     }
 
     private static bool Bounded(string text, int to) =>
-        to >= text.Length || !char.IsLetterOrDigit(text[to - 1]) || Normal.IsHan(text[to - 1]) || Normal.IsHan(text[to]) || !char.IsLetterOrDigit(text[to]);
+        to >= text.Length || !char.IsLetterOrDigit(text[to - 1]) || Normal.IsHan(text[to - 1]) || Normal.IsHan(text[to]) || char.IsAsciiDigit(text[to]) && char.IsAsciiLetter(text[to - 1]) && to > 3 || !char.IsLetterOrDigit(text[to]);
 
     // Units stand close to their digits: 30k, 7pm, 20min.
     private static bool BoundedNumber(string text, int to) => char.IsAsciiDigit(text[to - 1]) || Bounded(text, to);

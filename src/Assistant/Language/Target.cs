@@ -9,6 +9,7 @@ internal sealed class Target
     internal List<List<Sense>> Places { get; } = [];
 
     internal bool All { get; set; }
+    internal bool Both { get; set; }
     internal bool Other { get; set; }
     internal bool Here { get; set; }
     internal bool It { get; set; }
@@ -38,6 +39,7 @@ internal sealed class Target
         var joined = new Target
         {
             All = All || more.All,
+            Both = Both || more.Both,
             Other = Other || more.Other,
             Here = Here || more.Here,
             It = It || more.It,

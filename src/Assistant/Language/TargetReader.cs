@@ -76,7 +76,14 @@ internal sealed class TargetReader(Recogniser recogniser, IReadOnlyList<Token> t
     {
         var token = tokens[at];
         if (token.Is(Role.Scene) && !Thinglike(token)) return false;
-        if (token.Group("all") && !token.Is(Role.Name)) { target.All = true; target.Cover(token); return true; }
+        if (token.Group("all") && !token.Is(Role.Name))
+        {
+            target.All = true;
+            // 都 alone is all of what was spoken of.
+            target.Both |= token.Is(Role.Event, "nobody") && token.To - token.From == 1;
+            target.Cover(token);
+            return true;
+        }
         if (token.Group("here")) { target.Here = true; target.Cover(token); return true; }
         if (token.Group("other")) { target.Other = true; target.Cover(token); return true; }
         if (token.Group("they")) { (target.It, target.Plural) = (true, true); target.Cover(token); return true; }
