@@ -42,6 +42,8 @@ internal static class Score
         if (asked["targets"] is null && kind == "person") asked["targets"] = new JsonArray([.. house.House.People.Select(person => (JsonNode)person.Id)]);
         foreach (var name in new[] { "type", "room", "floor" }) asked.Remove(name);
         if (asked["property"]?.GetValue<string>() is "battery-level") asked["property"] = "battery";
+        if (asked["property"]?.GetValue<string>() is "pm2.5") asked["property"] = "pm25";
+        if (asked["ask"]?.GetValue<string>() is "why" or "value") asked.Remove("value");
         return asked;
     }
 

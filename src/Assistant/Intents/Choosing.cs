@@ -75,8 +75,9 @@ internal sealed class Choosing(Hearing hearing)
     {
         if (players.Count < 2 || !players[0].Can("play")) return players;
         var near = InRoom(players, hearing.Room) is { Count: > 0 } here ? here : players;
-        foreach (var trait in new[] { "playing", "on" })
-            if (near.Where(thing => Equals(hearing.State.Read(thing, trait), true)).ToList() is { Count: > 0 } busy) return busy.Count == 1 || trait == "on" ? [busy.Find(thing => thing.Kind == "speaker") ?? busy[0]] : busy;
+        if (near.Where(thing => Equals(hearing.State.Read(thing, "playing"), true)).ToList() is { Count: > 0 } playing) return playing;
+        if (near.Count < players.Count && near.Where(thing => thing.Kind == "speaker").ToList() is { Count: 1 } music) return music;
+        if (near.Where(thing => Equals(hearing.State.Read(thing, "on"), true)).ToList() is { Count: > 0 } lit && near.Count < players.Count) return [lit[0]];
         foreach (var trait in new[] { "playing", "on" })
             if (players.Where(thing => Equals(hearing.State.Read(thing, trait), true)).ToList() is { Count: 1 } busy && hearing.Room is null) return busy;
         return near.Where(thing => thing.Kind == "speaker").ToList() is { Count: 1 } speaker ? speaker : near;

@@ -114,6 +114,8 @@ internal sealed class Commands(Hearing hearing)
     private void One(Clause clause, Reading reading)
     {
         Robot(clause);
+        // "bath heater, twenty minutes": a thing and how long.
+        if (!clause.Acts && clause.Targets.Count > 0 && clause.Moment.For is not null && clause.Unknown.Count == 0) clause.Verb = "on";
         var whole = clause.Acts || clause.Excepts.Count > 0;
         if (!whole)
         {

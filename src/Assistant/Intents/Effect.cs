@@ -25,7 +25,7 @@ internal static class Effects
         if (thing.Has("position") && clause.Degree == "little" && clause.Values.Count == 0 && clause.Verb is "open" or "close") return [clause.Verb == "open" && !clause.More ? new("set", "position", 10d) : new("step", "position", null, clause.Verb == "open" ? "up" : "down")];
         if (thing.Has("position") && clause.More && clause.Verb is "open" or "close") return [new("step", "position", null, clause.Verb == "open" ? "up" : "down")];
         if (clause.Trait == "swing" && clause.Verb is null && clause.Direction is null && clause.Values.Count == 0 && thing.Has("swing")) return [new("set", "swing", true)];
-        if (clause.Verb is { } verb && Deed(verb, clause, thing) is { } deed && !(deed.Name == "open" && clause.Values.Exists(value => value.Numeric && value.Number >= 0) && thing.Has("position"))) effects.Add(deed);
+        if (clause.Verb is { } verb && Deed(verb, clause, thing) is { } deed && !(deed.Name == "open" && clause.Values.Exists(value => value.Numeric && value.Number >= 0) && thing.Has("position")) && !(clause.Verb == "start" && clause.Values.Count > 0)) effects.Add(deed);
         else if (clause.Verb is not null && clause.Values.Count == 0 && clause.Direction is null) { hitch = new("cannot"); return effects; }
         if (clause.Direction is not null)
         {
@@ -123,6 +123,7 @@ internal static class Effects
         // A cover that goes up or down, and not a bit, opens or closes.
         if (hint is null && value is null && clause.Degree is null && thing.Has("open") && !thing.Has("brightness")) return new("set", "open", clause.Direction == "up");
         if (hint is "target-temperature" && clause.Direction == "up" && !thing.Has("target-temperature") && thing.Kind is "heater" or "kettle" or "electric-blanket" or "oven" or "water-heater") return new("set", "on", true);
+        if (clause.Heats && value is null && thing.Has("on") && thing.Kind is "heater" or "kettle" or "oven" or "electric-blanket") return new("set", "on", true);
         if (clause.Lit && clause.Degree is null && value is null && thing.Has("on") && hint == "brightness") return new("set", "on", true);
         var trait = Main(thing, value?.Role == Role.Number && value.Id is not ("percent" or "") ? value.Id : null, hint);
         if (trait is null || Array.IndexOf(Steppable, trait) < 0) { hitch = new("cannot", hint); return null; }

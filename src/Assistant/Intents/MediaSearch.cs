@@ -44,6 +44,7 @@ internal static class MediaSearch
         var found = devices.Count == 0 ? [] : new Choosing(hearing).Linked(target, thing => thing.Has("volume"));
         if (target.Words.Count == 0) found = [.. found.OrderBy(thing => thing.Kind == "speaker" ? 0 : 1).Take(1)];
         var query = known?.Title is { } exact && Normal.Phrase(text).Contains(Normal.Phrase(exact), StringComparison.Ordinal) ? exact : Strip(text);
+        if (found.Count > 0) hearing.Focus.Things = found;
         return Intents.Done([new() { Kind = "media.search", Query = query, Class = kind, Targets = found.Count > 0 ? [.. found.Select(thing => thing.Id)] : null }], hearing.Say($"Looking for {query}.", $"为您找{query}。"));
     }
 

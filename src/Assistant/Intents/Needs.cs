@@ -68,7 +68,7 @@ internal static class Needs
     private static List<Act> Meet(Hearing hearing, List<Thing> things, string? trait, string direction, bool start, List<string> rooms)
     {
         bool On(Thing thing) => hearing.State.Read(thing, "on") is not false;
-        bool Running(Thing thing) => Equals(hearing.State.Read(thing, "on"), true) || !thing.Has("on");
+        bool Running(Thing thing) => Equals(hearing.State.Read(thing, "on"), true) || !thing.Has("on") || thing.Kind is "thermostat" && hearing.State.Read(thing, "on") is null;
         if (trait == "clean") return [rooms.Count > 0 ? new() { Kind = "call", Targets = [things[0].Id], Action = "clean", Args = new(rooms) } : new() { Kind = "call", Targets = [things[0].Id], Action = "start" }];
         if (trait == "open")
         {

@@ -15,6 +15,8 @@ internal static class People
         var who = asks.Contains("who") || hearing.Tokens.Any(token => token.Is(Role.Event, "nobody") || token.Is(Role.Event, "somebody"));
         home |= who && (hearing.Text.Contains('家', StringComparison.Ordinal) || hearing.Text.Contains("house", StringComparison.Ordinal) || hearing.Tokens.Any(token => token.Group("here")));
         if (clause.Targets.Exists(target => target.Headed || target.Places.Count > 0)) return null;
+        if (named.Count == 0 && asks.Contains("count") && hearing.Tokens.Any(token => hearing.Text[token.From..token.To] is "us" or "people" or "人" or "of us" or "几个人" or "多少人" or "几位")) return Answer(hearing, [], "home", "count", true);
+        if (named.Count > 0 && asks.Count == 0 && !home && !away && hearing.Tokens.Any(token => token.Group("too"))) return Answer(hearing, named, hearing.Focus.Trait == "place" ? "place" : "home", hearing.Focus.Trait == "place" ? "value" : "state", hearing.Focus.Trait == "place" ? null : true);
         // "are the kids home?": all people of that role.
         if (named.Count == 0 && hearing.Tokens.Any(token => hearing.Text[token.From..token.To] is "kids" or "children" or "孩子们" or "娃" or "孩子")) named = [.. hearing.House.People.Where(person => person.Role == "child").Select(person => person.Id)];
         if (named.Count > 1 && (home || away) && !named.TrueForAll(id => hearing.Tokens.Any(token => token.Is(Role.Person, id)))) return Answer(hearing, named, "home", "all", home || !away);
@@ -35,6 +37,7 @@ internal static class People
 
     private static Understood Answer(Hearing hearing, List<string> named, string property, string ask, bool? value)
     {
+        hearing.Focus.Trait = property;
         var people = hearing.House.People.Where(person => named.Count == 0 || named.Contains(person.Id)).ToList();
         var about = named.Count > 0 ? named : [.. people.Where(person => hearing.State.IsHome(person) == value).Select(person => person.Id)];
         var names = string.Join(hearing.Say(", ", "、"), hearing.House.People.Where(person => about.Contains(person.Id)).Select(person => person.Name));

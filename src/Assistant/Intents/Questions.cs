@@ -12,7 +12,7 @@ internal static class Questions
     {
         var asking = Asking(hearing);
         var mark = hearing.Tokens.Any(token => token.Mark && hearing.Text[token.From] == '?');
-        if (asking.Count == 0 && !(mark && !hearing.Tokens.Any(token => Requests(hearing, token)) && hearing.Tokens.Any(token => token.Is(Role.State) || token.Is(Role.Trait))) && !Bare(hearing) && !Follows(hearing)) return null;
+        if (asking.Count == 0 && !Ended(hearing) && !(mark && !hearing.Tokens.Any(token => Requests(hearing, token)) && hearing.Tokens.Any(token => token.Is(Role.State) || token.Is(Role.Trait))) && !Bare(hearing) && !Follows(hearing)) return null;
         if (Polite(hearing, asking)) return null;
         var clauses = ClauseReader.Read(hearing.Recogniser, hearing.Text, hearing.Tokens, asking: true);
         if (clauses.Count == 0) return null;
@@ -30,6 +30,8 @@ internal static class Questions
             clause.Trait ??= other.Trait;
         }
         var asks = asking.SelectMany(token => token.Senses.Where(sense => sense.Role == Role.Question).Select(sense => sense.Id)).ToHashSet();
+        if (asking.Exists(token => !token.Is(Role.Question))) asks.Add("what");
+        if (Ended(hearing)) asks.Add("yesno");
         if (People.Read(hearing, clause, asks) is { } people) return people;
         return Things(hearing, clause, asks);
     }
@@ -45,6 +47,10 @@ internal static class Questions
         var first = hearing.Tokens.FirstOrDefault(token => !token.Mark && !(token.Group("polite") && !token.Is(Role.Question)) && !token.Group("and") && !token.Group("then") && !token.Group("mean") && !token.Is(Role.Chat) && !token.Is(Role.Spell));
         return all.Exists(token => !token.Is(Role.Question, "yesno") && !token.Is(Role.Question, "any") && token.From <= (first?.To ?? 0) + 1) || first?.Is(Role.Question) == true || all.Exists(token => token == first) || hearing.Text.Contains("tell me", StringComparison.Ordinal) ? all : [];
     }
+
+    /// <summary>在家不, 是关着的吧: a question by its last word.</summary>
+    private static bool Ended(Hearing hearing) => hearing.Text.TrimEnd('.', ' ', '?') is { Length: > 2 } text && (text[^1] is '不' or '未' or '没' || text.EndsWith("的吧", StringComparison.Ordinal) && text.Contains('是', StringComparison.Ordinal))
+        && hearing.Tokens.Any(token => token.Is(Role.State) || token.Is(Role.Person));
 
     private static bool Requests(Hearing hearing, Token token) => token.Group("polite") && hearing.Text[token.From..token.To] is var said
         && (said.Contains("you", StringComparison.Ordinal) || said.StartsWith("can ", StringComparison.Ordinal) || said.StartsWith("could ", StringComparison.Ordinal) || said.StartsWith("would ", StringComparison.Ordinal) || said.StartsWith("may ", StringComparison.Ordinal) || said.Contains("mind", StringComparison.Ordinal) || said is "please" or "lets" or "lemme" or "let me");
@@ -89,7 +95,9 @@ internal static class Questions
         if (clause.Moment.Timed && clause.Moment.At(hearing.Now) is { } past && ask is "value" && trait is not null && (clause.Moment.Day < 0 || past <= hearing.Now || clause.Moment.Clock is not null)) ask = "history";
         if (clause.Moment.Ago && trait is not null) ask = "history";
         if (ask == "since" && value is null && trait is null or "on" or "open") value = true;
-        if (clause.Unknown.Count > 0 && clause.Targets.TrueForAll(target => !target.Headed)) return Intents.Refuse(hearing, hearing.Spoken(clause.Unknown[0]));
+        if (trait is null && clause.Generic == "set" && clause.Targets.Count > 0 && value is null && ask is "value" or "state") (trait, ask) = ("target-temperature", "value");
+        if (clause.Targets.Count == 0 && hearing.Focus.Things.Count > 0 && ask is "why" or "since" || clause.Targets.Count == 0 && hearing.Focus.Things.Count > 0 && trait is null && value is bool) clause.Targets.Add(new() { It = true });
+        if (clause.Unknown.Count > 0 && (clause.Targets.Count == 0 || clause.Targets.TrueForAll(target => !target.Headed) && trait is null)) return Intents.Refuse(hearing, hearing.Spoken(clause.Unknown[0]));
         if (clause.Targets.Count == 0 && trait is null) return asks.Count > 0 && !asks.SetEquals(["yesno"]) ? Intents.Refuse(hearing, null) : null;
         if (trait is null && ask == "state")
         {
@@ -112,7 +120,7 @@ internal static class Questions
         if (chosen != property && property is "open" && value is bool flag && chosen == "locked") value = !flag;
         var target = clause.Targets.Count > 0 ? clause.Targets[0] : null;
         var many = target is not null && target.Words.Count > 0 && target.Words.TrueForAll(word => word.Is(Role.Noun)) && ask is "which" or "count" or "any" && !target.Device;
-        if (ask == "state" && found.Count > 1 && target is not null) ask = target.All || asks.Contains("any") ? asks.Contains("any") ? "any" : "all" : target.Plural && asks.Contains("any") ? "any" : target.Plural ? "all" : hearing.Chinese ? "any" : "state";
+        if (ask == "state" && found.Count > 1 && target is not null) ask = target.All || asks.Contains("any") ? asks.Contains("any") ? "any" : "all" : target.Plural && asks.Contains("any") ? "any" : target.Plural ? "all" : hearing.Chinese ? Equals(value, false) ? "all" : "any" : "state";
         var about = About(hearing, found, chosen, value, ask);
         hearing.Focus.Things = [.. found];
         hearing.Focus.Question = clause;
@@ -169,6 +177,12 @@ internal static class Questions
         foreach (var target in clause.Targets)
         {
             if (target.It && !target.Headed) { found.AddRange(hearing.Focus.Things.Where(Able)); continue; }
+            // A door is locked by its lock.
+            if (name == "locked" && target.Noun == "door" && target.Words.TrueForAll(word => !word.Is(Role.Name) && !word.Is(Role.Part)))
+            {
+                found.AddRange(hearing.House.Things.Where(thing => thing.Kind == "lock" && target.Places.TrueForAll(place => place.Exists(sense => sense.Things?.Has(thing.Index) == true))));
+                continue;
+            }
             var linked = choosing.Linked(target, Able);
             if (linked.Count > 1 && target.Places.Count == 0 && !target.All && !target.Plural && hearing.Room is { } here && linked.Any(thing => thing.Room == here)
                 && !clause.Questions.Exists(question => question is "which" or "count" or "any")) linked = [.. linked.Where(thing => thing.Room == here)];

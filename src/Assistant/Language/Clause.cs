@@ -29,6 +29,7 @@ internal sealed class Clause(Join join)
     internal string? Trait { get; set; }
     internal string? Degree { get; set; }
     internal bool More { get; set; }
+    internal bool Heats { get; set; }
     internal bool Lit { get; set; }
     internal bool Latin { get; set; }
     internal bool Starts { get; set; }

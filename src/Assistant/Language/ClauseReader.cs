@@ -226,6 +226,8 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
             if (Ends(token, "到", "成", "为", "在")) _clause.Absolute = true;
             return 1;
         }
+        // "we don't need the AC any more, off with it": what is not to be is said; now comes what is.
+        if (_clause.Not && _clause.Targets.Count > 0 && _pending == Join.Comma) Begin(Join.Comma);
         var filled = _clause.Verb is not null || _clause.Direction is not null;
         var both = direction is not null && _clause.Direction is not null && _pending == Join.None && (_clause.Direction == direction || _clause.Verb is null);
         if (filled && !both)
@@ -275,6 +277,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         _clause.Direction = direction;
         var said = Text(tokens[_at]);
         if (said.EndsWith('点') || said.EndsWith('些')) _clause.Degree ??= "little";
+        _clause.Heats = said is "heat" or "heat up" or "warm" or "warm up" or "加热" or "热一热";
         // 亮灯 is to turn it on; 亮一点 is brighter.
         _clause.Lit = said == "亮";
         if (tokens[_at].Find(Role.State) is { } also) _clause.States.Add(also.Id);

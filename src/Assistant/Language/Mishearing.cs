@@ -9,6 +9,7 @@ namespace Kith.Assistant.Language;
 internal sealed class Mishearing
 {
     private readonly Dictionary<int, List<string>> _byLength = [];
+    private readonly HashSet<string> _own = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _bySound = new(StringComparer.Ordinal);
 
     internal Mishearing(Words words, House house)
@@ -18,6 +19,7 @@ internal sealed class Mishearing
             .Concat(house.Scenes.SelectMany(scene => scene.Aliases.Prepend(scene.Name)))
             .Concat(house.People.Select(person => person.Name))
             .Select(Normal.Phrase).ToList();
+        foreach (var name in names) _own.UnionWith(name.Split(' '));
         var spoken = words.Concepts.Where(concept => concept.Role is not (Role.Chat or Role.Day)).ToList();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var phrase in names.Concat(spoken.SelectMany(concept => concept.English.Select(Normal.Phrase))))
@@ -93,15 +95,20 @@ internal sealed class Mishearing
 
     private string? Word(string heard)
     {
-        if (heard.Length < 4 || !heard.All(char.IsAsciiLetter)) return null;
+        if (heard.Length < 3 || !heard.All(char.IsAsciiLetter)) return null;
         var allowed = heard.Length >= 7 ? 2 : 1;
-        (string? Word, int Distance) best = (null, allowed + 1);
+        (string? Word, int Cost) best = (null, int.MaxValue);
         for (var length = heard.Length - allowed; length <= heard.Length + allowed; length++)
             foreach (var word in _byLength.GetValueOrDefault(length) ?? [])
             {
                 if (word[0] != heard[0] && (allowed == 2 || heard.Length < 5)) continue;
-                var distance = Distance(heard, word, best.Distance - 1);
-                if (distance < best.Distance) best = (word, distance);
+                // Of three letters only a swap or a letter left out may be wrong: teh, mut.
+                if (heard.Length == 3 && (word.Length < 3 || word.Length == 3 && !word.Order().SequenceEqual(heard.Order()))) continue;
+                var distance = Distance(heard, word, allowed);
+                if (distance > allowed) continue;
+                // Letters that changed places are likelier than letters lost; a word of the house is likelier than another.
+                var cost = distance * 10 + (word[0] == heard[0] ? 0 : 5) + (word.Length == heard.Length ? 0 : 2) + (_own.Contains(word) ? 0 : 3) + (word.Order().SequenceEqual(heard.Order()) ? -4 : 0);
+                if (cost < best.Cost) best = (word, cost);
             }
         // A plural that nobody wrote down is a word, not a slip.
         return best.Word is { } found && found + "s" != heard && found != heard + "s" ? found : null;

@@ -45,6 +45,7 @@ internal sealed class Moment
     internal DateTime? At(DateTime now)
     {
         if (!Timed || Ago && Clock is null) return null;
+        if (Day == -1 && Part == "evening" && Clock is < 360) (Day, Part) = (0, "morning");
         var day = Day is { } offset ? now.Date.AddDays(offset) : Weekdays is [var weekday, ..] ? Next(now, weekday, NextWeek) : now.Date;
         if (Clock is not { } clock)
         {

@@ -49,7 +49,11 @@ internal static class Moments
         if (token.Spell("at") && Clock(tokens, at + 1, moment, bare: true) is > 0 and var clock) return clock + 1;
         if (Clock(tokens, at, moment) is > 0 and var plain) return plain;
         if (token.Find(Role.DayPart) is { } early && At(tokens, at + 1)?.Spell("one-oclock") == true) { (moment.Clock, moment.Part) = (60, early.Id); return 2; }
-        if (token.Find(Role.DayPart) is { } part) return DayPart(part.Id, moment);
+        if (token.Find(Role.DayPart) is { } part)
+        {
+            moment.Every |= part.Plural;
+            return DayPart(part.Id, moment);
+        }
         return 0;
     }
 
@@ -92,6 +96,7 @@ internal static class Moments
         else if (token.IsNumber && token.Is(Role.Number, "number"))
         {
             var next = At(tokens, at + 1);
+            if (next?.Is(Role.Verb, "up") == true && At(tokens, at + 2)?.Find(Role.TimeUnit) is { } added) return (3, token.Number * Number(added.Id));
             if (next?.Find(Role.TimeUnit) is { } unit) read = (2, token.Number * Number(unit.Id));
             else if (next?.Group("glue") == true && At(tokens, at + 2)?.Is(Role.Duration, "1800") == true) return (3, token.Number * 3600 + 1800);
             else if (next?.Group("glue") == true && At(tokens, at + 2)?.Find(Role.TimeUnit) is { } counted) read = (3, token.Number * Number(counted.Id));

@@ -21,7 +21,7 @@ internal sealed class Recogniser
         House = house;
         foreach (var concept in Words.Concepts)
             if (concept.Role is not (Role.Noun or Role.Room or Role.Floor))
-                foreach (var phrase in concept.All) Trie.Add(Normal.Phrase(phrase), new(concept.Role, concept.Id, Plural: phrase.EndsWith("days", StringComparison.Ordinal)));
+                foreach (var phrase in concept.All) Trie.Add(Normal.Phrase(phrase), new(concept.Role, concept.Id, Plural: phrase.EndsWith("days", StringComparison.Ordinal) || concept.Role == Role.DayPart && phrase is "nights" or "mornings" or "evenings" or "afternoons"));
         Places();
         var nouns = Nouns();
         Things(nouns);
@@ -59,6 +59,9 @@ internal sealed class Recogniser
             _rooms[id] = Of(thing => thing.Room == id || thing.Room is null && names.Exists(name => Starts(Normal.Phrase(thing.Name), name)));
             var room = House.Rooms.First(place => place.Id == id);
             foreach (var name in room.Aliases.Prepend(room.Name).SelectMany(Variants.Of)) Trie.Add(name, new(Role.Room, id, _rooms[id]));
+            // "yoga light": a word of a room's name that no other place and no thing is called by.
+            foreach (var word in room.Aliases.Prepend(room.Name).Select(Normal.Phrase).Where(name => !name.Any(Normal.IsHan)).SelectMany(name => name.Split(' ')))
+                if (word.Length > 2 && Trie.Find(word) is null && !Words.Nouns.Exists(noun => noun.English.Contains(word)) && !Words.Rooms.Exists(place => place.English.Any(name => name.Split(' ').Contains(word)))) Trie.Add(word, new(Role.Part, "in " + id, _rooms[id]));
             // "Lily's lamp" is the lamp of Lily's room.
             foreach (var owner in Owners(room.Aliases.Prepend(room.Name))) { Trie.Add(owner, new(Role.Part, "of " + owner, _rooms[id])); Trie.Add(owner + "s", new(Role.Part, "of " + owner, _rooms[id])); }
         }

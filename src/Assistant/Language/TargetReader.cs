@@ -90,6 +90,8 @@ internal sealed class TargetReader(Recogniser recogniser, IReadOnlyList<Token> t
         if (token.Group("there")) { target.There = true; target.Cover(token); return true; }
         if (token.Group("it") && !Thinglike(token)) { if (!Next(at, Thinglike)) target.It = true; target.Cover(token); return true; }
         if (!Thinglike(token) && !Place(token)) return Whose(target, token, at);
+        // A person is part of a name only beside more of it: "Sarah's lamp", not "is Sarah in".
+        if (token.Is(Role.Person) && !token.Is(Role.Name) && !token.Is(Role.Noun) && !Place(token) && !Next(at, next => Thinglike(next) || Place(next)) && !target.Headed) return false;
         var verb = token.Is(Role.Verb);
         if (verb && !token.Is(Role.Name) && Acting(target, token, at)) return false;
         if (token.Is(Role.Trait) && !token.Is(Role.Name) && !Next(at, Thinglike) && Named(target)) return false;
