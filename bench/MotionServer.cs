@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Kith.Gateway;
 using Kith.Homes.Credentials;
@@ -8,13 +7,7 @@ using Kith.Model.Ids;
 using Kith.Model.Specs;
 using Kith.Model.Values;
 using Kith.Mqtt.Broker;
-using Kith.Mqtt.Transports;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Kith.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kith.Bench;
@@ -27,11 +20,7 @@ internal static class MotionServer
         await using var home = await BenchHome.StartAsync();
         var library = Library.Standard();
         await using var gateway = new DeviceGateway(home.Host, library, new GatewayOptions(), new BrokerOptions(), TimeProvider.System, NullLoggerFactory.Instance);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseMqtt(gateway.Broker)));
-        await using var app = builder.Build();
-        await app.StartAsync();
+        await using var broker = await ListeningBroker.StartAsync(gateway.Broker);
 
         var hub = await AddAsync("hub", "switch", "switch", null, "on");
         for (var pair = 0; pair < MotionToLight.Pairs; pair++)
@@ -46,8 +35,7 @@ internal static class MotionServer
             if (!added.Ok) throw new InvalidOperationException(added.Fault!.Detail);
         }
         var issued = (await home.Host.IssueAsync(home.Id, BenchHome.House, hub)).Value;
-        var port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
-        Console.WriteLine($"{port} {issued.Username} {issued.Password}");
+        Console.WriteLine($"{broker.Port} {issued.Username} {issued.Password}");
         await Console.In.ReadToEndAsync();
 
         async Task<DeviceId> AddAsync(string id, string type, string service, DeviceId? its, params string[] properties)

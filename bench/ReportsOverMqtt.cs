@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Net;
 using System.Text;
 using Kith.Gateway;
 using Kith.Homes.Credentials;
@@ -8,13 +7,7 @@ using Kith.Model.Specs;
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Client;
 using Kith.Mqtt.Codec;
-using Kith.Mqtt.Transports;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Kith.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kith.Bench;
@@ -51,19 +44,14 @@ internal static class ReportsOverMqtt
         listener.Start();
         var library = Library.Standard();
         await using var gateway = new DeviceGateway(home.Host, library, new GatewayOptions(), new BrokerOptions(), TimeProvider.System, NullLoggerFactory.Instance);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseMqtt(gateway.Broker)));
-        await using var app = builder.Build();
-        await app.StartAsync();
-        var port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+        await using var broker = await ListeningBroker.StartAsync(gateway.Broker);
         var spec = library.Resolve(library.FindProduct("kith-demo.climate-sensor")!).Value;
         var clients = new List<(MqttClient Client, string Topic)>();
         for (var number = 0; number < Devices; number++)
         {
             var id = await home.AddAsync(spec, number);
             var issued = (await home.Host.IssueAsync(home.Id, BenchHome.House, id)).Value;
-            var client = new MqttClient(new MqttClientOptions { Port = port, UserName = issued.Username.ToString(), Password = issued.Password, ClientId = "bench" });
+            var client = new MqttClient(new MqttClientOptions { Port = broker.Port, UserName = issued.Username.ToString(), Password = issued.Password, ClientId = "bench" });
             await client.ConnectAsync();
             clients.Add((client, $"kith/{id}/report"));
         }

@@ -1,4 +1,3 @@
-using System.Net;
 using Kith.Gateway;
 using Kith.Homes;
 using Kith.Homes.Bridges;
@@ -7,11 +6,7 @@ using Kith.Ledger;
 using Kith.Model.Ids;
 using Kith.Model.Specs;
 using Kith.Mqtt.Broker;
-using Kith.Mqtt.Transports;
 using Kith.Shared;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kith.Bridges.Tests;
@@ -22,7 +17,7 @@ internal sealed class House : IAsyncDisposable
     internal static readonly Library Library = Library.Standard();
     private readonly string _folder = Directory.CreateTempSubdirectory("kith-bridges-").FullName;
     private SqliteLedger _ledger = null!;
-    private WebApplication _app = null!;
+    private ListeningBroker _broker = null!;
 
     internal HomeHost Homes { get; private set; } = null!;
 
@@ -64,18 +59,14 @@ internal sealed class House : IAsyncDisposable
         Gateway = new DeviceGateway(Homes, Library, new GatewayOptions(), new BrokerOptions(), TimeProvider.System, NullLoggerFactory.Instance);
         Bridges = new BridgeHost(Homes, Gateway.Broker, DeviceGateway.WallOf, Library, TimeProvider.System, NullLoggerFactory.Instance);
         await Bridges.StartAsync();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, Port, listen => listen.UseMqtt(Gateway.Broker)));
-        _app = builder.Build();
-        await _app.StartAsync();
+        _broker = await ListeningBroker.StartAsync(Gateway.Broker, Port);
     }
 
     private async Task CloseAsync()
     {
         await Bridges.DisposeAsync();
         await Gateway.DisposeAsync();
-        await _app.DisposeAsync();
+        await _broker.DisposeAsync();
         await Homes.DisposeAsync();
         await _ledger.DisposeAsync();
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using Kith.Gateway.Pairing;
 using Kith.Homes;
 using Kith.Homes.Devices;
@@ -9,13 +8,7 @@ using Kith.Model.Specs;
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Client;
 using Kith.Mqtt.Codec;
-using Kith.Mqtt.Transports;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Kith.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kith.Gateway.Tests;
@@ -28,13 +21,12 @@ internal sealed class TestGateway : IAsyncDisposable
     // Read once for all tests: the library does not change.
     private static readonly Library Standard = Library.Standard();
 
-    private readonly WebApplication _app;
+    private readonly ListeningBroker _broker;
     private readonly List<MqttClient> _clients = [];
 
-    private TestGateway(WebApplication app, string folder, SqliteLedger ledger, HomeHost host, DeviceGateway gateway, ShiftedTime time, AccountId account, HomeId home)
+    private TestGateway(ListeningBroker broker, string folder, SqliteLedger ledger, HomeHost host, DeviceGateway gateway, ShiftedTime time, AccountId account, HomeId home)
     {
-        (_app, Folder, Ledger, Host, Gateway, Time, Account, Home) = (app, folder, ledger, host, gateway, time, account, home);
-        Port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
+        (_broker, Folder, Ledger, Host, Gateway, Time, Account, Home) = (broker, folder, ledger, host, gateway, time, account, home);
         Counted = new Counted(gateway.Metrics.Meter);
     }
 
@@ -52,7 +44,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
     internal HomeId Home { get; }
 
-    internal int Port { get; }
+    internal int Port => _broker.Port;
 
     internal Counted Counted { get; }
 
@@ -65,14 +57,10 @@ internal sealed class TestGateway : IAsyncDisposable
         var ledger = await SqliteLedger.OpenAsync(new LedgerOptions { Folder = folder }, HomeHost.Migrations, time, NullLogger.Instance);
         var host = new HomeHost(ledger, homes ?? new HomesOptions(), time, NullLogger<HomeHost>.Instance);
         var gateway = new DeviceGateway(host, Standard, options ?? new GatewayOptions(), broker ?? new BrokerOptions(), time, NullLoggerFactory.Instance);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseMqtt(gateway.Broker)));
-        var app = builder.Build();
-        await app.StartAsync();
+        var listening = await ListeningBroker.StartAsync(gateway.Broker);
         var account = AccountId.New();
         var home = (await host.FoundAsync(account, "Ann", "Test home", "UTC")).Value.Id;
-        return new TestGateway(app, folder, ledger, host, gateway, time, account, home);
+        return new TestGateway(listening, folder, ledger, host, gateway, time, account, home);
     }
 
     internal async Task<PairingView> OfferAsync(HomeId? home = null, Caller? caller = null) =>
@@ -141,9 +129,9 @@ internal sealed class TestGateway : IAsyncDisposable
     {
         foreach (var client in _clients) await client.DisposeAsync();
         Counted.Dispose();
-        await _app.StopAsync();
+        await _broker.StopAsync();
         await Gateway.DisposeAsync();
-        await _app.DisposeAsync();
+        await _broker.DisposeAsync();
         await Host.DisposeAsync();
         await Ledger.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
