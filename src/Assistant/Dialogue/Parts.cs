@@ -38,7 +38,7 @@ internal static class Parts
         if (first.Is(Role.Scene) || first.Ask("remind") || first.Ask("broadcast") || first.Ask("timer") || first.Ask("alarm") && !first.Is(Role.Noun)) return true;
         if (first.Find(Role.Question) is { } question && question.Id is not ("any" or "yesno") && !hearing.Chinese) return true;
         // "play jazz", "set a timer", "add milk to the list": what the verb is for stands within a few words.
-        if (first.Ask("media") && first.Is(Role.Verb, "play") && right.Count > 1 && right.Exists(token => token.Unknown)) return true;
+        if (first.Is(Role.Verb, "play") && right.Count > 1 && right.Exists(token => token.Unknown)) return true;
         if (first.Is(Role.Verb) || first.Ask("add") || first.Is(Role.Number))
         {
             var stop = right.FindIndex(token => token.Mark || token.Group("and") || token.Group("then"));

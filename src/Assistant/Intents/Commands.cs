@@ -176,7 +176,7 @@ internal sealed class Commands(Hearing hearing)
             if (implied.Ask) { reading.Ask = true; reading.About.AddRange(implied.Things.Select(thing => thing.Id)); return null; }
             return [.. implied.Things];
         }
-        foreach (var target in targets.Count == 0 ? [new Target { All = true }] : targets)
+        foreach (var target in targets.Count == 0 ? [Besides(clause.Excepts)] : targets)
         {
             var wanted = clause.Verb == "clean" && target.Headed ? Bare(target) : target;
             // "the kitchen light and fan": the fan of the kitchen, where there is one.
@@ -197,6 +197,14 @@ internal sealed class Commands(Hearing hearing)
         if (reading.Ask) return null;
         foreach (var except in clause.Excepts) Without(found, except);
         return found;
+    }
+
+    /// <summary>除了厨房的灯都关掉: all others of their kind.</summary>
+    private static Target Besides(List<Target> excepts)
+    {
+        var rest = new Target { All = true };
+        if (excepts.Exists(except => except.Words.Count > 0 && except.Words[^1].Is(Role.Noun) && (except.Places.Count > 0 || except.Words.Count > 1))) rest.Words.Add(excepts.First(except => except.Words.Count > 0 && except.Words[^1].Is(Role.Noun)).Words[^1]);
+        return rest;
     }
 
     private void Without(List<Thing> found, Target except)

@@ -110,6 +110,7 @@ internal static class Conditions
             if (clause.Targets.TrueForAll(target => target.PlaceOnly)) things = [.. things.Where(thing => Told(clause, thing))];
             if (things.Count == 0) continue;
             found = things.Count == 1 ? things[0] : things.Find(thing => thing.Room == hearing.Room) ?? things[0];
+            if (property == "open" && name == "locked" && value is bool open) value = !open;
             property = name;
             // An alarm that "goes off" has found something.
             if (name == "detected") value = true;

@@ -10,6 +10,8 @@ internal static class Ordinary
     internal static Understood? Read(Hearing hearing)
     {
         var clauses = ClauseReader.Read(hearing.Recogniser, hearing.Text, hearing.Tokens);
+        // "again", "再来一次": what was done last, once more.
+        if (clauses.Count == 0 && hearing.Focus.Clause is { } last && hearing.Tokens.Any(token => hearing.Text[token.From..token.To] is "again" or "once more" or "one more time" or "再来一次" or "再次" or "一次" or "又")) clauses.Add(last);
         return Of(hearing, clauses);
     }
 

@@ -37,7 +37,7 @@ internal static class People
 
     private static Understood Answer(Hearing hearing, List<string> named, string property, string ask, bool? value)
     {
-        hearing.Focus.Trait = property;
+        (hearing.Focus.Trait, hearing.Focus.Question) = (property, new(Join.None));
         var people = hearing.House.People.Where(person => named.Count == 0 || named.Contains(person.Id)).ToList();
         var about = named.Count > 0 ? named : [.. people.Where(person => hearing.State.IsHome(person) == value).Select(person => person.Id)];
         var names = string.Join(hearing.Say(", ", "、"), hearing.House.People.Where(person => about.Contains(person.Id)).Select(person => person.Name));

@@ -15,7 +15,7 @@ internal static class Questions
         if (asking.Count == 0 && !Ended(hearing) && !(mark && !hearing.Tokens.Any(token => Requests(hearing, token)) && hearing.Tokens.Any(token => token.Is(Role.State) || token.Is(Role.Trait))) && !Bare(hearing) && !Follows(hearing)) return null;
         if (Polite(hearing, asking)) return null;
         var clauses = ClauseReader.Read(hearing.Recogniser, hearing.Text, hearing.Tokens, asking: true);
-        if (clauses.Count == 0) return null;
+        if (clauses.Count == 0) return asking.Count > 1 ? Intents.Refuse(hearing, null) : null;
         var clause = clauses[0];
         foreach (var other in clauses.Skip(1))
         {
@@ -33,7 +33,8 @@ internal static class Questions
         if (asking.Exists(token => !token.Is(Role.Question))) asks.Add("what");
         if (Ended(hearing)) asks.Add("yesno");
         if (People.Read(hearing, clause, asks) is { } people) return people;
-        return Things(hearing, clause, asks);
+        // A question never acts: what cannot be answered is not understood.
+        return Things(hearing, clause, asks) ?? (asking.Count > 0 && asking[0].Is(Role.Question) ? Intents.Refuse(hearing, hearing.Heard.Original(clause.From, clause.To)) : null);
     }
 
     /// <summary>English asks with its first word; Chinese with a word anywhere.</summary>
@@ -45,6 +46,9 @@ internal static class Questions
         var opening = hearing.Tokens.FirstOrDefault(token => !token.Mark && !(token.Group("polite") && !Requests(hearing, token)) && !token.Group("and") && !token.Is(Role.Chat));
         if (opening is not null && Requests(hearing, opening) && !all.Exists(token => !token.Is(Role.Question, "yesno") && token.From <= opening.To + 9)) return [];
         var first = hearing.Tokens.FirstOrDefault(token => !token.Mark && !(token.Group("polite") && !token.Is(Role.Question)) && !token.Group("and") && !token.Group("then") && !token.Group("mean") && !token.Is(Role.Chat) && !token.Is(Role.Spell));
+        // Or with the first word after a comma: "hey, quick one, is the hall light on".
+        for (var index = 1; index < hearing.Tokens.Count; index++)
+            if (hearing.Tokens[index - 1].Mark && hearing.Tokens[index].Is(Role.Question) && !hearing.Tokens.Take(index).Any(token => token.Is(Role.Verb) && !token.Group("polite") || token.Is(Role.Noun) || token.Is(Role.Name) || token.Is(Role.State, "on") || token.Is(Role.State, "off"))) return all;
         return all.Exists(token => !token.Is(Role.Question, "yesno") && !token.Is(Role.Question, "any") && token.From <= (first?.To ?? 0) + 1) || first?.Is(Role.Question) == true || all.Exists(token => token == first) || hearing.Text.Contains("tell me", StringComparison.Ordinal) ? all : [];
     }
 

@@ -13,7 +13,7 @@ internal static class Undo
         if (bare.Count == 0) return null;
         if (hearing.Focus.Topic is "timer" or "list" && bare.Exists(token => token.Ask("cancel"))) return null;
         if (bare.TrueForAll(token => token.Group("nevermind") || token.Group("no") || token.Group("mean") || token.Group("it")) && bare.Exists(token => token.Group("nevermind") || token.Group("no"))
-            || bare[^1].Group("nevermind") && bare.Count > 1 && hearing.Text[bare[^1].From..] is not ("stop it" or "cancel" or "取消" or "nothing" or "leave it" or "cancel that") && Follows(hearing, bare))
+            || bare[^1].Group("nevermind") && bare.Count > 1 && hearing.Text[bare[^1].From..] is not ("cancel" or "取消" or "nothing" or "cancel that") && Follows(hearing, bare))
             return new(Outcome.Cancel, [new() { Kind = "nevermind" }], hearing.Say("All right.", "好的。"));
         return bare.TrueForAll(token => token.Group("undo") || token.Is(Role.Verb, "set") || token.Is(Role.Verb, "previous") || token.Group("nevermind") || token.Group("it") || token.Group("no") || token.Group("they") || token.Group("mean") || token.Group("all")) && bare.Exists(token => token.Group("undo"))
             ? Intents.Done([new() { Kind = "undo" }], hearing.Say("As it was before.", "已恢复。")) : null;

@@ -123,7 +123,11 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         if (unit is not null && !(unit.Id == "level" && Peek()!.Is(Role.Verb)))
         {
             (id, read) = (unit.Id, 2);
-            if (id == "tenths") (id, number) = ("percent", number * 10);
+            if (id == "tenths")
+            {
+                (id, number) = ("percent", number * 10);
+                if (Peek(2) is { IsNumber: true, Number: > 0 and < 10 } rest && rest.To - rest.From == 1) (number, read) = (number + rest.Number, 3);
+            }
             if (id == "celsius" && Peek(2)?.Is(Role.Unit, "fahrenheit") == true) (id, read) = ("fahrenheit", 3);
             if (id == "celsius" && Peek(2)?.Is(Role.Fraction, "50") == true && Peek(2)!.To - Peek(2)!.From == 1) (number, read) = (number + 0.5, 3);
         }
@@ -146,12 +150,14 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
 
     private bool Value(Token token)
     {
+        // 半度
+        if (token.Is(Role.Fraction, "50") && token.To - token.From == 1 && Peek()?.Is(Role.Unit, "celsius") == true) { AddValue(new(Role.Number, "celsius", 0.5, token)); return true; }
         foreach (var sense in token.Senses)
         {
             if (sense.Role is not (Role.Color or Role.White or Role.Mode or Role.Level or Role.Extreme or Role.Fraction)) continue;
             if (sense.Role == Role.Level && sense.Id is "33" or "100" && token.Is(Role.Verb) && Beyond()?.Is(Role.Degree) == true) continue;
             if (token.Is(Role.Verb) && !Settles(token, sense)) continue;
-            if (sense.Role is Role.Mode && token.Is(Role.State) && _clause.Questions.Count > 0) continue;
+            if (sense.Role is Role.Mode && token.Is(Role.State) && (_clause.Questions.Count > 0 || sense.Id == "home" && !_clause.Absolute && _clause.Verb != "arm")) continue;
             var number = double.TryParse(sense.Id, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : 0;
             AddValue(new(sense.Role, sense.Id, number, token));
             return true;

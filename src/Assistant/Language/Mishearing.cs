@@ -9,6 +9,7 @@ namespace Kith.Assistant.Language;
 internal sealed class Mishearing
 {
     private readonly Dictionary<int, List<string>> _byLength = [];
+    private readonly HashSet<string> _small = new(StringComparer.Ordinal);
     private readonly HashSet<string> _own = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _bySound = new(StringComparer.Ordinal);
 
@@ -20,8 +21,11 @@ internal sealed class Mishearing
             .Concat(house.People.Select(person => person.Name))
             .Select(Normal.Phrase).ToList();
         foreach (var name in names) _own.UnionWith(name.Split(' '));
-        var spoken = words.Concepts.Where(concept => concept.Role is not (Role.Chat or Role.Day)).ToList();
+        var spoken = words.Concepts.Where(concept => concept.Role is not (Role.Chat or Role.Day or Role.Spell or Role.Need or Role.Event or Role.State)).ToList();
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        // Small words are put right only where their letters changed places; content words by any one slip.
+        foreach (var word in spoken.Where(concept => concept.Role is Role.Group or Role.Question).SelectMany(concept => concept.English.Select(Normal.Phrase)).SelectMany(phrase => phrase.Split(' ')))
+            if (word.Length > 2) _small.Add(word);
         foreach (var phrase in names.Concat(spoken.SelectMany(concept => concept.English.Select(Normal.Phrase))))
             foreach (var word in phrase.Split(' '))
                 if (word.Length > 2 && word.All(char.IsAsciiLetter) && seen.Add(word))
@@ -104,6 +108,7 @@ internal sealed class Mishearing
                 if (word[0] != heard[0] && (allowed == 2 || heard.Length < 5)) continue;
                 // Of three letters only a swap or a letter left out may be wrong: teh, mut.
                 if (heard.Length == 3 && (word.Length < 3 || word.Length == 3 && !word.Order().SequenceEqual(heard.Order()))) continue;
+                if (_small.Contains(word) && !_own.Contains(word) && (word.Length != heard.Length || !word.Order().SequenceEqual(heard.Order()))) continue;
                 var distance = Distance(heard, word, allowed);
                 if (distance > allowed) continue;
                 // Letters that changed places are likelier than letters lost; a word of the house is likelier than another.

@@ -18,7 +18,7 @@ internal static class Moments
         if (token.Spell("daily")) { moment.Every = true; return 1; }
         if (token.Spell("nightly")) { (moment.Every, moment.Part) = (true, "evening"); return 1; }
         if (token.Spell("mornings")) { (moment.Every, moment.Part) = (true, "morning"); return 1; }
-        if (token.Group("until") && Clock(tokens, at + 1, moment) is > 0 and var until) { moment.Until = true; return until + 1; }
+        if (token.Group("until") && Clock(tokens, at + 1, moment, bare: true) is > 0 and var until) { moment.Until = true; return until + 1; }
         if (token.Spell("every") || token.Group("all"))
         {
             if (At(tokens, at + 1) is { } after && after.Find(Role.Weekday) is { } weekday)
@@ -52,6 +52,7 @@ internal static class Moments
         if (token.Find(Role.DayPart) is { } part)
         {
             moment.Every |= part.Plural;
+            if (part.Id is "noon" or "midnight" && Next(tokens, at)) { moment.Part = part.Id; return 1; }
             return DayPart(part.Id, moment);
         }
         return 0;
@@ -130,7 +131,7 @@ internal static class Moments
         if (!token.IsNumber || !token.Is(Role.Number, "number") || token.Number is < 0 or > 59 || token.Number != Math.Floor(token.Number)) return Compact();
         var next = At(tokens, at + 1);
         if (next?.Spell("past") == true && At(tokens, at + 2) is { IsNumber: true, Number: >= 1 and <= 12 } past) return Set((int)past.Number * 60 + (int)token.Number, 3);
-        if (next?.Spell("to") == true && bare && At(tokens, at + 2) is { IsNumber: true, Number: >= 1 and <= 12 } to && At(tokens, at + 3)?.Is(Role.Unit) != true && token.Number >= 5)
+        if (next?.Spell("to") == true && (bare || token.Number is 5 or 10 or 20 or 25 && At(tokens, at + 3) is null or { Mark: true } or { IsNumber: false } && At(tokens, at + 3)?.Is(Role.Noun) != true && moment.For is null && At(tokens, at - 1)?.Ask("alarm") == true) && At(tokens, at + 2) is { IsNumber: true, Number: >= 1 and <= 12 } to && At(tokens, at + 3)?.Is(Role.Unit) != true && token.Number >= 5)
             return Set((int)to.Number * 60 - (int)token.Number, 3);
         if (token.Number > 24) return 0;
         var minutes = (int)token.Number * 60;
@@ -177,7 +178,7 @@ internal static class Moments
         return 1;
     }
 
-    private static Token? At(IReadOnlyList<Token> tokens, int at) => at < tokens.Count ? tokens[at] : null;
+    private static Token? At(IReadOnlyList<Token> tokens, int at) => at >= 0 && at < tokens.Count ? tokens[at] : null;
 
     private static double Number(string id) => double.Parse(id, CultureInfo.InvariantCulture);
 }

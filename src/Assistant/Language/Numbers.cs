@@ -43,10 +43,12 @@ internal static class Numbers
             else if (word == "hundred" && seen && value is > 0 and < 10) value *= 100;
             else if (word == "hundred" && !seen) value = 100;
             else if (word == "thousand" && seen && value is > 0 and < 1000) value *= 1000;
+            else if (word == "million" && seen && value is > 0 and < 1000) value *= 1_000_000;
             else if (seen && word == "and" && value >= 100 && value % 100 == 0 && Follows(text, stop)) { place = stop + 1; continue; }
             else if (seen && word == "point" && Decimal(text, stop, value) is { Length: > 0 } part) return (part.Length - at, part.Value);
             else break;
             (seen, end) = (true, stop);
+            if (string.CompareOrdinal(text, stop, " and a half", 0, 11) == 0 && (stop + 11 == text.Length || text[stop + 11] == ' ')) return (stop + 11 - at, value + 0.5);
             if (stop >= text.Length || text[stop] != ' ') break;
             place = stop + 1;
         }

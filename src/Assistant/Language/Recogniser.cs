@@ -26,7 +26,8 @@ internal sealed class Recogniser
         var nouns = Nouns();
         Things(nouns);
         foreach (var scene in house.Scenes) Name(Role.Scene, scene.Id, scene.Name, scene.Aliases);
-        foreach (var person in house.People) Name(Role.Person, person.Id, person.Name, person.Aliases ?? []);
+        foreach (var person in house.People)
+            foreach (var name in (person.Aliases ?? []).Prepend(person.Name)) Trie.Add(Normal.Phrase(name), new(Role.Person, person.Id));
         foreach (var list in house.Lists) Name(Role.List, list.Id, list.Name, list.Aliases);
         Mishearing = new(Words, house);
     }
@@ -74,7 +75,7 @@ internal sealed class Recogniser
             foreach (var phrase in phrases)
             {
                 if (rooms.Values.Any(names => names.Contains(phrase)) || House.Floors.Any(floor => floor.Aliases.Prepend(floor.Name).Select(Normal.Phrase).Contains(phrase))) continue;
-                if (meant.Count == 0 && phrase is "outside" or "master" or "den" or "bath" or "deck" or "landing" or "storage" or "library" or "laundry") continue;
+                if (meant.Count == 0 && phrase is "outside" or "master" or "den" or "bath" or "deck" or "landing" or "storage" or "laundry") continue;
                 var things = None;
                 foreach (var id in meant) things = things.Or(_rooms[id]);
                 foreach (var variant in Variants.Of(phrase)) Trie.Add(variant, new(Role.Room, string.Join('|', meant), things, Plural: meant.Count > 1));
@@ -119,8 +120,13 @@ internal sealed class Recogniser
                 || (!Sensor(thing) || also.Contains(thing.Kind)) && thing.Aliases.Prepend(thing.Name).Select(Normal.Phrase).Any(name => words.Exists(word => Ends(name, word)) && Head(name, phrases) == concept.Id));
             var second = Of(thing => also.Contains(thing.Kind));
             foreach (var phrase in concept.All)
+            {
+                // "spots", "chandelier" are the lamps that are called so, where some are; "lights" are all.
+                var called = Normal.Phrase(phrase).TrimEnd('s');
+                var narrow = concept.Id == "light" && called is not ("light" or "lighting" or "灯" or "灯光" or "lamp" or "照明" or "电灯") ? Of(thing => things.Has(thing.Index) && thing.Aliases.Prepend(thing.Name).Any(name => Normal.Phrase(name).Contains(called, StringComparison.Ordinal))) : null;
                 foreach (var variant in Variants.Of(phrase))
-                    Trie.Add(variant, new(Role.Noun, concept.Id, things, second, variant.EndsWith('s')));
+                    Trie.Add(variant, new(Role.Noun, concept.Id, narrow is { Any: true } ? narrow : things, second, variant.EndsWith('s')));
+            }
         }
         return phrases;
     }

@@ -3,7 +3,7 @@ namespace Kith.Assistant.Language;
 /// <summary>Cuts a normal text into the cheapest sequence of known spans: few and long ones, names first; what nothing covers stays unknown.</summary>
 internal static class Scanner
 {
-    private const int Known = 100, NameCost = 92, NumberCost = 96, UnknownWord = 500, UnknownHan = 350, SingleHan = 12;
+    private const int Known = 100, NameCost = 92, NumberCost = 96, UnknownWord = 500, UnknownHan = 350, SingleHan = 22;
 
     private static readonly IReadOnlyList<Sense> Number = [new(Role.Number, "number")];
     private static readonly IReadOnlyList<Sense> Clock = [new(Role.Number, "clock")];
@@ -60,6 +60,9 @@ internal static class Scanner
             var (length, value) = Numbers.Read(said, at);
             if (length == 0) return;
             var to = at + length;
+            // 十分之三 is 30 %.
+            if (to + 2 < said.Length && said[to] == '分' && said[to + 1] == '之' && value > 0 && Numbers.Read(said, to + 2) is { Length: > 0 } share)
+                Offer(to + 2 + share.Length, cost[at] + NumberCost, new(at, to + 2 + share.Length, Percent, Math.Round(share.Value / value * 100)), at);
             if (to < said.Length && said[to] == ':' && value is >= 0 and < 25 && Numbers.Read(said, to + 1) is { Length: 2 } minutes && minutes.Value < 60)
                 Offer(to + 3, cost[at] + NumberCost, new(at, to + 3, Clock, value * 60 + minutes.Value), at);
             if (BoundedNumber(said, to)) Offer(to, cost[at] + NumberCost + (length == 1 && Normal.IsHan(letter) ? SingleHan : 0), new(at, to, Number, value), at);
