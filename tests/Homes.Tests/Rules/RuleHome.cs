@@ -72,6 +72,18 @@ internal sealed class RuleHome : IAsyncDisposable
         }
     }
 
+    /// <summary>None of its runs is left.</summary>
+    internal async Task UntilIdleAsync(RuleId id)
+    {
+        using var patience = new CancellationTokenSource(TestHomes.Patience);
+        var follower = await Test.FollowAsync(Test.Owner);
+        while ((await RuleAsync(id)).Running > 0)
+        {
+            await follower.Changes.WaitToReadAsync(patience.Token);
+            while (follower.Changes.TryRead(out _)) { }
+        }
+    }
+
     /// <summary>Nothing was sent up to now: a command of ours that comes after is the first.</summary>
     internal async Task NothingSentAsync()
     {
