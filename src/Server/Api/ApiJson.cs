@@ -20,6 +20,7 @@ using Kith.Model.Ids;
 using Kith.Model.Units;
 using Kith.Model.Values;
 using Kith.Server.Accounts;
+using Kith.Server.Assistant;
 using Kith.Server.Delivery;
 using Kith.Server.Errors;
 using Kith.Server.Push;
@@ -130,6 +131,8 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(DeviceId?))]
 [JsonSerializable(typeof(PairingId))]
 [JsonSerializable(typeof(NoticeId))]
+[JsonSerializable(typeof(AssistantForm))]
+[JsonSerializable(typeof(AssistantAnswer))]
 [JsonSerializable(typeof(PushView))]
 [JsonSerializable(typeof(PushForm))]
 [JsonSerializable(typeof(PushItem))]

@@ -26,10 +26,14 @@ internal static class RateLimits
     /// <summary>New pairing codes. How many may be open is bounded elsewhere (GatewayOptions); this bounds the work. 3,000: an installer with a script.</summary>
     internal const string Pairing = "pairing";
 
+    /// <summary>What somebody says to a home: more than anybody speaks.</summary>
+    internal const string Words = "words";
+
     private const int ScreensPerMinute = 10;
     private const int DraftsPerMinute = 300;
     private const int LinksPerMinute = 60;
     private const int PairingsPerMinute = 3000;
+    private const int WordsPerMinute = 120;
 
     internal static void Add(RateLimiterOptions options)
     {
@@ -39,6 +43,7 @@ internal static class RateLimits
         options.AddPolicy(Passwords, _ => RateLimitPartition.GetConcurrencyLimiter("",
             _ => new ConcurrencyLimiterOptions { PermitLimit = PasswordsAtOnce, QueueLimit = PasswordsWaiting }));
         options.AddPolicy(Pairing, context => PerMinute(context.Features.Get<Passed>()?.Who.Account.ToString() ?? "", PairingsPerMinute));
+        options.AddPolicy(Words, context => PerMinute(context.Features.Get<Passed>()?.Who.Account.ToString() ?? "", WordsPerMinute));
         options.OnRejected = async (rejected, _) =>
         {
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(10);

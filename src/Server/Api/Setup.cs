@@ -45,6 +45,7 @@ internal static class Setup
         home.MapDevices();
         home.MapCommands();
         home.MapHistory();
+        home.MapAssistant();
         home.MapActivity();
         home.MapPairings();
         home.MapBridges();

@@ -6,6 +6,7 @@ using Kith.Mqtt.Transports;
 using Kith.Server.Accounts;
 using Kith.Server.Api;
 using Kith.Server.App;
+using Kith.Server.Assistant;
 using Kith.Server.Delivery;
 using Kith.Server.Errors;
 using Kith.Server.Observability;
@@ -53,6 +54,7 @@ internal sealed class KithServer : IAsyncDisposable
             .AddSingleton<ServerMetrics>().AddSingleton<Prometheus>()
             .AddAccounts(options.PasswordRounds, options.PublicHost)
             .AddDelivery(options)
+            .AddAssistant()
             .AddApi();
         var server = new KithServer(builder.Build(), house);
         try

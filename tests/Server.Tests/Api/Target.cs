@@ -155,6 +155,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["replaceDevice"] = new { by = Ids["device"] },
         ["setProperties"] = new Dictionary<string, object> { ["light.on"] = false },
         ["callAction"] = new { },
+        ["tellAssistant"] = new { text = "turn on the Tresorlampe" },
         ["createPairing"] = new { },
         ["createBridge"] = new { kind = "zigbee2mqtt", name = "Another", baseTopic = "another" },
         ["permitJoin"] = new { seconds = 60 },

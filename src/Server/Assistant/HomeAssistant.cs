@@ -1,0 +1,133 @@
+using Kith.Assistant.Dialogue;
+using Kith.Assistant.Households;
+using Kith.Assistant.Understanding;
+using Kith.Homes;
+using Kith.Homes.Feed;
+using Kith.Homes.Operations;
+using Kith.Homes.People;
+using Kith.Model.Commands;
+using Kith.Model.Errors;
+using Kith.Model.Ids;
+using Outcome = Kith.Assistant.Understanding.Outcome;
+
+namespace Kith.Server.Assistant;
+
+/// <summary>What somebody says to a home.</summary>
+/// <param name="Language">en, zh, zh-CN, zh-TW or zh-HK: a hint.</param>
+/// <param name="Room">Where it is said.</param>
+/// <param name="Conversation">As it came with the answer before; a new one begins without.</param>
+/// <param name="Pin">Beside a yes, where one is asked for.</param>
+internal sealed record AssistantForm(string Text, string? Language = null, RoomId? Room = null, string? Conversation = null, string? Pin = null);
+
+/// <summary>What a home answers.</summary>
+/// <param name="Outcome">done, answer, ask, confirm, deny, refuse or cancel.</param>
+/// <param name="About">Ids of the devices, rooms and people that an answer names, or among which is asked.</param>
+/// <param name="Missing">What was said and not understood.</param>
+/// <param name="Explain">How the sentence was read.</param>
+/// <param name="Operations">The commands that it became.</param>
+/// <param name="Needs">pin: the yes must come with one.</param>
+/// <param name="Undo">It can be taken back by saying so.</param>
+internal sealed record AssistantAnswer(
+    string Conversation, string Outcome, string Say, IReadOnlyList<Act> Acts, IReadOnlyList<string>? About, IReadOnlyList<string>? Missing, Explanation? Explain,
+    IReadOnlyList<Operation>? Operations, string? Needs = null, bool? Undo = null);
+
+/// <summary>Hears what people of a home say, and does it as them: with their rights, their confirmation, and their words as the cause.</summary>
+internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks talks, TimeProvider time)
+{
+    internal const int LongestText = 500;
+
+    internal async Task<Result<AssistantAnswer>> HearAsync(HomeId home, Caller caller, AssistantForm form)
+    {
+        if (string.IsNullOrWhiteSpace(form.Text) || form.Text.Length > LongestText) return new Fault(ErrorCodes.RequestInvalid, $"say something of at most {LongestText} characters", "text");
+        if (form.Conversation is { Length: > 40 }) return new Fault(ErrorCodes.RequestInvalid, "a conversation is called as the answer before called it", "conversation");
+        var snapshot = await homes.SnapshotAsync(home, caller);
+        if (snapshot.Fault is { } fault) return fault;
+        var id = form.Conversation ?? Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+        var heard = listeners.Of(home, caller.Account!.Value, snapshot.Value);
+        var talk = talks.Of(home, caller.Account!.Value, id);
+        await talk.Turn.WaitAsync();
+        try
+        {
+            return await TurnAsync(new Round(home, caller, form, id, snapshot.Value, heard, talk));
+        }
+        finally
+        {
+            talk.Turn.Release();
+        }
+    }
+
+    private sealed record Round(HomeId Home, Caller Caller, AssistantForm Form, string Id, SnapshotView Snapshot, Heard Heard, Talk Talk)
+    {
+        internal IState State { get; } = Heard.Spoken.StateIn(Snapshot);
+
+        internal TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(Snapshot.Home.TimeZone);
+
+        internal Replies Replies { get; } = new(Form.Text.Any(letter => letter is >= '\u4e00' and <= '\u9fff') || (Form.Language?.StartsWith("zh", StringComparison.OrdinalIgnoreCase) == true && !Form.Text.Any(char.IsAsciiLetter)));
+
+        /// <summary>The person, by their words.</summary>
+        internal Caller Speaker(bool confirmed)
+        {
+            var me = Snapshot.People.FirstOrDefault(person => person.Id == Snapshot.Home.Me);
+            return Caller with { Confirmed = confirmed, Cause = new Cause(CauseKind.Voice, Snapshot.Home.Me?.ToString() ?? "", me?.Name ?? "", Caller.Through, Form.Text.Trim()) };
+        }
+    }
+
+    private async Task<AssistantAnswer> TurnAsync(Round round)
+    {
+        var understood = round.Heard.Listener.Hear(
+            new Utterance(round.Form.Text, round.Form.Language, TimeZoneInfo.ConvertTime(time.GetUtcNow(), round.Zone).DateTime)
+            { Room = round.Form.Room?.ToString(), Person = round.Heard.Spoken.Of(round.Snapshot.Home.Me) },
+            round.State, round.Talk.Conversation);
+        return understood.Outcome switch
+        {
+            Outcome.Done => await DoAsync(round, understood),
+            Outcome.Answer => Answer(round, understood with { Say = await PastAsync(round, understood) ?? understood.Say }),
+            Outcome.Confirm => Answer(round, understood) with { Needs = round.Caller.Pin is PinState.Needed ? "pin" : null },
+            _ => Answer(round, understood),
+        };
+    }
+
+    private async Task<AssistantAnswer> DoAsync(Round round, Understood understood)
+    {
+        var isUndo = understood.Acts is [{ Kind: "undo" }];
+        if (isUndo && round.Talk.Before.Count == 0)
+            return Answer(round, understood with { Outcome = Outcome.Refuse, Acts = [], Say = round.Replies.Say("There is nothing to take back.", "没有可以撤销的操作。") });
+        var acts = isUndo ? round.Talk.Before : understood.Acts;
+        if (acts.Any(act => act.When is not null || act.ForS is not null || act.Kind is not ("set" or "step" or "call" or "scene")))
+            return Answer(round, understood with { Outcome = Outcome.Refuse, Acts = [], Say = round.Replies.Say("I understand, but I cannot do that by words yet.", "我听懂了，但现在还不能用说话来做这件事。") });
+        var carried = await new Carrying(homes, round.Home, round.Speaker(confirmed: understood.Explain?.Rule == "yes"), round.Heard.Spoken, round.State, round.Replies).DoAsync(acts);
+        if (carried.Worked > 0 || isUndo) round.Talk.Before = isUndo ? [] : carried.Before;
+        var says = carried.Worked > 0 && carried.Failed.Count == 0 ? [understood.Say] : new List<string>(carried.Failed);
+        if (carried.Worked > 0 && carried.Failed.Count > 0) says.Add(round.Replies.Say("The rest is done.", "其余的都办好了。"));
+        var outcome = carried.Worked > 0 ? Outcome.Done : carried.IsRefused ? Outcome.Deny : Outcome.Refuse;
+        if (carried.Unconfirmed.Count > 0)
+        {
+            outcome = Outcome.Confirm;
+            says.Add(round.Replies.Confirm(carried.Unconfirmed.Select(act => act.Targets is [var id] ? round.Heard.Spoken.Find(id)!.Thing.Name : round.Heard.Spoken.House.Scenes.First(scene => scene.Id == act.Scene).Name).Distinct()));
+            round.Talk.Conversation.Waiting = understood with { Outcome = Outcome.Confirm, Acts = carried.Unconfirmed };
+        }
+        var told = understood with
+        {
+            Outcome = outcome,
+            Acts = carried.Unconfirmed.Count > 0 ? carried.Unconfirmed : isUndo ? [new Act { Kind = "undo", Acts = acts }] : understood.Acts,
+            Say = string.Join(round.Replies.Say(" ", ""), says),
+        };
+        return Answer(round, told) with
+        {
+            Operations = carried.Operations.Count > 0 ? carried.Operations : null,
+            Needs = carried.NeedsPin ? "pin" : null,
+            Undo = round.Talk.Before.Count > 0 && carried.Worked > 0 ? true : null,
+        };
+    }
+
+    private async Task<string?> PastAsync(Round round, Understood understood)
+    {
+        var recall = new Recall(homes, round.Home, round.Caller, round.Heard.Spoken, round.Snapshot, round.Zone, round.Replies);
+        foreach (var act in understood.Acts)
+            if (await recall.AnswerAsync(act) is { } said) return said;
+        return null;
+    }
+
+    private static AssistantAnswer Answer(Round round, Understood understood) =>
+        new(round.Id, understood.Outcome.ToString().ToLowerInvariant(), understood.Say, understood.Acts, understood.About, understood.Missing, understood.Explain, null);
+}

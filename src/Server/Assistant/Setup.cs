@@ -1,0 +1,7 @@
+namespace Kith.Server.Assistant;
+
+/// <summary>What hears people, for composition.</summary>
+internal static class Setup
+{
+    internal static IServiceCollection AddAssistant(this IServiceCollection services) => services.AddSingleton<Listeners>().AddSingleton<Talks>().AddSingleton<HomeAssistant>();
+}

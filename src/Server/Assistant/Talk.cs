@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Kith.Assistant.Dialogue;
+using Kith.Assistant.Understanding;
+using Kith.Model.Ids;
+
+namespace Kith.Server.Assistant;
+
+/// <summary>One conversation of one person with one home. A turn at a time.</summary>
+internal sealed class Talk : IDisposable
+{
+    internal SemaphoreSlim Turn { get; } = new(1, 1);
+
+    internal Conversation Conversation { get; } = new();
+
+    /// <summary>What takes the last deed back; empty when there is none.</summary>
+    internal IReadOnlyList<Act> Before { get; set; } = [];
+
+    internal DateTimeOffset Touched { get; set; }
+
+    public void Dispose() => Turn.Dispose();
+}
+
+/// <summary>The conversations at hand, in memory only. Nobody reaches another's: home and person are part of each one's key.</summary>
+internal sealed class Talks(TimeProvider time)
+{
+    /// <summary>How long a deed can be taken back by a word.</summary>
+    internal static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+
+    private const int Most = 4_000;
+
+    private readonly ConcurrentDictionary<(HomeId Home, AccountId Account, string Id), Talk> _talks = new();
+
+    internal Talk Of(HomeId home, AccountId account, string id)
+    {
+        var now = time.GetUtcNow();
+        if (_talks.Count >= Most)
+            foreach (var (key, old) in _talks)
+                if (now - old.Touched > Life) _talks.TryRemove(key, out _);
+        var talk = _talks.GetOrAdd((home, account, id), _ => new());
+        if (now - talk.Touched > Life) talk.Before = [];
+        talk.Touched = now;
+        return talk;
+    }
+}
