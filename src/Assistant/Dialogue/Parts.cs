@@ -36,6 +36,7 @@ internal static class Parts
         if (right.Count == 0) return false;
         var first = right[0];
         if (first.Is(Role.Scene) || first.Ask("remind") || first.Ask("broadcast") || first.Ask("timer") || first.Ask("alarm") && !first.Is(Role.Noun)) return true;
+        if (right.Take(3).Any(token => token.Ask("timer"))) return true;
         if (first.Find(Role.Question) is { } question && question.Id is not ("any" or "yesno") && !hearing.Chinese) return true;
         // "play jazz", "set a timer", "add milk to the list": what the verb is for stands within a few words.
         if (first.Is(Role.Verb, "play") && right.Count > 1 && right.Exists(token => token.Unknown)) return true;

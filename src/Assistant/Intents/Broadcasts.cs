@@ -17,7 +17,7 @@ internal static class Broadcasts
         }
         if (index == hearing.Tokens.Count) return null;
         var told = hearing.Tokens[index];
-        var text = FreeText.Article(FreeText.Without(hearing, token => token.From < told.To, told.From));
+        var text = FreeText.Clause(FreeText.Without(hearing, token => token.From < told.To, told.From));
         // "to everyone", "upstairs": to whom, not what.
         foreach (var start in new[] { "to everyone that ", "to everyone ", "everyone that ", "everyone ", "that ", "大家", "：" })
             if (text.StartsWith(start, StringComparison.OrdinalIgnoreCase) && text.Length > start.Length) text = text[start.Length..].TrimStart(' ', ',', '，');

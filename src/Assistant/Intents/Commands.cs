@@ -104,7 +104,7 @@ internal sealed class Commands(Hearing hearing)
     // Music is muted, not the lamp that was spoken of before.
     private static bool Takes(Clause clause) => clause.Verb is not ("clean" or "mow" or "arm" or "disarm" or "water" or "next" or "previous");
 
-    private static void Copy(Clause from, Clause to)
+    internal static void Copy(Clause from, Clause to)
     {
         (to.Verb, to.Generic, to.Direction, to.Trait, to.Degree) = (from.Verb, from.Generic, from.Direction, to.Trait ?? from.Trait, from.Degree);
         (to.Absolute, to.Relative) = (from.Absolute, from.Relative);

@@ -42,6 +42,14 @@ internal static class FreeText
         return text.Trim(' ', ',', '，', '.', '。', '!', '！', '?', '？', '：', ':');
     }
 
+    /// <summary>Without "to", "that", "about" in front; the sentence that follows keeps its articles.</summary>
+    internal static string Clause(string text)
+    {
+        foreach (var start in new[] { "to ", "that ", "about ", "我", "说", "一下" })
+            if (text.Length > start.Length && text.StartsWith(start, StringComparison.OrdinalIgnoreCase)) text = text[start.Length..].TrimStart();
+        return text;
+    }
+
     internal static string Article(string text)
     {
         for (var changed = true; changed;)

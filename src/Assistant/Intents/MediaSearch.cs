@@ -36,6 +36,7 @@ internal static class MediaSearch
         var text = FreeText.Without(hearing, taken.Contains);
         if (text.Length == 0 || tokens.Where(token => !taken.Contains(token)).All(token => token.Is(Role.Noun, "music") || token.Group("glue") || token.Group("polite") || token.Is(Role.Verb) || token.Is(Role.Degree))) return null;
         if (tokens.Where(token => !taken.Contains(token)).Any(token => token.Is(Role.Verb) && !token.Unknown && token.Find(Role.Verb)!.Id is "next" or "previous" or "pause" or "off" or "stop")) return null;
+        if (tokens.Any(token => !taken.Contains(token) && (token.Is(Role.Name) || token.Is(Role.Noun) && !token.Is(Role.Noun, "music")) && !token.Senses.Any(sense => sense.Things is { } things && hearing.House.Things.Any(thing => things.Has(thing.Index) && thing.Has("volume"))))) return null;
         var known = hearing.House.Media.FirstOrDefault(medium => Normal.Phrase(medium.Title) is var title && Normal.Phrase(text) is var said && (said.Contains(title, StringComparison.Ordinal) || title.Contains(said, StringComparison.Ordinal)));
         if (known is null && !tokens.Any(token => !taken.Contains(token) && (token.Unknown || !token.Is(Role.Noun)))) return null;
         var kind = Classes.FirstOrDefault(item => text.Contains(item.Word, StringComparison.OrdinalIgnoreCase)).Class ?? known?.Class;
@@ -51,10 +52,10 @@ internal static class MediaSearch
     private static string Strip(string text)
     {
         text = FreeText.Article(text);
-        foreach (var start in new[] { "song ", "album ", "playlist ", "movie ", "podcast ", "music by ", "songs by ", "something by ", "歌曲", "电影", "首" })
+        foreach (var start in new[] { "song ", "album ", "playlist ", "movie ", "film ", "podcast ", "music by ", "songs by ", "something by ", "歌曲", "电影", "首" })
             if (text.StartsWith(start, StringComparison.OrdinalIgnoreCase) && text.Length > start.Length) text = text[start.Length..].Trim();
         foreach (var end in new[] { "的歌", " music", " playlist", " album", " podcast", "的音乐" })
-            if (text.EndsWith(end, StringComparison.OrdinalIgnoreCase) && text.Length > end.Length && end is "的歌" or "的音乐") text = text[..^end.Length].Trim();
+            if (text.EndsWith(end, StringComparison.OrdinalIgnoreCase) && text.Length > end.Length && end is "的歌" or "的音乐" or " album") text = text[..^end.Length].Trim();
         return FreeText.Article(text);
     }
 }

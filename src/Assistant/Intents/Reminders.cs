@@ -27,7 +27,10 @@ internal static class Reminders
         }
         foreach (var token in hearing.Tokens)
             if (token.Ask("remind") || token.From < word.From && (token.Group("polite") || token.Group("glue") || token.Is(Role.Verb, "set") || token.Ask("add"))) taken.Add(token);
-        var text = FreeText.Article(FreeText.Without(hearing, taken.Contains));
+        // "remind Greta to feed the dog": whom, not what.
+        var whom = hearing.Tokens.SkipWhile(token => token != word).Skip(1).FirstOrDefault();
+        if (whom?.Is(Role.Person) == true) taken.Add(whom);
+        var text = FreeText.Clause(FreeText.Without(hearing, taken.Contains));
         if (text.Length == 0 && moment.Empty) return new(Outcome.Ask, [], hearing.Say("What shall I remind you of?", "要提醒您什么？"));
         if (moment.Empty) return new(Outcome.Ask, [], hearing.Say("When shall I remind you?", "什么时候提醒您？"));
         var when = moment.When(hearing.Now);

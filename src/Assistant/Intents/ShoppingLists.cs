@@ -34,15 +34,19 @@ internal static class ShoppingLists
         var add = need ?? tokens.FirstOrDefault(token => token.Ask("add"));
         var (kind, verb) = done is not null && (remove is null || done.From <= remove.From) && (add is null || need is null) ? ("list.done", done)
             : remove is not null && (add is null || Said(remove) is not ("drop" or "take") || tokens.Any(token => Said(token) is "off" or "from")) ? ("list.remove", remove) : ("list.add", add);
-        var taken = new HashSet<Token>();
-        foreach (var token in tokens)
-            if (token == list || token == verb || token.Group("polite") || token.Ask("list") || token.Ask("add") && token == add || token.Ask("done") && kind == "list.done" || token.Group("glue") && !Within(token) || Said(token) is "off" or "from" or "onto" or "down" or "把" or "里" or "上" or "进" or "as" or "my" or "on" or "to") taken.Add(token);
+        // What steers is taken away, and the small words beside it; within an item every word stays.
+        var taken = tokens.Where(token => token == list || token == verb || token.Ask("list") || token.Is(Role.List) || kind == "list.done" && token.Ask("done") || kind == "list.remove" && token.Ask("remove")).ToHashSet();
+        bool Small(Token token) => token.Group("glue") || token.Group("polite") || token.Ask("add") || token.Mark || Said(token) is "off" or "from" or "onto" or "down" or "my" or "our" or "it" or "that" or "已经" or "好" or "了";
+        for (var grown = true; grown;)
+        {
+            grown = false;
+            for (var index = 0; index < tokens.Count; index++)
+                if (!taken.Contains(tokens[index]) && Small(tokens[index]) && (index == 0 || index == tokens.Count - 1 || taken.Contains(tokens[index - 1]) || taken.Contains(tokens[index + 1]))) grown |= taken.Add(tokens[index]);
+        }
         var text = FreeText.Without(hearing, taken.Contains);
-        var items2 = Split(hearing, text);
-        if (items2.Count == 0) return list is null ? null : new(Outcome.Ask, [], hearing.Say("What shall I write down?", "要记什么？"));
-        return Intents.Done([.. items2.Select(item => new Act { Kind = kind, List = id, Item = item })], hearing.Say($"{string.Join(", ", items2)}: {name}.", $"{string.Join("、", items2)}，{name}。"));
-
-        bool Within(Token token) => false && token.From > 0;
+        var written = Split(text);
+        if (written.Count == 0) return list is null ? null : new(Outcome.Ask, [], hearing.Say("What shall I write down?", "要记什么？"));
+        return Intents.Done([.. written.Select(item => new Act { Kind = kind, List = id, Item = item })], hearing.Say($"{string.Join(", ", written)}: {name}.", $"{string.Join("、", written)}，{name}。"));
     }
 
     private static string Listed(Hearing hearing, Token? word)
@@ -52,7 +56,7 @@ internal static class ShoppingLists
         return hearing.House.Lists.FirstOrDefault(known => known.Id == "shopping")?.Id ?? "shopping";
     }
 
-    private static List<string> Split(Hearing hearing, string text)
+    private static List<string> Split(string text)
     {
         var parts = text.Split([" and ", ",", "，", "、", "和", "还有", "跟", " & "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return [.. parts.Select(part => FreeText.Article(part)).Where(part => part.Length > 0)];

@@ -15,6 +15,7 @@ internal static class Timers
         var named = Named(hearing);
         var left = tokens.Any(token => token.Ask("remaining"));
         var changed = named is not null && tokens.Any(token => token.Ask("extend") || token.Ask("shorten") || token.Ask("cancel") || token.Is(Role.Verb, "pause") || token.Is(Role.Verb, "resume")) && !tokens.Any(token => token.Ask("list") || token.Is(Role.Name));
+        changed |= named is not null && !tokens.Any(token => token.Is(Role.Name) || token.Is(Role.Question)) && (hearing.Text.Contains("another", StringComparison.Ordinal) || hearing.Text.Contains("more", StringComparison.Ordinal) || hearing.Text.Contains('再', StringComparison.Ordinal) || hearing.Text.Contains('多', StringComparison.Ordinal));
         // After a timer was set: "add three more minutes", "stop it", "how long left".
         changed |= hearing.Focus.Topic == "timer" && !tokens.Any(token => token.Is(Role.Name) || token.Is(Role.Noun) || token.Is(Role.Room)) && tokens.Any(token => token.Ask("extend") || token.Ask("shorten") || token.Ask("cancel") || token.Is(Role.Verb, "pause") || token.Is(Role.Verb, "resume"))
             && (tokens.Any(token => token.Is(Role.TimeUnit) || token.Is(Role.Duration)) || tokens.Any(token => token.Group("it") || token.Is(Role.Verb, "pause") || token.Is(Role.Verb, "resume") || token.Ask("cancel")));
@@ -25,7 +26,8 @@ internal static class Timers
         for (var index = 0; index < tokens.Count; index++)
             if (Moments.Length(tokens, index) is { Tokens: > 0 } length) { (seconds, at) = (length.Seconds, index); break; }
         if (at is null && spoken && tokens.FirstOrDefault(token => token.IsNumber) is { } bare && tokens.Any(token => token.Ask("timer") && token.From > bare.From)) seconds = bare.Number * 60;
-        bool Has(string ask) => tokens.Any(token => token.Ask(ask));
+        var another = hearing.Text.Contains("another", StringComparison.Ordinal) || hearing.Text.Contains('再', StringComparison.Ordinal) || hearing.Text.Contains('多', StringComparison.Ordinal);
+        bool Has(string ask) => ask == "extend" && named is not null && another || tokens.Any(token => token.Ask(ask));
         bool Verb(string verb) => tokens.Any(token => token.Is(Role.Verb, verb));
         var all = tokens.Any(token => token.Group("all")) || tokens.Any(token => token.Ask("timer") && hearing.Text[token.From..token.To] == "timers");
         var room = tokens.FirstOrDefault(token => token.Is(Role.Room))?.Find(Role.Room)?.Id;
@@ -63,6 +65,12 @@ internal static class Timers
     /// <summary>What a new timer is called: the words beside it that say nothing else, "a pizza timer", "煮蛋计时".</summary>
     private static string? Label(Hearing hearing, int? at)
     {
+        // 煮面计时四分钟: what stands before the word.
+        if (hearing.Chinese && hearing.Tokens.FirstOrDefault(token => token.Ask("timer")) is { From: > 0 } word && hearing.Tokens.Where(token => token.From < word.From) is var before && !before.Any(token => token.IsNumber || token.Is(Role.Duration)))
+        {
+            var from = before.SkipWhile(token => token.Group("polite") || token.Is(Role.Verb, "set") || token.Group("glue") || token.Is(Role.Verb, "start") || token.Mark).FirstOrDefault();
+            return from is null ? null : hearing.Heard.Original(from.From, word.From).TrimEnd('的', '个', '定', '来') is { Length: > 0 and < 12 } said ? said : null;
+        }
         var length = at is { } start ? Moments.Length(hearing.Tokens, start).Tokens : 0;
         var words = new List<string>();
         for (var index = 0; index < hearing.Tokens.Count; index++)

@@ -117,6 +117,8 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
 
     private int NumberHere(Token token)
     {
+        // "the library one" is a thing, not a number.
+        if (Text(token) == "one" && _at > 0 && Peek()?.Is(Role.Unit) != true && Beyond()?.Is(Role.Noun) != true && (tokens[_at - 1].Is(Role.Part) || tokens[_at - 1].Is(Role.Room) || Text(tokens[_at - 1]) is "the" or "other" or "that" or "this")) return 1;
         var unit = Peek()?.Find(Role.Unit);
         var read = 1;
         var (role, id, number) = (Role.Number, token.Is(Role.Number, "percent") ? "percent" : "", token.Number);
@@ -194,7 +196,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         {
             var next = Peek();
             var ends = next is null || next.Mark || next.Group("and") || next.Group("then") || next.Group("glue") && !next.Senses.Any(sense => sense.Role is Role.Floor) && !The(next)
-                || next.Group("polite") || next.IsNumber || next.Is(Role.Spell) || next.Is(Role.Day) || next.Is(Role.Question) || next.Is(Role.DayPart) || next.Group("if") || next.Is(Role.Event) || next.Group("except") || next.Is(Role.Extreme) || next.Group("too");
+                || next.Group("polite") || next.IsNumber || next.Is(Role.Spell) || next.Is(Role.Day) || next.Is(Role.Question) || next.Is(Role.DayPart) || next.Group("if") || next.Is(Role.Event) || next.Group("except") || next.Is(Role.Extreme) || next.Group("too") || next.Group("until") || next.Is(Role.Level) || next.Group("there") || next.Group("here");
             if (!ends && !(_clause.Generic is not null && _clause.Targets.Count == 0)) return;
         }
         _clause.States.Add(state.Id);
@@ -338,7 +340,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         for (var ahead = length; Peek(ahead) is { } token; ahead++)
         {
             if (token.Mark || token.Group("and") || token.Group("then")) return false;
-            if (token.Is(Role.Verb) && !token.Is(Role.Noun) && !Light(token) || token.Is(Role.State, "on") && Peek(ahead + 1) is null or { Mark: true } || token.Is(Role.State, "off")) return true;
+            if (token.Is(Role.Verb) && !token.Is(Role.Noun) && !Light(token) || token.Is(Role.State, "on") && (Peek(ahead + 1) is null or { Mark: true } || Peek(ahead + 1)!.Group("and") || Peek(ahead + 1)!.Group("then") || Peek(ahead + 1)!.Group("polite")) || token.Is(Role.State, "off")) return true;
             if (Text(token) is "to" && Peek(ahead + 1) is { } set && (set.IsNumber || set.Is(Role.Color) || set.Is(Role.White) || set.Is(Role.Extreme) || set.Is(Role.Fraction) || set.Is(Role.Mode) || set.Is(Role.Level))) return true;
             if (_clause.Values.Count > 0 && (token.Is(Role.Level) || token.IsNumber || token.Is(Role.Color) || token.Is(Role.White) || token.Is(Role.Extreme) || token.Is(Role.Fraction) || token.Is(Role.Mode))) return true;
             if (token.Group("too")) return false;

@@ -80,7 +80,8 @@ internal sealed class Moment
             case "evening": return clock >= 720 ? clock == 720 ? 1440 : clock : clock < 180 ? clock : clock + 720;
             case "midnight": return clock >= 720 ? clock - 720 : clock;
         }
-        if (now is not { } at) return clock;
+        // At two on Tuesday is in the afternoon; at six may be either, and is what was said.
+        if (now is not { } at) return clock is >= 60 and < 300 && !Every ? clock + 720 : clock;
         var minutes = at.Hour * 60 + at.Minute;
         if (clock > minutes || clock >= 720) return clock;
         return clock + 720 > minutes ? clock + 720 : clock;

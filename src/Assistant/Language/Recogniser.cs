@@ -155,7 +155,10 @@ internal sealed class Recogniser
             foreach (var alias in thing.Aliases.Prepend(thing.Name))
             {
                 var name = Normal.Phrase(alias);
-                foreach (var variant in Variants.Of(name)) Trie.Add(variant, new(Role.Name, variant, self));
+                // "living room lights" are all lights there, even where one is called "living room light".
+                var plain = room is not null && room.Aliases.Prepend(room.Name).Select(Normal.Phrase).Any(place => Starts(name, place) && name.Length > place.Length && nouns.Exists(noun => noun.Phrase == name[place.Length..].Trim()));
+                foreach (var variant in Variants.Of(name))
+                    if (!plain || !(variant.EndsWith('s') && variant.Length > name.Length)) Trie.Add(variant, new(Role.Name, variant, self));
                 // Within its room nobody says the room: "kitchen ceiling light" is the ceiling light.
                 if (room is null) continue;
                 foreach (var place in room.Aliases.Prepend(room.Name).Select(Normal.Phrase))

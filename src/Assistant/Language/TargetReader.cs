@@ -121,6 +121,7 @@ internal sealed class TargetReader(Recogniser recogniser, IReadOnlyList<Token> t
         if (target.Words.Count > 0 || target.Places.Count > 0) return token.Is(Role.Verb) && !token.Is(Role.Noun) && !token.Is(Role.Room);
         if (clause.Verb is not null) return false;
         if (!token.Is(Role.Noun) && !token.Is(Role.Name) && !Place(token)) return true;
+        if (Next(at, next => next.Group("they") || next.Group("it") && !Thinglike(next)) && clause.Generic is null) return true;
         return (clause.Targets.Count == 0 || clause.Targets.TrueForAll(known => known.PlaceOnly)) && Next(at, next => Thinglike(next) || Place(next) || next.Group("it") || next.Group("all") || next.Group("they") || next.Group("up"))
             && clause.Generic is null;
     }
