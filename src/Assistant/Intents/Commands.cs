@@ -39,6 +39,8 @@ internal sealed class Commands(Hearing hearing)
         {
             var clause = clauses[index];
             if (clause.Not) { reading.Cancelled = true; continue; }
+            // "don't light the fire, the kids are playing there": a reason, not a wish.
+            if (index > 0 && clauses[index - 1].Not && clause.Join == Join.Comma && (clause.Targets.TrueForAll(target => !target.Headed && !target.It) || clause.TargetFirst && clause.Verb == "play")) continue;
             // A time said before the first deed is for all of them.
             if (index == 0 && !clause.Moment.Empty && clause.From == clauses[0].From && Leading(clause)) shared = clause.Moment;
             else if (shared is not null && clause.Moment.Empty && clause.Join != Join.Stop) clause.Moment.Join(shared);

@@ -26,7 +26,7 @@ internal static class Conditions
     /// <summary>"... tell me", "……提醒我": the news itself is the message.</summary>
     private static Understood? Tell(Hearing hearing, List<Token> condition, List<Token> deed)
     {
-        var said = hearing.Text[deed[0].From..deed[^1].To].Trim(' ', '.', ',');
+        var said = string.Concat(deed.Where(token => !token.Mark).Select(token => hearing.Text[token.From..token.To] + (Normal.IsHan(hearing.Text[token.From]) ? "" : " "))).Trim();
         return said is "告诉我" or "提醒我" or "通知我" or "广播" or "提醒一下" or "提醒我一下" or "告诉我一声" or "喊我" or "tell me" or "let me know" or "notify me" or "alert me" or "warn me" or "告诉大家" or "通知大家" or "send me a message"
             ? Intents.Done([new() { Kind = "broadcast", Text = hearing.Heard.Original(condition[0].From, condition[^1].To) }], hearing.Say("I will tell you.", "到时候告诉您。")) : null;
     }

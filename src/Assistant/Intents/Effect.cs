@@ -26,6 +26,7 @@ internal static class Effects
         if (thing.Has("position") && clause.More && clause.Verb is "open" or "close") return [new("step", "position", null, clause.Verb == "open" ? "up" : "down")];
         if (clause.Trait == "swing" && clause.Verb is null && clause.Direction is null && clause.Values.Count == 0 && thing.Has("swing")) return [new("set", "swing", true)];
         if (clause.Verb is { } verb && Deed(verb, clause, thing) is { } deed && !(deed.Name == "open" && clause.Values.Exists(value => value.Numeric && value.Number >= 0) && thing.Has("position")) && !(clause.Verb == "start" && clause.Values.Count > 0)) effects.Add(deed);
+        else if (clause is { Latin: true, Verb: "open" or "close" } && !thing.Has("position")) { hitch = new("cannot"); return effects; }
         else if (clause.Verb is not null && clause.Values.Count == 0 && clause.Direction is null) { hitch = new("cannot"); return effects; }
         if (clause.Direction is not null)
         {

@@ -120,7 +120,7 @@ internal static class Questions
             chosen = name;
             if (found.Count > 0) break;
         }
-        if (found.Count == 0) return Intents.Refuse(hearing, clause.Targets.Count > 0 ? choosing.Said(clause.Targets[0]) : hearing.Heard.Original(clause.From, clause.To));
+        if (found.Count == 0) return Intents.Refuse(hearing, clause.Targets.Count > 0 && clause.Targets[0].From >= clause.From && clause.Targets[0].To <= clause.To ? choosing.Said(clause.Targets[0]) : hearing.Heard.Original(clause.From, clause.To));
         if (chosen != property && property is "open" && value is bool flag && chosen == "locked") value = !flag;
         var target = clause.Targets.Count > 0 ? clause.Targets[0] : null;
         var many = target is not null && target.Words.Count > 0 && target.Words.TrueForAll(word => word.Is(Role.Noun)) && ask is "which" or "count" or "any" && !target.Device;

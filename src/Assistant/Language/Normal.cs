@@ -58,7 +58,7 @@ internal sealed class Normal
     /// <summary>What was said between two places of the normal text, as it was written.</summary>
     internal string Original(int from, int to)
     {
-        if (from >= to) return "";
+        if (from >= to || to > Text.Length) return "";
         var end = to < Text.Length ? _origin[to] : Math.Min(Said.Length, MaxLength);
         return Said[_origin[from]..end].Trim(' ', ',', '，', '。', '.', '!', '！', ':', '：', '、', ';', '；', '"', '“', '”', '「', '」');
     }
