@@ -131,7 +131,7 @@ public sealed class NoticeStory(Household house) : IClassFixture<Household>
         await screen.Page.WaitForFunctionAsync("""
             async () => {
               const shown = await (await navigator.serviceWorker.ready).getNotifications();
-              return shown.length === 1 && shown[0].title === 'Sink: Water' && shown[0].body === 'again';
+              return shown.length === 1 && shown[0].title === 'Sink: Water' && shown[0].body === 'again' && shown[0].data.id === 'notice-1';
             }
             """);
         Assert.Empty(screen.Complaints);
