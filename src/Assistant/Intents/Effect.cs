@@ -151,7 +151,7 @@ internal static class Effects
             case Role.White: return thing.Has("color-temperature") ? Numeric(thing, "color-temperature", said.Number, out hitch) : Fail(out hitch, "cannot", "color-temperature");
             case Role.Mode:
                 if (thing.Has("armed")) return clause.Verb is "arm" ? null : said.Id is "away" or "home" or "sleep" ? new("set", "armed", said.Id == "sleep" ? "night" : said.Id) : Fail(out hitch, "cannot", said.Id);
-                if (clause.Trait == "fan-level" && thing.Has("fan-level")) return new("set", "fan-level", said.Id);
+                if (clause.Trait == "fan-level" && thing.Has("fan-level") && said.Id is "auto" or "silent" or "boost" or "sleep" or "natural" or "eco") return new("set", "fan-level", said.Id);
                 if (thing.Kind == "light" && clause.Trait != "mode") return Fail(out hitch, "cannot", "mode");
                 if (!thing.Has("mode")) return thing.Has("fan-level") && said.Id is "auto" or "silent" or "boost" ? new("set", "fan-level", said.Id) : Fail(out hitch, "cannot", "mode");
                 return thing.Modes.Count > 0 && !thing.Modes.Contains(said.Id) ? Fail(out hitch, "cannot", said.Id) : new("set", "mode", said.Id);

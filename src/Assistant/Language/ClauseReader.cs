@@ -178,6 +178,8 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
     private void AddValue(Said value)
     {
         if (_pending != Join.None && _clause.Values.Count > 0 && _clause.Targets.Count > 0 && _clause.Values[^1].Numeric && value.Numeric) Begin(_pending);
+        // "a bit lower, twenty": the number says how far it is meant.
+        if (_pending == Join.Comma && _clause.Direction is not null && value.Role == Role.Number) _clause.Absolute = true;
         _pending = Join.None;
         _clause.Values.Add(value);
     }
@@ -340,6 +342,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         for (var ahead = length; Peek(ahead) is { } token; ahead++)
         {
             if (token.Mark || token.Group("and") || token.Group("then")) return false;
+            if (token.Group("not") && Text(token) is not ("not" or "不是")) return true;
             if (token.Is(Role.Verb) && !token.Is(Role.Noun) && !Light(token) || token.Is(Role.State, "on") && (Peek(ahead + 1) is null or { Mark: true } || Peek(ahead + 1)!.Group("and") || Peek(ahead + 1)!.Group("then") || Peek(ahead + 1)!.Group("polite")) || token.Is(Role.State, "off")) return true;
             if (Text(token) is "to" && Peek(ahead + 1) is { } set && (set.IsNumber || set.Is(Role.Color) || set.Is(Role.White) || set.Is(Role.Extreme) || set.Is(Role.Fraction) || set.Is(Role.Mode) || set.Is(Role.Level))) return true;
             if (_clause.Values.Count > 0 && (token.Is(Role.Level) || token.IsNumber || token.Is(Role.Color) || token.Is(Role.White) || token.Is(Role.Extreme) || token.Is(Role.Fraction) || token.Is(Role.Mode))) return true;
