@@ -9,6 +9,8 @@ var questions = new SortedDictionary<string, Func<string[], Task>>(StringCompare
     ["ledger-volume"] = LedgerVolume.RunAsync,
     ["motion-to-light"] = MotionToLight.RunAsync,
     ["reports-over-mqtt"] = ReportsOverMqtt.RunAsync,
+    ["rules-many-homes"] = RuleSpeed.ManyHomesAsync,
+    ["rules-one-home"] = RuleSpeed.OneHomeAsync,
     ["steady-trickle"] = SteadyTrickle.RunAsync,
     ["twin-memory"] = TwinMemory.RunAsync,
 };
