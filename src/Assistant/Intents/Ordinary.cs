@@ -11,7 +11,13 @@ internal static class Ordinary
     {
         var clauses = ClauseReader.Read(hearing.Recogniser, hearing.Text, hearing.Tokens);
         // "again", "再来一次": what was done last, once more.
-        if (clauses.Count == 0 && hearing.Focus.Clause is { } last && hearing.Tokens.Any(token => hearing.Text[token.From..token.To] is "again" or "once more" or "one more time" or "再来一次" or "再次" or "一次" or "又")) clauses.Add(last);
+        if (clauses.Count == 0 && hearing.Focus.Clause is { } last && hearing.Tokens.Any(token => hearing.Text[token.From..token.To] is "again" or "once more" or "one more time" or "再来一次" or "再次" or "一次" or "又"))
+        {
+            var again = new Clause(Join.None);
+            Commands.Copy(last, again);
+            again.Targets.Add(new() { It = true });
+            clauses.Add(again);
+        }
         // "for half an hour only": what was done last, for so long.
         else if (clauses is [{ Acts: false, Targets.Count: 0, Unknown.Count: 0, Trait: null, Moment.Empty: false, Others.Count: 0 } only] && hearing.Focus is { Clause: { } before, Things.Count: > 0 })
         {

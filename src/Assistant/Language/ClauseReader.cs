@@ -48,6 +48,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         if (token.Group("then") && !Continues()) { if (!_clause.Empty) Begin(Join.Then); return 1; }
         if (token.Group("and") && Peek()?.Is(Role.Question) == true) return 1;
         if (token.Group("and") && !Named(token)) { if (_pending == Join.None && !_clause.Empty) _pending = Join.And; return 1; }
+        if (token.Group("except") && Text(token) == "without" && Peek()?.Is(Role.Verb) == true) { _clause.Not = true; return 1; }
         if (token.Group("except") && !Named(token)) { _except = true; return 1; }
         if (token.Group("except-after") && (_clause.Targets.Count > 0 || _except))
         {
