@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Kith.Assistant.Language;
 
 /// <summary>A set of devices of one house by their index; small, and joined in a few instructions.</summary>
-internal sealed class Bits(int size)
+internal sealed class Bits(int size) : IEquatable<Bits>
 {
     private readonly ulong[] _words = new ulong[(size + 63) / 64];
 
@@ -64,6 +64,17 @@ internal sealed class Bits(int size)
         for (var index = 0; index < _words.Length; index++)
             if ((_words[index] & other._words[index]) != 0) return true;
         return false;
+    }
+
+    public bool Equals(Bits? other) => other is not null && _words.AsSpan().SequenceEqual(other._words);
+
+    public override bool Equals(object? obj) => Equals(obj as Bits);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var word in _words) hash.Add(word);
+        return hash.ToHashCode();
     }
 
     internal IEnumerable<int> All()

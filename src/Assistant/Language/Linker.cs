@@ -14,12 +14,16 @@ internal sealed class Linker(Recogniser recogniser)
             start = start.And(there);
         }
         (Bits Found, bool Exact, int Cost) best = (recogniser.None, false, int.MaxValue);
+        // In a long phrase many ways lead to the same devices: one that is no cheaper than an earlier one is not gone on with.
+        var reached = target.Words.Count > 4 ? new Dictionary<(int, Bits), int>() : null;
         Search(0, start, 0, false);
         return best;
 
         void Search(int index, Bits left, int cost, bool exact)
         {
             if (cost >= best.Cost || !left.Any) return;
+            if (reached?.TryGetValue((index, left), out var before) == true && before <= cost) return;
+            if (reached is not null) reached[(index, left)] = cost;
             if (index == target.Words.Count) { best = (left, exact, cost); return; }
             var word = target.Words[index];
             var last = index == target.Words.Count - 1;
