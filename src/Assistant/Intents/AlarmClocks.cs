@@ -21,7 +21,7 @@ internal static class AlarmClocks
         if (moment.Clock is null && moment.Delay is null && moment.For is null && moment.Sun is null)
             return word.Ask("alarm") && !word.Is(Role.Noun) ? new(Outcome.Ask, [], hearing.Say("For what time?", "几点的闹钟？")) : null;
         // One wakes in the morning, unless something else is said.
-        if (moment.Part is null && !moment.Exact && moment.Clock is < 720 && Wakes(hearing, word)) moment.Part = "morning";
+        if (moment.Part is null && !moment.Exact && moment.Clock is < 720 && (Wakes(hearing, word) || moment.Clock is >= 240 and < 660)) moment.Part = "morning";
         if (moment.For is { } length && moment.Delay is null) moment.Delay = length;
         var when = moment.When(hearing.Now);
         return Intents.Done([new() { Kind = "alarm.set", At = when?.At, AfterS = when?.AfterS, Every = when?.Every, When = when?.Event is null ? null : when }], hearing.Say("Alarm set.", "闹钟设好了。"));

@@ -112,7 +112,7 @@ internal sealed class Choosing(Hearing hearing)
             && there.Where(thing => hearing.Focus.Things.Any(last => last.Kind == thing.Kind)).ToList() is { Count: > 0 } alike) return new(alike);
         // "everything off": what can be on and off; doors, curtains and robots stay as they are.
         if (target.All && clause.Verb is "on" or "off" or "open" or "close") there = [.. there.Where(thing => thing.Has("on"))];
-        if (target.All && clause.Verb is not null) return new([.. there.Where(thing => !NeverAll.Contains(thing.Kind))], Missing: there.Count == 0 ? Said(target) : null);
+        if (target.All && clause.Verb is not null) return new([.. there.Where(thing => !NeverAll.Contains(thing.Kind) || clause.Verb is "lock" or "unlock")], Missing: there.Count == 0 ? Said(target) : null);
         var usual = Usual(clause, there);
         return usual.Count > 0 ? new(usual) : new([], Missing: Said(target));
     }

@@ -13,7 +13,14 @@ internal static class People
         var home = hearing.Tokens.Any(token => token.Is(Role.State, "home") || token.Is(Role.Event, "arrive"));
         var away = hearing.Tokens.Any(token => token.Is(Role.State, "away") || token.Is(Role.Event, "leave"));
         var who = asks.Contains("who") || hearing.Tokens.Any(token => token.Is(Role.Event, "nobody") || token.Is(Role.Event, "somebody"));
-        home |= who && (hearing.Text.Contains('家', StringComparison.Ordinal) || hearing.Text.Contains("house", StringComparison.Ordinal) || hearing.Tokens.Any(token => token.Group("here")));
+        home |= who && clause.Targets.TrueForAll(target => target.Places.Count == 0) && (hearing.Text.Contains('家', StringComparison.Ordinal) || hearing.Text.Contains("house", StringComparison.Ordinal) || hearing.Tokens.Any(token => token.Group("here")));
+        // "is anyone in the kitchen?": what sees people there.
+        if (who && !home && !away && named.Count == 0 && clause.Targets is [{ PlaceOnly: true, Places.Count: > 0 } place])
+        {
+            var seeing = hearing.House.Things.Where(thing => thing.Kind is "motion-sensor" or "occupancy-sensor" or "camera" && place.Places.TrueForAll(one => one.Exists(sense => sense.Things?.Has(thing.Index) == true))).OrderBy(thing => thing.Kind == "camera" ? 1 : 0).Take(1).ToList();
+            if (seeing.Count == 0) return Intents.Refuse(hearing, null) with { Say = hearing.Say("Nothing there can tell.", "那里没有能感应人的设备。") };
+            return new(Outcome.Answer, [new() { Kind = "query", Targets = [seeing[0].Id], Property = "detected", Ask = "state", Value = true }], QuestionAnswers.Say(hearing, seeing, "detected", true, "state", [seeing[0].Id])) { About = [seeing[0].Id] };
+        }
         if (clause.Targets.Exists(target => target.Headed || target.Places.Count > 0)) return null;
         if (named.Count == 0 && asks.Contains("count") && hearing.Tokens.Any(token => hearing.Text[token.From..token.To] is "us" or "people" or "人" or "of us" or "几个人" or "多少人" or "几位")) return Answer(hearing, [], "home", "count", true);
         if (named.Count > 0 && asks.Count == 0 && !home && !away && hearing.Tokens.Any(token => token.Group("too"))) return Answer(hearing, named, hearing.Focus.Trait == "place" ? "place" : "home", hearing.Focus.Trait == "place" ? "value" : "state", hearing.Focus.Trait == "place" ? null : true);

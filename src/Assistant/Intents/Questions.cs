@@ -110,6 +110,7 @@ internal static class Questions
             if (locks.Count == 0 || !locks.TrueForAll(thing => thing.Kind == "lock")) return null;
             (trait, property, value) = ("locked", "locked", true);
         }
+        if (trait is null && clause.Targets.TrueForAll(target => target.PlaceOnly)) return Intents.Refuse(hearing, hearing.Heard.Original(clause.From, clause.To));
         var choosing = new Choosing(hearing);
         var found = new List<Thing>();
         var properties = Alike(trait, hearing, clause);

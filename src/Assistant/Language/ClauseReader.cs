@@ -200,7 +200,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
             var next = Peek();
             var ends = next is null || next.Mark || next.Group("and") || next.Group("then") || next.Group("glue") && !next.Senses.Any(sense => sense.Role is Role.Floor) && !The(next)
                 || next.Group("polite") || next.IsNumber || next.Is(Role.Spell) || next.Is(Role.Day) || next.Is(Role.Question) || next.Is(Role.DayPart) || next.Group("if") || next.Is(Role.Event) || next.Group("except") || next.Is(Role.Extreme) || next.Group("too") || next.Group("until") || next.Is(Role.Level) || next.Group("there") || next.Group("here");
-            if (!ends && !(_clause.Generic is not null && _clause.Targets.Count == 0)) return;
+            if (!ends && !(_clause.Generic is not null && _clause.Targets.Count == 0 && _clause.Trait is null)) return;
         }
         _clause.States.Add(state.Id);
         if (_clause.Questions.Count == 0 && !Normal.IsHan(text[token.From]) && !_clause.Acts && (state.Id switch { "closed" => "close", "opened" => "open", "locked" => "lock", "unlocked" => "unlock", _ => Text(token) is "out" && _clause.Targets.Count > 0 ? "out" : state.Id == "home" && _clause.Verb is "start" ? "dock" : null }) is { } becomes)
@@ -226,6 +226,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
     private int Does(Token token, Sense sense)
     {
         if (sense.Id == "off" && _clause.Verb == "mute" && Beside()) { _clause.Verb = "unmute"; return 1; }
+        if (sense.Id == "clean" && _clause.Verb is "on" or "open" && _pending == Join.None && _clause.Targets.Count == 1) { _clause.Verb = "clean"; return 1; }
         if (_clause.Verb == "start" && _pending == Join.None && sense.Id is "dock" or "clean" or "locate" or "mow") { _clause.Verb = sense.Id; _clause.Starts = true; return 1; }
         if (sense.Id == "mute" && _unmute) sense = sense with { Id = "unmute" };
         var verb = recogniser.Words.Verbs[sense.Id];
