@@ -10,6 +10,7 @@ internal static class Scenes
     internal static Understood? Read(Hearing hearing)
     {
         if (hearing.Tokens.FirstOrDefault(token => token.Is(Role.Scene)) is not { } named) return null;
+        if (hearing.Tokens.Any(token => token != named && token.Is(Role.Question) && Normal.IsHan(hearing.Text[token.From]) && !token.Group("polite"))) return null;
         var scene = named.Find(Role.Scene)!.Id;
         var moment = new Moment();
         var end = false;

@@ -10,6 +10,11 @@ internal sealed class Mishearing
 {
     private readonly Dictionary<int, List<string>> _byLength = [];
     private readonly HashSet<string> _small = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _deeds = new(StringComparer.Ordinal);
+
+    /// <summary>Characters that stand alone, the likeliest of each sound first.</summary>
+    private const string Alone = "灯关开门窗锁度点分亮暗调高低半全都十三四五六七八九两一二扫烧到楼";
+
     private readonly HashSet<string> _own = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _bySound = new(StringComparer.Ordinal);
 
@@ -21,20 +26,21 @@ internal sealed class Mishearing
             .Concat(house.People.Select(person => person.Name))
             .Select(Normal.Phrase).ToList();
         foreach (var name in names) _own.UnionWith(name.Split(' '));
-        var spoken = words.Concepts.Where(concept => concept.Role is not (Role.Chat or Role.Day or Role.Spell or Role.Need or Role.Event or Role.State)).ToList();
+        var spoken = words.Concepts.Where(concept => concept.Role is not (Role.Chat or Role.Spell or Role.Need or Role.Event)).ToList();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         // Small words are put right only where their letters changed places; content words by any one slip.
         foreach (var word in spoken.Where(concept => concept.Role is Role.Group or Role.Question).SelectMany(concept => concept.English.Select(Normal.Phrase)).SelectMany(phrase => phrase.Split(' ')))
-            if (word.Length > 2) _small.Add(word);
-        foreach (var phrase in names.Concat(spoken.SelectMany(concept => concept.English.Select(Normal.Phrase))))
+            if (word.Length is > 2 and < 5) _small.Add(word);
+        foreach (var verb in spoken.Where(concept => concept.Role == Role.Verb)) _deeds.UnionWith(verb.English);
+        foreach (var phrase in names.Concat(spoken.SelectMany(concept => concept.English.Select(Normal.Phrase))).Concat(Numbers.English))
             foreach (var word in phrase.Split(' '))
                 if (word.Length > 2 && word.All(char.IsAsciiLetter) && seen.Add(word))
                 {
                     if (!_byLength.TryGetValue(word.Length, out var list)) _byLength[word.Length] = list = [];
                     list.Add(word);
                 }
-        foreach (var phrase in names.Concat(spoken.Where(concept => concept.Role is Role.Noun or Role.Room or Role.Verb or Role.Trait or Role.Color or Role.Mode or Role.Ask or Role.White or Role.Level)
-            .SelectMany(concept => concept.Chinese.Select(Normal.Phrase))))
+        foreach (var phrase in names.Concat(spoken.Where(concept => concept.Role is Role.Noun or Role.Room or Role.Verb or Role.Trait or Role.Color or Role.Mode or Role.Ask or Role.White or Role.Level or Role.Weekday or Role.Duration or Role.Day or Role.DayPart or Role.Extreme or Role.Fraction or Role.TimeUnit or Role.Floor or Role.Degree)
+            .SelectMany(concept => concept.Chinese.Select(Normal.Phrase))).Append("百分之"))
             if (phrase.Length > 1 && phrase.All(Normal.IsHan) && Sound(phrase) is { } sound) _bySound.TryAdd(sound, phrase);
     }
 
@@ -42,6 +48,7 @@ internal sealed class Mishearing
     internal List<(int From, int To, string Read)> Correct(string text, List<Token> tokens)
     {
         var changes = new List<(int, int, string)>();
+        var own = tokens.Exists(token => token.Ask("list") || token.Is(Role.List) || token.Ask("remind") || token.Ask("broadcast") || token.Ask("timer") || token.Ask("media") && !token.Is(Role.Verb, "open") || token.Ask("weather") || token.Group("story") || token.Ask("done"));
         for (var index = tokens.Count - 1; index >= 0; index--)
         {
             var token = tokens[index];
@@ -50,7 +57,13 @@ internal sealed class Mishearing
             {
                 // A character typed twice.
                 if (token.From > 0 && text[token.From - 1] == text[token.From]) { changes.Add((token.From, token.To, "")); continue; }
-                if (Window(text, token.From) is not { } window) continue;
+                if (Window(text, token.From) is not { } window)
+                {
+                    // Not within a text of somebody's own: an item, a message, a title; and not beside another unknown.
+                    if (own || index > 0 && tokens[index - 1].Unknown || index + 1 < tokens.Count && tokens[index + 1].Unknown) continue;
+                    if (Pinyin.Of(text[token.From]) is { } sound && Alone.FirstOrDefault(letter => Pinyin.Of(letter) == sound) is var single and not '\0') changes.Add((token.From, token.To, single.ToString()));
+                    continue;
+                }
                 changes.Add(window);
                 while (index > 0 && tokens[index - 1].From >= window.From) index--;
             }
@@ -112,7 +125,7 @@ internal sealed class Mishearing
                 var distance = Distance(heard, word, allowed);
                 if (distance > allowed) continue;
                 // Letters that changed places are likelier than letters lost; a word of the house is likelier than another.
-                var cost = distance * 10 + (word[0] == heard[0] ? 0 : 5) + (word.Length == heard.Length ? 0 : 2) + (_own.Contains(word) ? 0 : 3) + (word.Order().SequenceEqual(heard.Order()) ? -4 : 0);
+                var cost = distance * 10 + (word[0] == heard[0] ? 0 : 5) + (word.Length == heard.Length ? 0 : 2) + (_own.Contains(word) ? 0 : _deeds.Contains(word) ? 1 : 3) + (word.Order().SequenceEqual(heard.Order()) ? -4 : 0);
                 if (cost < best.Cost) best = (word, cost);
             }
         // A plural that nobody wrote down is a word, not a slip.

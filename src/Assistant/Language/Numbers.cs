@@ -8,6 +8,9 @@ internal static class Numbers
     private static readonly Dictionary<string, int> Small = Words("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 0, 1);
     private static readonly Dictionary<string, int> Tens = Words("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10);
     private static readonly string[] Minus = ["minus ", "negative ", "负", "零下"];
+    /// <summary>The words of numbers, for who looks for slips of the finger.</summary>
+    internal static IEnumerable<string> English => Small.Keys.Concat(Tens.Keys).Append("hundred");
+
     private const string Digits = "零一二三四五六七八九";
 
     private static Dictionary<string, int> Words(string words, int first, int step) =>
@@ -19,7 +22,7 @@ internal static class Numbers
         foreach (var minus in Minus)
             if (string.CompareOrdinal(text, at, minus, 0, minus.Length) == 0 && at + minus.Length < text.Length && Read(text, at + minus.Length) is { Length: > 0 } below) return (minus.Length + below.Length, -below.Value);
         if (char.IsAsciiDigit(letter) || letter == '-' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])) return Plain(text, at);
-        if (letter is >= 'a' and <= 'z') return English(text, at);
+        if (letter is >= 'a' and <= 'z') return Spelt(text, at);
         return Normal.IsHan(letter) || letter == '〇' ? Chinese(text, at) : (0, 0);
     }
 
@@ -30,7 +33,7 @@ internal static class Numbers
         return double.TryParse(text.AsSpan(at, to - at), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? (to - at, value) : (0, 0);
     }
 
-    private static (int Length, double Value) English(string text, int at)
+    private static (int Length, double Value) Spelt(string text, int at)
     {
         var (end, value, seen) = (at, 0d, false);
         for (var place = at; place < text.Length;)
