@@ -5,6 +5,7 @@ import { signIn } from './live/session.ts';
 import { tell } from './live/watch.ts';
 import { askPin, confirmRisk, sayFault } from './shell/answers.ts';
 import './shell/app.ts';
+import { deepFocus } from './shell/arrows.ts';
 import { keepInstalled } from './shell/installed.ts';
 
 /** Ages on the page are wrong by at most this much. */
@@ -25,6 +26,15 @@ addEventListener('keydown', (event) => {
     event.preventDefault();
     void import('./shell/find.ts').then(({ find }) => find());
   }
+});
+
+/** "/" where nobody types, and Ctrl+Space anywhere: a word with the home. */
+addEventListener('keydown', (event) => {
+  const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !deepFocus()?.matches('input, select, textarea, [contenteditable]');
+  const isSpace = event.key === ' ' && event.ctrlKey && !event.metaKey && !event.altKey;
+  if ((!isSlash && !isSpace) || event.defaultPrevented || !signIn.homeId) return;
+  event.preventDefault();
+  void import('./assistant/panel.ts').then(({ openAssistant }) => openAssistant());
 });
 
 keepInstalled();

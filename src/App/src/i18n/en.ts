@@ -2,6 +2,7 @@
 import { account } from './en/account.ts';
 import { adding } from './en/adding.ts';
 import { alarm } from './en/alarm.ts';
+import { assistant } from './en/assistant.ts';
 import { controls } from './en/controls.ts';
 import { device } from './en/device.ts';
 import { energy } from './en/energy.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...account,
   ...adding,
   ...alarm,
+  ...assistant,
   ...controls,
   ...device,
   ...energy,

@@ -3,6 +3,7 @@ import type { Complete } from './text.ts';
 import { account } from './zh/account.ts';
 import { adding } from './zh/adding.ts';
 import { alarm } from './zh/alarm.ts';
+import { assistant } from './zh/assistant.ts';
 import { controls } from './zh/controls.ts';
 import { device } from './zh/device.ts';
 import { energy } from './zh/energy.ts';
@@ -26,6 +27,7 @@ const texts = {
   ...account,
   ...adding,
   ...alarm,
+  ...assistant,
   ...controls,
   ...device,
   ...energy,

@@ -34,12 +34,16 @@ export class App extends LitElement {
     .skip { position: fixed; z-index: 30; inset: var(--s2) auto auto var(--s2); transform: translateY(-200%); background: var(--accent); color: var(--on-accent); padding: var(--s3) var(--s4); border-radius: var(--radius-s); border: 0; }
     .skip:focus { transform: none; }
     .frame { display: grid; grid-template-columns: minmax(0, 1fr); }
-    main { max-width: 1120px; width: 100%; margin: 0 auto; padding: max(var(--s4), env(safe-area-inset-top)) var(--s4) calc(104px + env(safe-area-inset-bottom)); }
+    main { max-width: 1120px; width: 100%; margin: 0 auto; padding: max(var(--s4), env(safe-area-inset-top)) var(--s4) calc(152px + env(safe-area-inset-bottom)); }
     main:focus, main:focus-visible { outline: none; }
     @media (min-width: 900px) {
       .frame { grid-template-columns: 264px minmax(0, 1fr); }
-      main { padding: var(--s6) var(--s6) var(--s7); }
+      main { padding: var(--s6) var(--s6) 96px; }
     }
+    .talk { position: fixed; z-index: 9; inset: auto var(--s4) calc(82px + env(safe-area-inset-bottom)) auto; display: grid; place-items: center; width: 54px; height: 54px; border: 0; border-radius: 50%;
+      background: var(--accent); color: var(--on-accent); box-shadow: var(--shadow-2); font-size: 1.4rem; transition: transform var(--quick); }
+    .talk:active { transform: scale(0.94); }
+    @media (min-width: 900px) { .talk { inset-block-end: var(--s5); inset-inline-end: var(--s5); } }
     main.bare { max-width: none; padding: var(--s5); }
     .alone { min-height: 70dvh; display: grid; place-content: center; justify-items: center; gap: var(--s4); font-size: 1.4rem; color: var(--text-2); }
   `];
@@ -51,8 +55,11 @@ export class App extends LitElement {
     if (page?.bare) return html`<main id="main" class="bare" tabindex="-1"><k-banner></k-banner>${keyed(signIn.homeId, this.body())}</main><k-toasts></k-toasts>`;
     return html`<button type="button" class="skip" @click=${() => this.focusMain()}>${t('nav.skip')}</button>
       <div class="frame"><k-navigation .tab=${page?.tab ?? 'home'}></k-navigation>
-        <main id="main" tabindex="-1"><k-banner></k-banner>${keyed(signIn.homeId, this.body())}</main></div><k-toasts></k-toasts>`;
+        <main id="main" tabindex="-1"><k-banner></k-banner>${keyed(signIn.homeId, this.body())}</main></div>
+      ${signIn.homeId ? html`<button type="button" class="talk" aria-label=${t('assistant.open')} aria-keyshortcuts="/ Control+Space" @click=${this.talk}><k-icon name="talk"></k-icon></button>` : ''}<k-toasts></k-toasts>`;
   }
+
+  private readonly talk = (): void => void import('../assistant/panel.ts').then(({ openAssistant }) => openAssistant());
 
   private body() {
     const page = pageOf(route.page);
