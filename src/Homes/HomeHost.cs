@@ -54,6 +54,7 @@ public sealed class HomeHost : IAsyncDisposable
         new Migration(120, "virtual devices", Sql("Kith.Homes.virtual.sql")),
         new Migration(121, "rules", Sql("Kith.Homes.rules.sql")),
         new Migration(130, "calls of rules", Sql("Kith.Homes.calls.sql")),
+        new Migration(150, "lists and transcripts", Sql("Kith.Homes.spoken.sql")),
     ];
 
     /// <summary>The clock that everything in a home goes by.</summary>

@@ -77,6 +77,8 @@ internal static class HomeRecords
         "DELETE FROM rule WHERE home = @Home",
         "DELETE FROM rule_run WHERE home = @Home",
         "DELETE FROM rule_call WHERE home = @Home",
+        "DELETE FROM list_item WHERE home = @Home",
+        "DELETE FROM transcript WHERE home = @Home",
     ];
 
     internal sealed record Row4(string Home, string Id, string? Account, string Body);

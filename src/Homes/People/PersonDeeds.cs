@@ -2,6 +2,7 @@ using Kith.Homes.Activity;
 using Kith.Homes.Actor;
 using Kith.Homes.Notices;
 using Kith.Homes.Whereabouts;
+using Kith.Homes.Words;
 using Kith.Ledger.Facts;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
@@ -55,7 +56,8 @@ public static class PersonDeeds
             its.Arrangements.Remove(id);
             its.Whereabouts.Remove(id);
             its.Board.Settings.Remove(id);
-            foreach (var sql in (string[])[HomeRecords.DropPerson, HomeRecords.DropArrangement, HomeRecords.DropWhereabouts, HomeRecords.DropNoticeSettings, Outbox.DropPerson]) turn.Record(sql, HomeRecords.Row(its.Id, id.ToString()));
+            foreach (var sql in (string[])[HomeRecords.DropPerson, HomeRecords.DropArrangement, HomeRecords.DropWhereabouts, HomeRecords.DropNoticeSettings, Outbox.DropPerson, TranscriptDeeds.DropPerson]) turn.Record(sql, HomeRecords.Row(its.Id, id.ToString()));
+            foreach (var rule in its.Rules.All.Where(rule => rule.Kept.Spoken?.By == id).ToList()) its.Rules.Remove(turn, rule);
             turn.Fact(FactKind.Membership, "", id.ToString(), ActivityDetail.By(asker, new Said("removed", person.Name)));
             turn.PeopleChanged();
             return true;

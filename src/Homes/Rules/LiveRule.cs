@@ -182,6 +182,11 @@ internal sealed class LiveRule
         var wasListed = _runs.Remove(run);
         Book.Drop(turn, run);
         Tell(turn, trace);
+        if (wasListed && Kept.Spoken is { Once: true })
+        {
+            Book.Remove(turn, this);
+            return;
+        }
         if (wasListed && Kept.Rule.Mode is RunMode.Queued && _runs.Find(next => !next.HasBegun) is { } waiting) waiting.Go(turn);
     }
 

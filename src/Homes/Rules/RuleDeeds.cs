@@ -19,7 +19,7 @@ public static class RuleDeeds
     public static ValueTask<Result<IReadOnlyList<RuleView>>> RulesAsync(this HomeHost homes, HomeId home, Caller caller) =>
         homes.AskAsync<IReadOnlyList<RuleView>>(home, caller, (its, _, asker) => Denied(asker, Deed.SetMode) is { } denied
             ? denied
-            : its.Rules.All.OrderBy(rule => rule.Kept.Order).Select(RuleView.Of).ToList());
+            : its.Rules.All.Where(rule => rule.Kept.Spoken is not { IsPersonal: true }).OrderBy(rule => rule.Kept.Order).Select(RuleView.Of).ToList());
 
     /// <summary>One rule.</summary>
     public static ValueTask<Result<RuleView>> RuleAsync(this HomeHost homes, HomeId home, Caller caller, RuleId id) =>
@@ -137,7 +137,7 @@ public static class RuleDeeds
         return Risky(asker, check);
     }
 
-    private static Fault? Risky(Asker asker, RuleCheck check)
+    internal static Fault? Risky(Asker asker, RuleCheck check)
     {
         foreach (var (twin, risk) in check.Commands)
             if (Rights.Check(asker, Deed.Control, twin.Device.Room, risk) is { } denied) return denied;

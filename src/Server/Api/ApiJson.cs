@@ -14,6 +14,7 @@ using Kith.Homes.Groups;
 using Kith.Homes.Rules;
 using Kith.Homes.Rules.Templates;
 using Kith.Homes.Scenes;
+using Kith.Homes.Words;
 using Kith.Model;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
@@ -132,7 +133,9 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(PairingId))]
 [JsonSerializable(typeof(NoticeId))]
 [JsonSerializable(typeof(AssistantForm))]
+[JsonSerializable(typeof(ExplainForm))]
 [JsonSerializable(typeof(AssistantAnswer))]
+[JsonSerializable(typeof(Page<TranscriptLine>))]
 [JsonSerializable(typeof(PushView))]
 [JsonSerializable(typeof(PushForm))]
 [JsonSerializable(typeof(PushItem))]

@@ -1,4 +1,7 @@
+using System.Globalization;
+using Kith.Homes;
 using Kith.Homes.People;
+using Kith.Homes.Words;
 using Kith.Server.Accounts;
 using Kith.Server.Assistant;
 using Kith.Server.Errors;
@@ -20,5 +23,14 @@ internal static class AssistantApi
                 "tellAssistant", "Say something to the home",
                 "In English or Chinese. What is understood is done with the rights of who says it, and the commands have the words as their cause. "
                 + "A confirm is answered by saying yes, with `pin` where the answer needs one; an ask by naming one; both in the same conversation, which ends after 90 s without a word.");
+        assistant.MapPost("/explain", async (ExplainForm form, Visit visit, HomeAssistant its) => (Answer<AssistantAnswer>)await its.ExplainAsync(visit.Home, visit.Caller, form))
+            .ForHome(Scopes.Read).RequireRateLimiting(RateLimits.Words)
+            .Described("explainWords", "How the home would understand something", "The same answer with nothing done and nothing kept: what was heard, what each word stands for, and the acts.");
+        assistant.MapGet("/transcripts", async (Visit visit, HomeHost homes, int? limit, string? cursor) =>
+                (Answer<Page<TranscriptLine>>)Paging.Part(await homes.TranscriptsAsync(visit.Home, visit.Caller), line => line.Id.ToString(CultureInfo.InvariantCulture), limit, cursor))
+            .ForHome(Scopes.Read)
+            .Described("listTranscripts", "What you said to the home", "Newest first: your own words of the last 30 days, and what was answered. Nobody else reads them, and no sound is kept.");
+        assistant.MapDelete("/transcripts", async (Visit visit, HomeHost homes) => (Done)await homes.ForgetTranscriptsAsync(visit.Home, visit.Caller)).ForHome(Scopes.Control)
+            .Described("forgetTranscripts", "Forget what you said to the home", "All of your own, at once.");
     }
 }

@@ -5,6 +5,8 @@ using Kith.Homes;
 using Kith.Homes.Feed;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
+using Kith.Homes.Rules;
+using Kith.Homes.Words;
 using Kith.Model.Commands;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
@@ -18,6 +20,9 @@ namespace Kith.Server.Assistant;
 /// <param name="Conversation">As it came with the answer before; a new one begins without.</param>
 /// <param name="Pin">Beside a yes, where one is asked for.</param>
 internal sealed record AssistantForm(string Text, string? Language = null, RoomId? Room = null, string? Conversation = null, string? Pin = null);
+
+/// <summary>A sentence to be explained.</summary>
+internal sealed record ExplainForm(string Text, string? Language = null, RoomId? Room = null);
 
 /// <summary>What a home answers.</summary>
 /// <param name="Outcome">done, answer, ask, confirm, deny, refuse or cancel.</param>
@@ -38,7 +43,7 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
 
     internal async Task<Result<AssistantAnswer>> HearAsync(HomeId home, Caller caller, AssistantForm form)
     {
-        if (string.IsNullOrWhiteSpace(form.Text) || form.Text.Length > LongestText) return new Fault(ErrorCodes.RequestInvalid, $"say something of at most {LongestText} characters", "text");
+        if (Wrong(form.Text) is { } wrong) return wrong;
         if (form.Conversation is { Length: > 40 }) return new Fault(ErrorCodes.RequestInvalid, "a conversation is called as the answer before called it", "conversation");
         var snapshot = await homes.SnapshotAsync(home, caller);
         if (snapshot.Fault is { } fault) return fault;
@@ -48,7 +53,11 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
         await talk.Turn.WaitAsync();
         try
         {
-            return await TurnAsync(new Round(home, caller, form, id, snapshot.Value, heard, talk));
+            var waiting = await homes.SpokenAsync(home, caller);
+            var lists = await homes.ListsAsync(home, caller);
+            if ((waiting.Fault ?? lists.Fault) is { } missing) return missing;
+            var answer = await TurnAsync(new Round(home, caller, form, id, snapshot.Value, heard, talk, waiting.Value, lists.Value));
+            return await homes.KeepTranscriptAsync(home, caller, form.Text.Trim(), answer.Say, answer.Outcome) is { } lost ? lost : answer;
         }
         finally
         {
@@ -56,7 +65,21 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
         }
     }
 
-    private sealed record Round(HomeId Home, Caller Caller, AssistantForm Form, string Id, SnapshotView Snapshot, Heard Heard, Talk Talk)
+    /// <summary>How a sentence would be read, by itself and just now. Does nothing, keeps nothing.</summary>
+    internal async Task<Result<AssistantAnswer>> ExplainAsync(HomeId home, Caller caller, ExplainForm form)
+    {
+        if (Wrong(form.Text) is { } wrong) return wrong;
+        var snapshot = await homes.SnapshotAsync(home, caller);
+        if (snapshot.Fault is { } fault) return fault;
+        var said = new AssistantForm(form.Text, form.Language, form.Room);
+        using var talk = new Talk();
+        var round = new Round(home, caller, said, "", snapshot.Value, listeners.Of(home, caller.Account!.Value, snapshot.Value), talk, [], new Dictionary<string, IReadOnlyList<string>>());
+        return Answer(round, Hear(round));
+    }
+
+    private static Fault? Wrong(string text) => string.IsNullOrWhiteSpace(text) || text.Length > LongestText ? new(ErrorCodes.RequestInvalid, $"say something of at most {LongestText} characters", "text") : null;
+
+    private sealed record Round(HomeId Home, Caller Caller, AssistantForm Form, string Id, SnapshotView Snapshot, Heard Heard, Talk Talk, IReadOnlyList<SpokenView> Waiting, IReadOnlyDictionary<string, IReadOnlyList<string>> Lists)
     {
         internal IState State { get; } = Heard.Spoken.StateIn(Snapshot);
 
@@ -74,10 +97,7 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
 
     private async Task<AssistantAnswer> TurnAsync(Round round)
     {
-        var understood = round.Heard.Listener.Hear(
-            new Utterance(round.Form.Text, round.Form.Language, TimeZoneInfo.ConvertTime(time.GetUtcNow(), round.Zone).DateTime)
-            { Room = round.Form.Room?.ToString(), Person = round.Heard.Spoken.Of(round.Snapshot.Home.Me) },
-            round.State, round.Talk.Conversation);
+        var understood = Hear(round);
         return understood.Outcome switch
         {
             Outcome.Done => await DoAsync(round, understood),
@@ -87,15 +107,22 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
         };
     }
 
+    private Understood Hear(Round round) => round.Heard.Listener.Hear(
+        new Utterance(round.Form.Text, round.Form.Language, TimeZoneInfo.ConvertTime(time.GetUtcNow(), round.Zone).DateTime)
+        {
+            Room = round.Form.Room?.ToString(), Person = round.Heard.Spoken.Of(round.Snapshot.Home.Me), Timers = Errands.Running(round.Waiting, time.GetUtcNow()), Lists = round.Lists,
+        },
+        round.State, round.Talk.Conversation);
+
     private async Task<AssistantAnswer> DoAsync(Round round, Understood understood)
     {
         var isUndo = understood.Acts is [{ Kind: "undo" }];
         if (isUndo && round.Talk.Before.Count == 0)
             return Answer(round, understood with { Outcome = Outcome.Refuse, Acts = [], Say = round.Replies.Say("There is nothing to take back.", "没有可以撤销的操作。") });
         var acts = isUndo ? round.Talk.Before : understood.Acts;
-        if (acts.Any(act => act.When is not null || act.ForS is not null || act.Kind is not ("set" or "step" or "call" or "scene")))
-            return Answer(round, understood with { Outcome = Outcome.Refuse, Acts = [], Say = round.Replies.Say("I understand, but I cannot do that by words yet.", "我听懂了，但现在还不能用说话来做这件事。") });
-        var carried = await new Carrying(homes, round.Home, round.Speaker(confirmed: understood.Explain?.Rule == "yes"), round.Heard.Spoken, round.State, round.Replies).DoAsync(acts);
+        var speaker = round.Speaker(confirmed: understood.Explain?.Rule == "yes");
+        var carried = await new Carrying(homes, round.Home, speaker, round.Heard.Spoken, round.State, round.Replies).DoAsync([.. acts.Where(act => !Later.IsOf(act))]);
+        await new Doing(homes, round.Home, speaker, round.Heard.Spoken, round.State, round.Zone, time.GetUtcNow(), round.Form.Text.Trim(), round.Waiting, round.Replies, carried).DoAsync(acts);
         if (carried.Worked > 0 || isUndo) round.Talk.Before = isUndo ? [] : carried.Before;
         var says = carried.Worked > 0 && carried.Failed.Count == 0 ? [understood.Say] : new List<string>(carried.Failed);
         if (carried.Worked > 0 && carried.Failed.Count > 0) says.Add(round.Replies.Say("The rest is done.", "其余的都办好了。"));
@@ -103,13 +130,13 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
         if (carried.Unconfirmed.Count > 0)
         {
             outcome = Outcome.Confirm;
-            says.Add(round.Replies.Confirm(carried.Unconfirmed.Select(act => act.Targets is [var id] ? round.Heard.Spoken.Find(id)!.Thing.Name : round.Heard.Spoken.House.Scenes.First(scene => scene.Id == act.Scene).Name).Distinct()));
+            says.Add(round.Replies.Confirm(carried.Unconfirmed.SelectMany(round.Heard.Spoken.NamesIn).Distinct()));
             round.Talk.Conversation.Waiting = understood with { Outcome = Outcome.Confirm, Acts = carried.Unconfirmed };
         }
         var told = understood with
         {
             Outcome = outcome,
-            Acts = carried.Unconfirmed.Count > 0 ? carried.Unconfirmed : isUndo ? [new Act { Kind = "undo", Acts = acts }] : understood.Acts,
+            Acts = carried.Unconfirmed.Count > 0 ? carried.Unconfirmed : isUndo ? [new Act { Kind = "undo", Acts = acts }] : outcome is Outcome.Done ? understood.Acts : [],
             Say = string.Join(round.Replies.Say(" ", ""), says),
         };
         return Answer(round, told) with

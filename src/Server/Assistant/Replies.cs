@@ -31,6 +31,10 @@ internal sealed class Replies(bool isChinese)
         : fault.Error == ErrorCodes.PinUnset ? Say($"{name} needs your PIN, and you have none yet. Set one under Me.", $"操作{name}要用PIN码，请先在“我”里设置。")
         : Say($"{name}: {fault.Detail}.", $"{name}：{fault.Detail}。");
 
+    internal string Of(Fault fault) => Say($"That did not work: {fault.Detail.TrimEnd('.')}.", $"没办成：{fault.Detail.TrimEnd('。')}。");
+
+    internal string CannotYet => Say("I understand, but nothing in this home can do that.", "我听懂了，但家里没有能做这件事的东西。");
+
     internal string Confirm(IEnumerable<string> names) => Say($"This touches safety or privacy: {string.Join(", ", names)}. Shall I?", $"这关系到安全或隐私：{string.Join("、", names)}。确定要执行吗？");
 
     internal string Was(string name, Property property, Value value, DateTimeOffset at, TimeZoneInfo zone) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using Kith.Assistant.Households;
+using Kith.Assistant.Understanding;
 using Kith.Homes.Feed;
 using Kith.Model.Ids;
 using Person = Kith.Assistant.Households.Person;
@@ -37,6 +38,13 @@ internal sealed class SpokenHome
     internal House House { get; }
 
     internal SpokenDevice? Find(string id) => _devices.GetValueOrDefault(id);
+
+    /// <summary>What an act is about, as people call it.</summary>
+    internal IEnumerable<string> NamesIn(Act act) => [
+        .. (act.Targets ?? []).Select(id => Find(id)?.Thing.Name).OfType<string>(),
+        .. House.Scenes.Where(scene => scene.Id == act.Scene).Select(scene => scene.Name),
+        .. (act.Acts ?? []).SelectMany(NamesIn),
+    ];
 
     internal Person? Of(PersonId? person) => person is { } id ? House.People.FirstOrDefault(one => one.Id == id.ToString()) : null;
 

@@ -11,20 +11,29 @@ internal static class ExplainCommand
     internal static Command Make(CommonOptions common)
     {
         var text = new Argument<string>("sentence") { Description = "What somebody says" };
-        var home = new Option<string>("--home") { Description = "The house, a file as docs/understand-format.md says it", HelpName = "file", Required = true };
+        var home = new Option<string?>("--home") { Description = "A house in a file (docs/understand-format.md), or the name or id of a home of the running server; may be left out when there is only one", HelpName = "file|home" };
         var language = new Option<string?>("--language") { Description = "en, zh-CN, zh-TW or zh-HK; the words themselves tell mostly", HelpName = "language" };
         var room = new Option<string?>("--room") { Description = "Where it is said: a room's id", HelpName = "room" };
-        var person = new Option<string?>("--person") { Description = "Who says it: a person's id", HelpName = "person" };
+        var person = new Option<string?>("--person") { Description = "Who says it, a person's id; in a home of the server you are who says it", HelpName = "person" };
         var explain = new Command("explain", "Shows how a sentence is read: its words, what they stand for, what was put right, and what would be done. Does nothing") { text, home, language, room, person };
-        explain.Does((parsed, output, _) =>
+        explain.Does(async (parsed, output, cancel) =>
         {
-            var path = parsed.GetValue(home)!;
-            if (Directory.Exists(path)) throw new CliError($"{path} is a folder: name one house.");
-            var understood = new Batch(HouseFiles.Read(path)).Hear(new() { Text = parsed.GetValue(text), Lang = parsed.GetValue(language), Room = parsed.GetValue(room), Person = parsed.GetValue(person) });
-            var json = JsonSerializer.SerializeToNode(understood, UnderstandJson.Default.Understood)!;
+            var where = parsed.GetValue(home);
+            JsonNode json;
+            if (where is not null && (File.Exists(where) || Directory.Exists(where) || where.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
+            {
+                if (Directory.Exists(where)) throw new CliError($"{where} is a folder: name one house.");
+                var understood = new Batch(HouseFiles.Read(where)).Hear(new() { Text = parsed.GetValue(text), Lang = parsed.GetValue(language), Room = parsed.GetValue(room), Person = parsed.GetValue(person) });
+                json = JsonSerializer.SerializeToNode(understood, UnderstandJson.Default.Understood)!;
+            }
+            else
+            {
+                using var api = ApiClient.Of(common, parsed);
+                var body = new JsonObject { ["text"] = parsed.GetValue(text), ["language"] = parsed.GetValue(language), ["room"] = parsed.GetValue(room) };
+                json = await api.SendAsync(HttpMethod.Post, $"/api/v1/homes/{await HomeCommand.FindAsync(api, where, cancel)}/assistant/explain", body, false, cancel);
+            }
             if (parsed.GetValue(common.Json)) output.WriteJson(json);
             else Write(output, json);
-            return Task.CompletedTask;
         });
         return explain;
     }

@@ -155,6 +155,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["replaceDevice"] = new { by = Ids["device"] },
         ["setProperties"] = new Dictionary<string, object> { ["light.on"] = false },
         ["callAction"] = new { },
+        ["explainWords"] = new { text = "turn on the Tresorlampe" },
         ["tellAssistant"] = new { text = "turn on the Tresorlampe" },
         ["createPairing"] = new { },
         ["createBridge"] = new { kind = "zigbee2mqtt", name = "Another", baseTopic = "another" },

@@ -101,5 +101,22 @@ public sealed class UnderstandTests : IDisposable
         Assert.Contains("\"outcome\": \"done\"", (await RunAsync("explain", "打开厨房的灯", "--home", house, "--json")).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_home_of_the_server_explains_a_sentence_and_does_nothing()
+    {
+        await using var kith = await TestKith.StartAsync();
+        var (browser, home) = await kith.SetUpAsync();
+        var lamp = await PlayedDevices.In(kith).AddAsync(kith, home, "Desk lamp", values: [("light.on", Kith.Model.Values.Value.Of(false))]);
+        var (script, _) = await kith.TokenAsync(browser, ["read"]);
+
+        var (code, output, errors) = await RunAsync("explain", "turn on the desk lamp", "--url", kith.Server.Address.ToString(), "--token", script.Token!);
+
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Matches(@"desk lamp +name desk lamp", output);
+        Assert.Matches($"set +targets {lamp}, property on, value true", output);
+        Assert.Equal("false", (await browser.GetAsync($"/api/v1/homes/{home}/devices/{lamp}")).Json["values"]!["light.on"]!["v"]!.ToString());
+        Assert.Empty((await browser.GetAsync($"/api/v1/homes/{home}/assistant/transcripts")).Json["items"]!.AsArray());
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 }
