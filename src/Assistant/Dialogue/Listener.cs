@@ -65,7 +65,7 @@ public sealed class Listener
     private Understood Twice(Hearing hearing, Utterance said, IState state, Conversation conversation)
     {
         var first = Read(hearing);
-        if (first.Explain?.Rule is "story" or "negation") return first;
+        if (first.Explain?.Rule is "story" or "negation" || hearing.Tokens.Any(token => token.Group("not"))) return first;
         if (first.Outcome is not (Outcome.Refuse or Outcome.Ask) && !(first.Missing is { Count: > 0 })) return first;
         foreach (var other in Homophones.Of(hearing.Heard).Concat(_recogniser.Mishearing.Alike(hearing.Text).Take(4).Select(edit => new Normal(hearing.Heard, [edit]))))
         {

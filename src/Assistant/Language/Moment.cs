@@ -20,7 +20,7 @@ internal sealed class Moment
     internal string? Sun { get; set; }
     internal bool Ago { get; set; }
 
-    private static readonly string[] Week = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    internal static readonly string[] Week = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
     internal bool Empty => Delay is null && For is null && !Timed;
     internal bool Timed => Clock is not null || Part is not null || Day is not null || Weekdays.Count > 0 || Every || EverySeconds is not null || Sun is not null;

@@ -80,6 +80,15 @@ internal static class Moments
         moment.Weekdays.AddRange(day.Id.Split(' '));
         if (day.Id.Contains(' ', StringComparison.Ordinal) || day.Plural) moment.Every = true;
         var read = 1;
+        // Monday to Friday, 礼拜一到礼拜五.
+        if (At(tokens, at + 1) is { } until && (until.Group("until") || until.Spell("to") || until.Group("glue")) && At(tokens, at + 2)?.Find(Role.Weekday) is { } last && !last.Id.Contains(' ', StringComparison.Ordinal) && !day.Id.Contains(' ', StringComparison.Ordinal))
+        {
+            var (first, end) = (Array.IndexOf(Moment.Week, day.Id), Array.IndexOf(Moment.Week, last.Id));
+            for (var index = first; index != end; index = (index + 1) % 7) moment.Weekdays.Add(Moment.Week[index]);
+            moment.Weekdays.Add(last.Id);
+            moment.Every = true;
+            return 3;
+        }
         while (At(tokens, at + read) is { } join && (join.Group("and") || join.Mark) && At(tokens, at + read + 1)?.Find(Role.Weekday) is { } more)
         {
             moment.Weekdays.AddRange(more.Id.Split(' '));
