@@ -1,3 +1,4 @@
+using System.Numerics;
 using Kith.Assistant.Households;
 
 namespace Kith.Assistant.Language;
@@ -8,7 +9,7 @@ namespace Kith.Assistant.Language;
 /// </summary>
 internal sealed class Mishearing
 {
-    private readonly Dictionary<int, List<string>> _byLength = [];
+    private readonly Dictionary<int, List<(string Word, uint Letters)>> _byLength = [];
     private readonly HashSet<string> _small = new(StringComparer.Ordinal);
     private readonly HashSet<string> _deeds = new(StringComparer.Ordinal);
 
@@ -37,7 +38,7 @@ internal sealed class Mishearing
                 if (word.Length > 2 && word.All(char.IsAsciiLetter) && seen.Add(word))
                 {
                     if (!_byLength.TryGetValue(word.Length, out var list)) _byLength[word.Length] = list = [];
-                    list.Add(word);
+                    list.Add((word, Letters(word)));
                 }
         foreach (var phrase in names.Concat(spoken.Where(concept => concept.Role is Role.Noun or Role.Room or Role.Verb or Role.Trait or Role.Color or Role.Mode or Role.Ask or Role.White or Role.Level or Role.Weekday or Role.Duration or Role.Day or Role.DayPart or Role.Extreme or Role.Fraction or Role.TimeUnit or Role.Floor or Role.Degree)
             .SelectMany(concept => concept.Chinese.Select(Normal.Phrase))).Append("百分之"))
@@ -114,10 +115,13 @@ internal sealed class Mishearing
     {
         if (heard.Length < 3 || !heard.All(char.IsAsciiLetter)) return null;
         var allowed = heard.Length >= 7 ? 2 : 1;
+        var mine = Letters(heard);
         (string? Word, int Cost) best = (null, int.MaxValue);
         for (var length = heard.Length - allowed; length <= heard.Length + allowed; length++)
-            foreach (var word in _byLength.GetValueOrDefault(length) ?? [])
+            foreach (var (word, letters) in _byLength.GetValueOrDefault(length) ?? [])
             {
+                // A slip changes two letters of the set at most.
+                if (BitOperations.PopCount(letters ^ mine) > 2 * allowed) continue;
                 if (word[0] != heard[0] && (allowed == 2 || heard.Length < 5)) continue;
                 // Of three letters only a swap or a letter left out may be wrong: teh, mut.
                 if (heard.Length == 3 && (word.Length < 3 || word.Length == 3 && !word.Order().SequenceEqual(heard.Order()))) continue;
@@ -130,6 +134,14 @@ internal sealed class Mishearing
             }
         // A plural that nobody wrote down is a word, not a slip.
         return best.Word is { } found && found + "s" != heard && found != heard + "s" ? found : null;
+    }
+
+    /// <summary>Which letters a word has, as a set of bits.</summary>
+    private static uint Letters(string word)
+    {
+        var letters = 0u;
+        foreach (var letter in word) letters |= 1u << (letter & 31);
+        return letters;
     }
 
     private static int Distance(string one, string other, int limit)

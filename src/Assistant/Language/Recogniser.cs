@@ -9,27 +9,41 @@ namespace Kith.Assistant.Language;
 internal sealed class Recogniser
 {
     internal House House { get; }
-    internal Trie Trie { get; } = new();
+    internal Trie Trie { get; } = new(Lexicon);
     internal Mishearing Mishearing { get; }
     internal Words Words { get; } = Words.Standard;
 
+    // What every house has in common is made once.
+    private static readonly Trie Lexicon = ReadLexicon();
+    private static readonly List<(Concept Concept, List<string> Phrases)> NounPhrases = [.. Words.Standard.Nouns.Select(concept => (concept, concept.All.Select(Normal.Phrase).ToList()))];
+    private static readonly Dictionary<string, string> NounOf = NounPhrases.SelectMany(noun => noun.Phrases.Select(phrase => (phrase, noun.Concept.Id))).DistinctBy(noun => noun.phrase).ToDictionary(noun => noun.phrase, noun => noun.Id, StringComparer.Ordinal);
+
+    /// <summary>What each device is called, in normal form, by its index.</summary>
+    private readonly List<List<string>> _names;
     private readonly Dictionary<string, Bits> _rooms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Bits> _floors = new(StringComparer.Ordinal);
 
     internal Recogniser(House house)
     {
         House = house;
-        foreach (var concept in Words.Concepts)
-            if (concept.Role is not (Role.Noun or Role.Room or Role.Floor))
-                foreach (var phrase in concept.All) Trie.Add(Normal.Phrase(phrase), new(concept.Role, concept.Id, Plural: phrase.EndsWith("days", StringComparison.Ordinal) || concept.Role == Role.DayPart && phrase is "nights" or "mornings" or "evenings" or "afternoons"));
+        _names = [.. house.Things.Select(thing => thing.Aliases.Prepend(thing.Name).Select(Normal.Phrase).ToList())];
         Places();
-        var nouns = Nouns();
-        Things(nouns);
+        Nouns();
+        Things();
         foreach (var scene in house.Scenes) Name(Role.Scene, scene.Id, scene.Name, scene.Aliases);
         foreach (var person in house.People)
             foreach (var name in (person.Aliases ?? []).Prepend(person.Name)) Trie.Add(Normal.Phrase(name), new(Role.Person, person.Id));
         foreach (var list in house.Lists) Name(Role.List, list.Id, list.Name, list.Aliases);
         Mishearing = new(Words, house);
+    }
+
+    private static Trie ReadLexicon()
+    {
+        var lexicon = new Trie();
+        foreach (var concept in Words.Standard.Concepts)
+            if (concept.Role is not (Role.Noun or Role.Room or Role.Floor))
+                foreach (var phrase in concept.All) lexicon.Add(Normal.Phrase(phrase), new(concept.Role, concept.Id, Plural: phrase.EndsWith("days", StringComparison.Ordinal) || concept.Role == Role.DayPart && phrase is "nights" or "mornings" or "evenings" or "afternoons"));
+        return lexicon;
     }
 
     internal Bits None => new(House.Things.Count);
@@ -81,10 +95,11 @@ internal sealed class Recogniser
                 foreach (var variant in Variants.Of(phrase)) Trie.Add(variant, new(Role.Room, string.Join('|', meant), things, Plural: meant.Count > 1));
             }
         }
+        var floors = House.Rooms.ToDictionary(room => room.Id, room => room.Floor, StringComparer.Ordinal);
         for (var index = 0; index < House.Floors.Count; index++)
         {
             var floor = House.Floors[index];
-            var things = _floors[floor.Id] = Of(thing => House.FloorOf(thing.Room) == floor.Id);
+            var things = _floors[floor.Id] = Of(thing => thing.Room is not null && floors.GetValueOrDefault(thing.Room) == floor.Id);
             foreach (var name in floor.Aliases.Prepend(floor.Name).SelectMany(Variants.Of)) Trie.Add(name, new(Role.Floor, floor.Id, things));
         }
         foreach (var concept in Words.Floors)
@@ -107,65 +122,65 @@ internal sealed class Recogniser
         _ => [],
     };
 
-    private List<(Concept Concept, string Phrase)> Nouns()
+    private void Nouns()
     {
-        var phrases = Words.Nouns.SelectMany(concept => concept.All.Select(phrase => (concept, Phrase: Normal.Phrase(phrase)))).ToList();
-        foreach (var concept in Words.Nouns)
+        var heads = _names.ConvertAll(names => names.ConvertAll(Head));
+        var sensors = House.Things.Select(Sensor).ToList();
+        foreach (var (concept, phrases) in NounPhrases)
         {
             var (kinds, also) = (concept.Names("kinds"), concept.Names("also"));
             var every = kinds is ["*"];
             // A device whose name ends in one of the words is one of the things, whatever its kind: a switch called "hall light".
-            var words = concept.All.Select(Normal.Phrase).Where(phrase => phrase.Length > 1 || phrase.Length == 1 && Normal.IsHan(phrase[0])).ToList();
+            var words = phrases.Where(phrase => phrase.Length > 1 || phrase.Length == 1 && Normal.IsHan(phrase[0])).ToList();
             var things = Of(thing => every || kinds.Contains(thing.Kind)
-                || (!Sensor(thing) || also.Contains(thing.Kind)) && thing.Aliases.Prepend(thing.Name).Select(Normal.Phrase).Any(name => words.Exists(word => Ends(name, word)) && Head(name, phrases) == concept.Id));
+                || (!sensors[thing.Index] || also.Contains(thing.Kind)) && heads[thing.Index].Contains(concept.Id) && _names[thing.Index].Where((_, at) => heads[thing.Index][at] == concept.Id).Any(name => words.Exists(word => Ends(name, word))));
             var second = Of(thing => also.Contains(thing.Kind));
             foreach (var phrase in concept.All)
             {
                 // "spots", "chandelier" are the lamps that are called so, where some are; "lights" are all.
                 var called = Normal.Phrase(phrase).TrimEnd('s');
-                var narrow = concept.Id == "light" && called is not ("light" or "lighting" or "灯" or "灯光" or "lamp" or "照明" or "电灯") ? Of(thing => things.Has(thing.Index) && thing.Aliases.Prepend(thing.Name).Any(name => Normal.Phrase(name).Contains(called, StringComparison.Ordinal))) : null;
+                var narrow = concept.Id == "light" && called is not ("light" or "lighting" or "灯" or "灯光" or "lamp" or "照明" or "电灯") ? Of(thing => things.Has(thing.Index) && _names[thing.Index].Exists(name => name.Contains(called, StringComparison.Ordinal))) : null;
                 foreach (var variant in Variants.Of(phrase))
                     Trie.Add(variant, new(Role.Noun, concept.Id, narrow is { Any: true } ? narrow : things, second, variant.EndsWith('s')));
             }
         }
-        return phrases;
     }
 
     private bool Sensor(Thing thing) => Words.Kinds.TryGetValue(thing.Kind, out var kind) && kind.Data.TryGetProperty("sensor", out _);
 
     /// <summary>The thing that a name's last words say: the longest noun that it ends with.</summary>
-    private static string? Head(string name, List<(Concept Concept, string Phrase)> nouns)
+    private static string? Head(string name)
     {
-        (Concept Concept, string Phrase)? best = null;
-        foreach (var noun in nouns)
-            if (Ends(name, noun.Phrase) && (best is null || noun.Phrase.Length > best.Value.Phrase.Length)) best = noun;
-        return best?.Concept.Id;
+        var nouns = NounOf.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var at = 0; at < name.Length; at++)
+            if ((at == 0 || name[at - 1] == ' ' || Normal.IsHan(name[at])) && nouns.TryGetValue(name.AsSpan(at), out var noun)) return noun;
+        return null;
     }
 
-    private void Things(List<(Concept Concept, string Phrase)> nouns)
+    private void Things()
     {
         // What a name is made of is read before any whole name is known.
-        var parts = House.Things.Select(thing => thing.Aliases.Prepend(thing.Name).SelectMany(alias => Parts(Normal.Phrase(alias))).ToList()).ToList();
+        var parts = _names.ConvertAll(names => names.SelectMany(Parts).ToList());
+        var rooms = House.Rooms.DistinctBy(room => room.Id).ToDictionary(room => room.Id, room => room.Aliases.Prepend(room.Name).Select(Normal.Phrase).ToList(), StringComparer.Ordinal);
         foreach (var thing in House.Things)
         {
             var self = None.Add(thing.Index);
             foreach (var owner in Owners(thing.Aliases.Prepend(thing.Name))) Trie.Add(owner, new(Role.Part, "of " + owner, self));
             foreach (var part in parts[thing.Index]) Trie.Add(part, new(Role.Part, part, self));
-            var room = House.Rooms.FirstOrDefault(place => place.Id == thing.Room);
-            foreach (var alias in thing.Aliases.Prepend(thing.Name))
+            var room = rooms.GetValueOrDefault(thing.Room ?? "");
+            foreach (var name in _names[thing.Index])
             {
-                var name = Normal.Phrase(alias);
                 // "living room lights" are all lights there, even where one is called "living room light".
-                var plain = room is not null && room.Aliases.Prepend(room.Name).Select(Normal.Phrase).Any(place => Starts(name, place) && name.Length > place.Length && nouns.Exists(noun => noun.Phrase == name[place.Length..].Trim()));
+                var plain = room is not null && room.Exists(place => Starts(name, place) && name.Length > place.Length && NounOf.ContainsKey(name[place.Length..].Trim()));
                 foreach (var variant in Variants.Of(name))
                     if (!plain || !(variant.EndsWith('s') && variant.Length > name.Length)) Trie.Add(variant, new(Role.Name, variant, self));
                 // Within its room nobody says the room: "kitchen ceiling light" is the ceiling light.
                 if (room is null) continue;
-                foreach (var place in room.Aliases.Prepend(room.Name).Select(Normal.Phrase))
+                foreach (var place in room)
                     if (Starts(name, place) && name.Length > place.Length + 1)
                     {
                         var rest = name[place.Length..].TrimStart('的', ' ');
-                        if (rest.Length > 0 && !nouns.Exists(noun => noun.Phrase == rest))
+                        if (rest.Length > 0 && !NounOf.ContainsKey(rest))
                             foreach (var variant in Variants.Of(rest)) Trie.Add(variant, new(Role.Name, variant, self));
                     }
             }

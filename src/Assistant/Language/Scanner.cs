@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Kith.Assistant.Language;
 
 /// <summary>Cuts a normal text into the cheapest sequence of known spans: few and long ones, names first; what nothing covers stays unknown.</summary>
@@ -10,63 +12,71 @@ internal static class Scanner
     private static readonly IReadOnlyList<Sense> Percent = [new(Role.Number, "percent")];
     private static readonly IReadOnlyList<Sense> Break = [new(Role.Break, "")];
 
+    /// <summary>The last span of the cheapest way to a place.</summary>
+    private struct Way
+    {
+        internal int Cost, From;
+        internal double Number;
+        internal IReadOnlyList<Sense>? Senses;
+    }
+
     internal static List<Token> Scan(string text, Trie trie)
     {
-        var cost = new int[text.Length + 1];
-        var step = new Token?[text.Length + 1];
-        Array.Fill(cost, int.MaxValue, 1, text.Length);
+        var ways = ArrayPool<Way>.Shared.Rent(text.Length + 1);
+        ways[0] = default;
+        for (var at = 1; at <= text.Length; at++) ways[at] = new() { Cost = int.MaxValue };
         for (var at = 0; at < text.Length; at++)
         {
-            if (cost[at] == int.MaxValue) continue;
+            var cost = ways[at].Cost;
+            if (cost == int.MaxValue) continue;
             var letter = text[at];
-            if (letter == ' ') { Offer(at + 1, cost[at], null, at); continue; }
-            if (Normal.IsMark(letter)) { Offer(at + 1, cost[at] + 1, new(at, at + 1, Break), at); continue; }
-            var node = Trie.Root;
-            for (var to = at; to < text.Length && (node = trie.Step(node, text[to])) >= 0; to++)
-                if (trie.At(node) is { } senses && Bounded(text, to + 1))
-                    Offer(to + 1, cost[at] + Cost(senses, text, at, to + 1), new(at, to + 1, senses), at);
-            Numeric(text, at);
+            if (letter == ' ') { Offer(ways, at, at + 1, cost, null); continue; }
+            if (Normal.IsMark(letter)) { Offer(ways, at, at + 1, cost + 1, Break); continue; }
+            var place = Trie.Root;
+            for (var to = at; to < text.Length && !(place = trie.Step(place, text[to])).Ends; to++)
+                if (trie.At(place) is { } senses && Bounded(text, to + 1))
+                    Offer(ways, at, to + 1, cost + Cost(senses, text, at, to + 1), senses);
+            Numeric(text, at, ways);
             var end = at + 1;
             if (!Normal.IsHan(letter)) while (end < text.Length && char.IsLetterOrDigit(text[end]) && !Normal.IsHan(text[end])) end++;
-            Offer(end, cost[at] + (Normal.IsHan(letter) ? UnknownHan : UnknownWord), new(at, end, []), at);
+            Offer(ways, at, end, cost + (Normal.IsHan(letter) ? UnknownHan : UnknownWord), []);
         }
         var tokens = new List<Token>();
-        for (var place = text.Length; place > 0;)
+        for (var to = text.Length; to > 0;)
         {
-            var token = step[place];
-            if (token is null) { place--; continue; }
-            tokens.Add(token);
-            place = token.From;
+            ref var way = ref ways[to];
+            if (way.Senses is null) { to--; continue; }
+            tokens.Add(new(way.From, to, way.Senses, way.Number));
+            to = way.From;
         }
         tokens.Reverse();
+        ArrayPool<Way>.Shared.Return(ways, clearArray: true);
         return tokens;
+    }
 
-        void Offer(int to, int total, Token? token, int _)
-        {
-            if (total >= cost[to]) return;
-            cost[to] = total;
-            step[to] = token;
-        }
+    private static void Offer(Way[] ways, int from, int to, int cost, IReadOnlyList<Sense>? senses, double number = double.NaN)
+    {
+        if (cost < ways[to].Cost) ways[to] = new() { Cost = cost, From = from, Senses = senses, Number = number };
+    }
 
-        void Numeric(string said, int at)
+    private static void Numeric(string said, int at, Way[] ways)
+    {
+        var (letter, cost) = (said[at], ways[at].Cost);
+        if (letter == '百' && string.CompareOrdinal(said, at, "百分之", 0, 3) == 0 && at + 3 < said.Length)
         {
-            var letter = said[at];
-            if (letter == '百' && string.CompareOrdinal(said, at, "百分之", 0, 3) == 0 && at + 3 < said.Length)
-            {
-                var (part, percent) = said[at + 3] == '百' ? (1, 100) : Numbers.Read(said, at + 3);
-                if (part > 0) Offer(at + 3 + part, cost[at] + NumberCost, new(at, at + 3 + part, Percent, percent), at);
-                return;
-            }
-            var (length, value) = Numbers.Read(said, at);
-            if (length == 0) return;
-            var to = at + length;
-            // 十分之三 is 30 %.
-            if (to + 2 < said.Length && said[to] == '分' && said[to + 1] == '之' && value > 0 && Numbers.Read(said, to + 2) is { Length: > 0 } share)
-                Offer(to + 2 + share.Length, cost[at] + NumberCost, new(at, to + 2 + share.Length, Percent, Math.Round(share.Value / value * 100)), at);
-            if (to < said.Length && said[to] == ':' && value is >= 0 and < 25 && Numbers.Read(said, to + 1) is { Length: 2 } minutes && minutes.Value < 60)
-                Offer(to + 3, cost[at] + NumberCost, new(at, to + 3, Clock, value * 60 + minutes.Value), at);
-            if (BoundedNumber(said, to)) Offer(to, cost[at] + NumberCost + (length == 1 && Normal.IsHan(letter) ? SingleHan : 0), new(at, to, Number, value), at);
+            var (part, percent) = said[at + 3] == '百' ? (1, 100) : Numbers.Read(said, at + 3);
+            if (part > 0) Offer(ways, at, at + 3 + part, cost + NumberCost, Percent, percent);
+            return;
         }
+        var (length, value) = Numbers.Read(said, at);
+        if (length == 0) return;
+        var to = at + length;
+        // 十分之三 is 30 %.
+        if (to + 2 < said.Length && said[to] == '分' && said[to + 1] == '之' && value > 0 && Numbers.Read(said, to + 2) is { Length: > 0 } share)
+            Offer(ways, at, to + 2 + share.Length, cost + NumberCost, Percent, Math.Round(share.Value / value * 100));
+        if (to < said.Length && said[to] == ':' && value is >= 0 and < 25 && Numbers.Read(said, to + 1) is { Length: 2 } minutes && minutes.Value < 60)
+            Offer(ways, at, to + 3, cost + NumberCost, Clock, value * 60 + minutes.Value);
+        if (BoundedNumber(said, to)) Offer(ways, at, to, cost + NumberCost + (length == 1 && Normal.IsHan(letter) ? SingleHan : 0), Number, value);
     }
 
     private static int Cost(IReadOnlyList<Sense> senses, string text, int from, int to)
