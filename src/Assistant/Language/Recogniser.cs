@@ -211,6 +211,9 @@ internal sealed class Recogniser
             parts.AddRange(middle.Split(' '));
         }
         else
+        {
+            // "front door lock" is meant by "the front door" too.
+            if (tokens.Count > 1 && tokens[^1].Is(Role.Noun) && name.LastIndexOf(' ') is > 0 and var last && !tokens[0].Is(Role.Room)) parts.Add(name[..last]);
             foreach (var token in tokens)
             {
                 var text = name[token.From..token.To];
@@ -218,6 +221,7 @@ internal sealed class Recogniser
                 parts.Add(text);
                 if (text.Contains(' ', StringComparison.Ordinal)) parts.AddRange(text.Split(' '));
             }
+        }
         return parts.Where(part => part.Length > 0 && part != name).Distinct().ToList();
     }
 
