@@ -43,6 +43,8 @@ public sealed class ExpressionTests
     [InlineData("1 > 2 ? 'more' : 'less'", "less")]
     [InlineData("'It is ' + 21.5 + ' degrees'", "It is 21.5 degrees")]
     [InlineData("'a' + 1 + 2", "a12")]
+    [InlineData("1 + 2 + 'x'", "3x")]
+    [InlineData("true + ' it is'", "true it is")]
     [InlineData("''", "")]
     [InlineData("1\n+\t1", "2")]
     public void Every_operator_does_what_it_says_in_the_order_that_people_expect(string text, string value) => Assert.Equal(value, Eval(text));

@@ -89,13 +89,10 @@ internal sealed class Parser
         var left = Product();
         while (Next.Kind is TokenKind.Sign && Next.Text is "+" or "-")
         {
-            var sign = Take().Text;
-            if (sign == "+" && left.Kind is Kind.Text)
-            {
-                var (text, more) = (left, Product());
-                left = Make(Kind.Text, scope => (text.Eval(scope), more.Eval(scope)) is ({ IsNone: false } one, { IsNone: false } other) ? Value.Of(Cut($"{one}{other}")) : default);
-            }
-            else left = Arithmetic(left, sign, Product());
+            var (sign, first, next) = (Take().Text, left, Product());
+            left = sign == "+" && (first.Kind is Kind.Text || next.Kind is Kind.Text)
+                ? Make(Kind.Text, scope => (first.Eval(scope), next.Eval(scope)) is ({ IsNone: false } one, { IsNone: false } other) ? Value.Of(Cut($"{one}{other}")) : default)
+                : Arithmetic(first, sign, next);
         }
         return left;
     }
