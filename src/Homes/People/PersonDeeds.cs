@@ -56,6 +56,7 @@ public static class PersonDeeds
             its.Arrangements.Remove(id);
             its.Whereabouts.Remove(id);
             its.Board.Settings.Remove(id);
+            its.Rules.PersonGone(id);
             foreach (var sql in (string[])[HomeRecords.DropPerson, HomeRecords.DropArrangement, HomeRecords.DropWhereabouts, HomeRecords.DropNoticeSettings, Outbox.DropPerson, TranscriptDeeds.DropPerson]) turn.Record(sql, HomeRecords.Row(its.Id, id.ToString()));
             foreach (var rule in its.Rules.All.Where(rule => rule.Kept.Spoken?.By == id).ToList()) its.Rules.Remove(turn, rule);
             turn.Fact(FactKind.Membership, "", id.ToString(), ActivityDetail.By(asker, new Said("removed", person.Name)));

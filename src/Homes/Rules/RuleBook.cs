@@ -16,6 +16,7 @@ internal sealed class RuleBook(Home home)
     private readonly Dictionary<OperationId, Run> _byOperation = [];
     private readonly Dictionary<PropertyRef, (Run Run, Value Value, long AtMs)> _written = [];
     private readonly HashSet<DeviceId> _changed = [];
+    private readonly HashSet<PersonId> _gone = [];
     private readonly Dictionary<OperationId, OutsideCall> _calls = [];
     private IReadOnlyList<KeptRun>? _asleep;
     private (long Ms, int Count) _started;
@@ -140,6 +141,12 @@ internal sealed class RuleBook(Home home)
         if (_rules.Count > 0) _changed.Add(device);
     }
 
+    /// <summary>Somebody is no longer of the home: the rules that name them are looked at again, when the message is done.</summary>
+    internal void PersonGone(PersonId person)
+    {
+        if (_rules.Count > 0) _gone.Add(person);
+    }
+
     /// <summary>The home stands elsewhere, or its clock is another: times of day and of the sun are reckoned anew.</summary>
     internal void Moved(Turn turn)
     {
@@ -154,8 +161,8 @@ internal sealed class RuleBook(Home home)
 
     internal void Recheck(Turn turn)
     {
-        if (_changed.Count == 0) return;
-        foreach (var rule in _rules.Values.Where(rule => rule.Check.Devices.Overlaps(_changed)))
+        if (_changed.Count == 0 && _gone.Count == 0) return;
+        foreach (var rule in _rules.Values.Where(rule => rule.Check.Devices.Overlaps(_changed) || rule.Check.People.Overlaps(_gone)))
         {
             var before = rule.Check.Problems.Count;
             rule.Compile();
@@ -164,6 +171,7 @@ internal sealed class RuleBook(Home home)
             if (before != rule.Check.Problems.Count) turn.Changed(rule.Kept.Id);
         }
         _changed.Clear();
+        _gone.Clear();
     }
 
     internal void Asked(OperationId operation, Run run) => _byOperation[operation] = run;

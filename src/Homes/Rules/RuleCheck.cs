@@ -29,6 +29,9 @@ internal sealed class RuleCheck(Home home, Rule rule) : INames
     /// <summary>Other rules that it names.</summary>
     internal HashSet<RuleId> Rules { get; } = [];
 
+    /// <summary>People that it names anywhere.</summary>
+    internal HashSet<PersonId> People { get; } = [];
+
     /// <summary>Properties that it reads anywhere.</summary>
     internal HashSet<PropertyRef> Reads { get; } = [];
 
@@ -68,6 +71,13 @@ internal sealed class RuleCheck(Home home, Rule rule) : INames
     {
         Rules.Add(id);
         if (Home.Rules.Find(id) is null) Wrong(path, ErrorCodes.NotFound.Code, $"there is no rule {id}");
+    }
+
+    /// <summary>Somebody of the home, by the id that it names.</summary>
+    internal void Person(PersonId id, string path)
+    {
+        People.Add(id);
+        if (!Home.People.ContainsKey(id)) Wrong(path, ErrorCodes.NotFound.Code, $"there is no person {id} in this home");
     }
 
     /// <summary>Null when there is none that can be read, which is told.</summary>

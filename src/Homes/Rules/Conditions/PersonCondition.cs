@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Kith.Homes.Whereabouts;
-using Kith.Model.Errors;
 using Kith.Model.Ids;
 using Kith.Model.Values;
 
@@ -13,7 +12,7 @@ public sealed record PersonCondition(PersonIs Is, PersonId? Person = null) : Con
 {
     internal override Test Compile(RuleCheck check, string path, int depth)
     {
-        if (Person is { } person && !check.Home.People.ContainsKey(person)) check.Wrong($"{path}.person", ErrorCodes.NotFound.Code, $"there is no person {person} in this home");
+        if (Person is { } person) check.Person(person, $"{path}.person");
         return scope =>
         {
             var places = Person is { } one ? [Moves.Of(scope.Home, one).At] : scope.Home.Whereabouts.Values.Select(its => its.At).Where(at => at is not Place.Unknown).ToList();

@@ -15,7 +15,7 @@ public sealed record PersonTrigger(PersonDoing Does, PersonId? Person = null) : 
 {
     internal override Watch? Compile(RuleCheck check, string path)
     {
-        if (Person is { } person && !check.Home.People.ContainsKey(person)) check.Wrong($"{path}.person", ErrorCodes.NotFound.Code, $"there is no person {person} in this home");
+        if (Person is { } person) check.Person(person, $"{path}.person");
         if (Person is not null && Does is PersonDoing.FirstComes or PersonDoing.LastLeaves) check.Wrong($"{path}.person", ErrorCodes.RequestInvalid.Code, "the first or last may be anybody");
         check.Tells("person", Kind.Text);
         return new PersonWatch(this);
