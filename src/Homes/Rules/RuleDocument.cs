@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
+using Kith.Homes.Rules.Steps;
 using Kith.Model.Errors;
 
 namespace Kith.Homes.Rules;
@@ -18,7 +20,18 @@ public sealed class RuleJson : JsonConverter<Rule>
 /// <summary>A rule as a JSON document, the same in the API, in files and in the app; docs/rules.md is its language.</summary>
 public static class RuleDocument
 {
-    private static readonly Lazy<string> Text = new(() => RulesJson.Default.Options.GetJsonSchemaAsNode(typeof(Rule)).ToJsonString());
+    private static readonly Lazy<string> Text = new(() => RulesJson.Default.Options.GetJsonSchemaAsNode(typeof(Rule), new() { TransformSchemaNode = Say }).ToJsonString());
+
+    /// <summary>What a converter reads is told here, where it is more than any text. The exporter leaves out what it cannot know of a list, so the list is told.</summary>
+    private static JsonNode Say(JsonSchemaExporterContext context, JsonNode schema)
+    {
+        if (context.TypeInfo.Type == typeof(IReadOnlyList<Recipient>))
+            schema["items"] = new JsonObject
+            {
+                ["anyOf"] = new JsonArray(new JsonObject { ["enum"] = new JsonArray([.. Recipient.Words.Select(word => JsonValue.Create(word))]) }, new JsonObject { ["type"] = "string", ["pattern"] = "^[a-z2-7]{20}$" }),
+            };
+        return schema;
+    }
 
     /// <summary>Its JSON schema (draft 2020-12).</summary>
     public static string Schema => Text.Value;

@@ -41,8 +41,8 @@ public sealed class RulePickerStory(Household house) : IClassFixture<Household>
     }
 
     [Theory]
-    [InlineData(390, "zh-CN", "当有程序调用钩子bell时，就告诉Anna Berg和Otto“Ding”，然后调用example.org。")]
-    [InlineData(1280, "en-GB", "When a program calls the hook bell, then tell Anna Berg and Otto “Ding”, then call example.org.")]
+    [InlineData(390, "zh-CN", "当有程序调用钩子bell时，就告诉儿童、Anna Berg和Otto“Ding”，然后调用example.org。")]
+    [InlineData(1280, "en-GB", "When a program calls the hook bell, then tell the children, Anna Berg and Otto “Ding”, then call example.org.")]
     public async Task People_are_chips_and_programs_have_fields(int width, string locale, string sentence)
     {
         var otto = (await house.Api.PostAsync("/people", new { name = "Otto", role = "adult" }))["person"]!["id"]!.ToString();
@@ -57,10 +57,11 @@ public sealed class RulePickerStory(Household house) : IClassFixture<Household>
         await WriteAsync(Card("when.0"), words["rules.field.name"], "volume");
         await Card("when.0").GetByRole(AriaRole.Combobox, new() { Name = words["values.kind"], Exact = true }).SelectOptionAsync("number");
         await Assertions.Expect(Card("when.0")).ToContainTextAsync("trigger.volume");
-        await Assertions.Expect(Chip(words["rules.everyAdult"])).ToHaveAttributeAsync("aria-pressed", "true");
+        await Assertions.Expect(Chip(words["rules.told.adult"])).ToHaveAttributeAsync("aria-pressed", "true");
         await Chip("Anna Berg").ClickAsync();
         await Chip("Otto").ClickAsync();
-        await Assertions.Expect(Chip(words["rules.everyAdult"])).ToHaveAttributeAsync("aria-pressed", "false");
+        await Chip(words["rules.told.child"]).ClickAsync();
+        await Assertions.Expect(Chip(words["rules.told.adult"])).ToHaveAttributeAsync("aria-pressed", "false");
         await Card("then.1").GetByRole(AriaRole.Button, new() { Name = words["rules.addValue"], Exact = true }).ClickAsync();
         await WriteAsync(Card("then.1"), words["rules.field.name"], "loud");
         await WriteAsync(Card("then.1"), words["rules.field.value"], "=trigger.volume > 50");
@@ -71,7 +72,8 @@ public sealed class RulePickerStory(Household house) : IClassFixture<Household>
         var kept = (await house.Api.GetAsync($"/rules/{id}"))["rule"]!;
         Assert.Equal("""{"volume":0}""", kept["when"]![0]!["fields"]!.ToJsonString());
         Assert.Contains(otto, kept["then"]![0]!["to"]!.AsArray().Select(person => person!.ToString()));
-        Assert.Equal(2, kept["then"]![0]!["to"]!.AsArray().Count);
+        Assert.Equal(3, kept["then"]![0]!["to"]!.AsArray().Count);
+        Assert.Equal("child", kept["then"]![0]!["to"]![0]!.ToString());
         Assert.Equal("=trigger.volume > 50", kept["then"]![1]!["body"]!["loud"]!.ToString());
         Assert.Empty(screen.Complaints);
         await house.Api.DeleteAsync($"/rules/{id}");

@@ -14,7 +14,7 @@ import './days-field.ts';
 import './device-field.ts';
 import { refOf, type Part, type Problem, type Values } from './document.ts';
 import './span-field.ts';
-import { personName, specOf } from './names.ts';
+import { specOf, told, toldName } from './names.ts';
 import { formed } from './styles.ts';
 import './values-field.ts';
 
@@ -121,12 +121,14 @@ export abstract class PartForm<P extends Part> extends LitElement {
     return html`<fieldset><legend>${label}</legend><div class="chips" role="group" aria-label=${label}>${options.map(([one, text]) => html`<button type="button" class="chip" aria-pressed=${isOn(one) ? 'true' : 'false'} @click=${() => turn(one)}>${text}</button>`)}</div></fieldset>`;
   }
 
-  /** People, or the usual ones where none is named. One who is no longer of the home is shown, to be left out. */
-  protected people(label: string, ids: string[], usual: string, chosen: (ids: string[] | undefined) => void) {
-    const all = [...new Set([...store.people.map(({ id }) => id), ...ids])];
-    return this.chips(label, [['', usual], ...all.map((id) => [id, personName(id)] as const)], (id) => (id ? ids.includes(id) : ids.length === 0), (id) => {
-      const next = id ? all.filter((one) => (one === id ? !ids.includes(one) : ids.includes(one))) : [];
-      chosen(next.length > 0 ? next : undefined);
+  /** Roles and people; every adult where none is named. Everybody stands alone. One who is no longer of the home is shown, to be left out. */
+  protected recipients(label: string, to: string[], chosen: (to: string[] | undefined) => void) {
+    const options = [...new Set([...told, ...store.people.map(({ id }) => id), ...to])];
+    const on = to.length > 0 ? to : ['adult'];
+    return this.chips(label, options.map((one) => [one, toldName(one)] as const), (one) => on.includes(one), (one) => {
+      const others = one === 'all' ? [] : to.filter((other) => other !== one && other !== 'all');
+      const next = options.filter((other) => others.includes(other) || (other === one && !to.includes(one)));
+      chosen(next.length === 0 || next.join() === 'adult' ? undefined : next);
     });
   }
 

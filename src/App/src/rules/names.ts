@@ -1,6 +1,6 @@
 // What the things that a rule names are called: devices, properties, people, other rules. Three dots where nothing is chosen yet.
 import { valueText } from '../i18n/format.ts';
-import { language, local, locale } from '../i18n/text.ts';
+import { language, local, locale, textOf } from '../i18n/text.ts';
 import type { Property, Scalar, Spec } from '../live/contract.ts';
 import { store } from '../live/store.ts';
 import { findProperty } from '../device/parts.ts';
@@ -11,6 +11,9 @@ const Nothing = '…';
 
 export const deviceName = (id: string): string => (id ? (store.device(id)?.name ?? id) : Nothing);
 export const personName = (id: string): string => store.people.find((person) => person.id === id)?.name ?? (id || Nothing);
+/** Words by which a rule tells several people at once; which of them, is asked when it runs. */
+export const told = ['all', 'adult', 'owner', 'admin', 'child', 'guest'] as const;
+export const toldName = (whom: string): string => textOf(`rules.told.${whom}`) ?? personName(whom);
 export const ruleName = (id: string): string => book.find(id)?.rule.name ?? (id || Nothing);
 
 export function specOf(device: string): Spec | undefined {

@@ -4,7 +4,7 @@ import type { Scalar } from '../live/contract.ts';
 import { findAction, findEvent, findProperty } from '../device/parts.ts';
 import { calendarName } from './calendars.ts';
 import { isExpression, refOf, weekdays, type Condition, type Days, type Rule, type Step, type Trigger, type Values } from './document.ts';
-import { deviceName, inSentence, listOf, personName, propertyOf, ruleName, ruleValue, specOf, thingName, titleOf } from './names.ts';
+import { deviceName, inSentence, listOf, personName, propertyOf, ruleName, ruleValue, specOf, thingName, titleOf, toldName } from './names.ts';
 import { clockOf, secondsOf, spanText } from './spans.ts';
 
 export function sentence(rule: Rule): string {
@@ -203,7 +203,7 @@ export function stepText(step: Step): string {
     case 'mode':
       return t('rules.mode.set', { to: t(`mode.${step.to}`) });
     case 'notify':
-      return t('rules.notify', { who: step.to?.length ? listOf(step.to.map(personName)) : t('rules.adults'), title: (step.title || '…').replace(/{[^}]*}/g, '…') });
+      return t('rules.notify', { who: step.to?.length ? listOf(step.to.map(toldName)) : t('rules.told.adult'), title: (step.title || '…').replace(/{[^}]*}/g, '…') });
     case 'webhook':
       return t('rules.callsOut', { host: URL.parse(step.url)?.host ?? (step.url || '…') });
     case 'rule':

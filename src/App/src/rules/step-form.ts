@@ -48,7 +48,7 @@ export class StepForm extends PartForm<Step> {
         return this.mode(t('rules.field.mode'), part.to, (to) => to && this.tell({ to }));
       case 'notify':
         return html`<div class="form">${this.line(t('rules.field.title'), part.title, (title) => this.tell({ title }))}
-          ${this.people(t('rules.field.to'), part.to ?? [], t('rules.everyAdult'), (to) => this.tell({ to }))}
+          ${this.recipients(t('rules.field.to'), part.to ?? [], (to) => this.tell({ to }))}
           ${this.pick(t('rules.field.level'), (['info', 'important', 'critical'] as const).map((level) => [level, t(`rules.level.${level}`)] as const), part.level ?? 'important', (level) => this.tell({ level }))}
           <details ?open=${part.text !== undefined || part.device !== undefined}><summary>${t('rules.more')}</summary><div class="form">${this.line(t('rules.field.text'), part.text, (text) => this.tell({ text: text || undefined }))}
             ${this.device(t('rules.field.about'), part.device ?? '', () => true, (device) => this.tell({ device }))}<p class="note">${t('rules.bracesText', { example: '{[device/service.property]}' })}</p></div></details></div>`;

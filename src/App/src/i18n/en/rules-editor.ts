@@ -59,7 +59,6 @@ export const rulesEditor = {
   'rules.onDays': 'On these days',
   'rules.anybody': 'anybody',
   'rules.everybody': 'everybody',
-  'rules.everyAdult': 'every adult',
   'rules.anyMode': 'any',
   'rules.field.device': 'Device',
   'rules.field.devices': 'Devices',

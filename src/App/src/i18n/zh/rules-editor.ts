@@ -59,7 +59,6 @@ export const rulesEditor = {
   'rules.onDays': '在这些日子',
   'rules.anybody': '任何人',
   'rules.everybody': '所有人',
-  'rules.everyAdult': '每位成人',
   'rules.anyMode': '任意',
   'rules.field.device': '设备',
   'rules.field.devices': '设备',
