@@ -15,7 +15,20 @@ internal sealed class Guarding(House house)
             return new(Outcome.Deny, [], hearing.Say("An adult of this home has to do that.", "这需要家里的大人来操作。")) { Explain = understood.Explain };
         if (understood.Outcome == Outcome.Confirm) return understood;
         return acts.Exists(act => Risky(act) || Listed(act, house.Policy.Confirm))
-            ? understood with { Outcome = Outcome.Confirm, Say = hearing.Say("Really? Say yes to go ahead.", "确定吗？说“是的”就执行。") } : understood;
+            ? understood with { Outcome = Outcome.Confirm, Say = Question(hearing, acts) } : understood;
+    }
+
+    private string Question(Hearing hearing, List<Act> acts)
+    {
+        var act = acts.Find(one => Risky(one)) ?? acts.Find(one => Listed(one, house.Policy.Confirm))!;
+        var names = string.Join(hearing.Say(", ", "、"), Things(act).Select(thing => thing.Name));
+        return (act.Property, act.Value) switch
+        {
+            ("locked", false) => hearing.Say($"Unlock {names}? Say yes to go ahead.", $"要解锁{names}吗？说“是的”就执行。"),
+            ("open", true) or ("position", _) => hearing.Say($"Open {names}? Say yes to go ahead.", $"要打开{names}吗？说“是的”就执行。"),
+            ("armed", false) => hearing.Say($"Disarm {names}? Say yes to go ahead.", $"要撤防{names}吗？说“是的”就执行。"),
+            _ => hearing.Say($"Really, {names}? Say yes to go ahead.", $"{names}，确定吗？说“是的”就执行。"),
+        };
     }
 
     private IEnumerable<Thing> Things(Act act) => house.Things.Where(thing => act.Targets?.Contains(thing.Id) == true);
