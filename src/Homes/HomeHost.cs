@@ -95,7 +95,7 @@ public sealed class HomeHost : IAsyncDisposable
         {
             await Ledger.WriteAsync([new RecordWrite(HomeRecords.BeginCall, HomeRecords.Row(home, call.Operation.ToString()))], _stop.Token);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-            return _outside is { } outside ? await outside.PostAsync(home, call.Address, call.Json, limit.Token) : "unreachable";
+            return _outside is { } outside ? await outside.CallAsync(home, call.Method, call.Address, call.Json, limit.Token) : "unreachable";
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

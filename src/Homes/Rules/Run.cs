@@ -182,7 +182,7 @@ internal sealed class Run
     }
 
     /// <summary>Calls outside when this turn is on disk; goes on when the answer is here.</summary>
-    internal Go Call(RuleScope scope, string path, Uri address, Func<string> json)
+    internal Go Call(RuleScope scope, string path, HookMethod method, Uri address, Func<string?> json)
     {
         if (_asked is not null) return _open.Count == 0 ? Steps.Go.On : Steps.Go.Later;
         _asked = [];
@@ -195,7 +195,7 @@ internal sealed class Run
         _asked[id] = (address.Host, scope.NowMs);
         _open.Add(id);
         Rule.Book.Asked(id, this);
-        Rule.Book.Call(scope.Turn, new OutsideCall(id, address, json()));
+        Rule.Book.Call(scope.Turn, new OutsideCall(id, address, json(), method));
         return Steps.Go.Later;
     }
 

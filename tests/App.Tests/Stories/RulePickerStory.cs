@@ -65,6 +65,9 @@ public sealed class RulePickerStory(Household house) : IClassFixture<Household>
         await Card("then.1").GetByRole(AriaRole.Button, new() { Name = words["rules.addValue"], Exact = true }).ClickAsync();
         await WriteAsync(Card("then.1"), words["rules.field.name"], "loud");
         await WriteAsync(Card("then.1"), words["rules.field.value"], "=trigger.volume > 50");
+        var method = Card("then.1").GetByRole(AriaRole.Combobox, new() { Name = words["values.method"], Exact = true });
+        await Assertions.Expect(method).ToHaveValueAsync("post");
+        await method.SelectOptionAsync("put");
         await Assertions.Expect(screen.Page.Locator("k-rule-editor p.says")).ToHaveTextAsync(sentence);
         await screen.KeepAsync($"rule-programs-{width}", whole: true);
         await SaveAsync(screen, words, "Bell");
@@ -74,6 +77,7 @@ public sealed class RulePickerStory(Household house) : IClassFixture<Household>
         Assert.Contains(otto, kept["then"]![0]!["to"]!.AsArray().Select(person => person!.ToString()));
         Assert.Equal(3, kept["then"]![0]!["to"]!.AsArray().Count);
         Assert.Equal("child", kept["then"]![0]!["to"]![0]!.ToString());
+        Assert.Equal("put", kept["then"]![1]!["method"]!.ToString());
         Assert.Equal("=trigger.volume > 50", kept["then"]![1]!["body"]!["loud"]!.ToString());
         Assert.Empty(screen.Complaints);
         await house.Api.DeleteAsync($"/rules/{id}");

@@ -6,6 +6,7 @@ using Kith.Homes.Devices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rules;
+using Kith.Homes.Rules.Steps;
 using Kith.Ledger;
 using Kith.Model.Commands;
 using Kith.Model.Errors;
@@ -59,7 +60,7 @@ public sealed class Life : IDeviceLink, IOutside
 
     public void Forget(HomeId home, Device device) { }
 
-    public Task<string> PostAsync(HomeId home, Uri address, string json, CancellationToken cancel)
+    public Task<string> CallAsync(HomeId home, HookMethod method, Uri address, string? json, CancellationToken cancel)
     {
         var answer = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         string number;

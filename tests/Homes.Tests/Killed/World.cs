@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using Kith.Homes.Devices;
 using Kith.Homes.Operations;
 using Kith.Homes.Rules;
+using Kith.Homes.Rules.Steps;
 using Kith.Model.Commands;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
@@ -132,9 +133,9 @@ internal sealed class World : IDeviceLink, IOutside, IDisposable
 
     public void Forget(HomeId home, Device device) { }
 
-    public Task<string> PostAsync(HomeId home, Uri address, string json, CancellationToken cancel)
+    public Task<string> CallAsync(HomeId home, HookMethod method, Uri address, string? json, CancellationToken cancel)
     {
-        Count(Posted, json);
+        Count(Posted, json!);
         return Task.FromResult("done");
     }
 

@@ -89,7 +89,7 @@ public sealed class RandomRuleTests
             7 => new JsonObject { ["kind"] = "let", ["values"] = new JsonObject { [One("speed", "level", "no good")] = Value() } },
             8 => new JsonObject { ["kind"] = "notify", ["title"] = One("Hello", "{1 + 1}", "{", "", "{[lamp/light.on]}"), ["level"] = One("normal", "important", "critical") },
             9 => new JsonObject { ["kind"] = "mode", ["to"] = One("home", "night") },
-            10 => new JsonObject { ["kind"] = "webhook", ["url"] = One("https://example.org/", "/etc", "", "mailto:a@b"), ["body"] = Maybe(() => new JsonObject { ["level"] = Value() }) },
+            10 => new JsonObject { ["kind"] = "webhook", ["url"] = One("https://example.org/", "/etc", "", "mailto:a@b"), ["method"] = One("post", "get", "PUT", "trace"), ["body"] = Maybe(() => new JsonObject { ["level"] = Value() }) },
             _ => random.Next(10) == 0 ? null : new JsonObject { ["kind"] = "stop" },
         };
 

@@ -1,6 +1,7 @@
 using Kith.Homes.Devices;
 using Kith.Homes.Modes;
 using Kith.Homes.Rules;
+using Kith.Homes.Rules.Steps;
 using Kith.Model.Commands;
 
 namespace Kith.Homes.Tests.Rules;
@@ -248,12 +249,32 @@ public sealed class RunTests
         home.Host.AddOutside(outside);
         var rule = await home.AddAsync(Rule($$"""{"kind":"webhook","url":"https://example.org/bell","body":{"lux":"=[motion/light.meter]","who":"me"} },{{Set(10)}}"""));
         await MoveAsync(home);
-        Assert.Equal(("https://example.org/bell", """{"lux":0,"who":"me"}"""), await outside.NextAsync());
+        Assert.Equal((HookMethod.Post, "https://example.org/bell", """{"lux":0,"who":"me"}"""), await outside.NextAsync());
         await home.NothingSentAsync();
         outside.Answer.SetResult("http.503");
         await home.ObeyAsync();
         Assert.Equal([("then.0", "http.503"), ("then.1", "done")], (await home.EndedAsync(rule, RunEnd.Done)).Steps!.Select(step => (step.Path, step.Outcome)));
         Assert.Equal("rule.invalid", (await home.TryAddAsync(Rule("""{"kind":"webhook","url":"http://example.org"}"""))).Fault!.Error.Code);
+    }
+
+    [Theory]
+    [InlineData("put", HookMethod.Put, "{}")]
+    [InlineData("get", HookMethod.Get, null)]
+    [InlineData("delete", HookMethod.Delete, null)]
+    public async Task A_call_to_outside_has_the_method_that_its_step_says_also_after_a_restart(string said, HookMethod method, string? json)
+    {
+        await using var home = await RuleHome.StartAsync();
+        var rule = await home.AddAsync(Rule($$"""{"kind":"webhook","method":"{{said}}","url":"https://example.org/bell"}"""));
+        Assert.Contains($"\"method\":\"{said}\"", RuleDocument.Write((await home.RuleAsync(rule)).Rule), StringComparison.Ordinal);
+        await home.Test.RestartAsync();
+        var outside = new RecordingOutside();
+        outside.Answer.SetResult("done");
+        home.Host.AddOutside(outside);
+
+        await home.Host.RunRuleAsync(home.Test.Home, home.Test.Owner, rule);
+
+        Assert.Equal((method, "https://example.org/bell", json), await outside.NextAsync());
+        await home.EndedAsync(rule, RunEnd.Done);
     }
 
     [Fact]

@@ -132,6 +132,8 @@ public sealed class SaveTests
     [InlineData("""{"kind":"webhook","url":"http://example.org/"}""", "then.0.url request.invalid")]
     [InlineData("""{"kind":"webhook","url":"https://ann:secret@example.org/"}""", "then.0.url request.invalid")]
     [InlineData("""{"kind":"webhook","url":"https://example.org/","body":{"level":"=1 +"}}""", "then.0.body.level expression.wrong")]
+    [InlineData("""{"kind":"webhook","url":"https://example.org/","method":"get","body":{"level":1}}""", "then.0.body request.invalid")]
+    [InlineData("""{"kind":"webhook","url":"https://example.org/","method":"trace"}""", "then.0.method json.malformed")]
     [InlineData("""{"kind":"rule","rule":"nobody","does":"enable"}""", "then.0.rule not_found")]
     public void A_broken_step_is_named(string step, string wrong) => Assert.Equal(wrong, First(Rule(then: $"[{step}]")));
 

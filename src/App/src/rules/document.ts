@@ -40,10 +40,13 @@ export type Step =
   | { kind: 'let'; values: Values }
   | { kind: 'mode'; to: Mode }
   | { kind: 'notify'; title: string; text?: string; level?: 'info' | 'important' | 'critical'; to?: string[]; device?: string }
-  | { kind: 'webhook'; url: string; body?: Values }
+  | { kind: 'webhook'; url: string; body?: Values; method?: HookMethod }
   | { kind: 'rule'; rule: string; does: 'enable' | 'disable' }
   | { kind: 'stop' };
 
+/** As HTTP says it; the last two carry nothing. */
+export type HookMethod = 'post' | 'put' | 'get' | 'delete';
+export const hookMethods: readonly HookMethod[] = ['post', 'put', 'get', 'delete'];
 export type Part = Trigger | Condition | Step;
 export type RunMode = 'single' | 'restart' | 'queued' | 'parallel';
 export interface Rule { name: string; when: Trigger[]; if?: Condition[]; then: Step[]; mode?: RunMode; limit?: number; variables?: Values; note?: string }

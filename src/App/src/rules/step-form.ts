@@ -6,13 +6,14 @@ import type { Property, Scalar, Spec } from '../live/contract.ts';
 import { store } from '../live/store.ts';
 import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
-import type { Condition, Step, Values } from './document.ts';
+import { hookMethods, type Condition, type HookMethod, type Step, type Values } from './document.ts';
 import { firstValue, has, likely, PartForm, writable } from './form.ts';
 import { specOf } from './names.ts';
 import { formed } from './styles.ts';
 
 type SetStep = Extract<Step, { kind: 'set' }>;
 type CallStep = Extract<Step, { kind: 'call' }>;
+type WebhookStep = Extract<Step, { kind: 'webhook' }>;
 type RepeatStep = Extract<Step, { kind: 'repeat' }>;
 
 /** Then: one thing that is done. */
@@ -53,7 +54,7 @@ export class StepForm extends PartForm<Step> {
           <details ?open=${part.text !== undefined || part.device !== undefined}><summary>${t('rules.more')}</summary><div class="form">${this.line(t('rules.field.text'), part.text, (text) => this.tell({ text: text || undefined }))}
             ${this.device(t('rules.field.about'), part.device ?? '', () => true, (device) => this.tell({ device }))}<p class="note">${t('rules.bracesText', { example: '{[device/service.property]}' })}</p></div></details></div>`;
       case 'webhook':
-        return html`<div class="form">${this.line(t('rules.field.url'), part.url, (url) => this.tell({ url: url.trim() }), 'https://')}<p class="note">${t('rules.urlText')}</p><h3>${t('values.body')}</h3>${this.values(part.body, (body) => this.tell({ body: Object.keys(body).length > 0 ? body : undefined }))}</div>`;
+        return this.ofWebhook(part);
       case 'rule':
         return html`<div class="pair">${this.rule(part.rule, (rule) => this.tell({ rule }))}${this.pick(t('rules.field.what'), [['disable', t('rules.turn.disable')], ['enable', t('rules.turn.enable')]], part.does, (does) => this.tell({ does }))}</div>`;
       case 'stop':
@@ -122,6 +123,14 @@ export class StepForm extends PartForm<Step> {
       })}
       ${part.devices.length > 0 ? this.member(t('rules.field.action'), spec, part.action, ({ actions }) => actions, (to) => this.tell({ action: to, in: inputs(to, spec) })) : ''}</div>
       ${action && action.in.length > 0 ? html`<div class="pair">${action.in.map((name) => this.value(local(findProperty(spec, service + name)?.title) || name, findProperty(spec, service + name), part.in?.[name], (value) => this.tell({ in: { ...part.in, [name]: value } })))}</div>` : ''}</div>`;
+  }
+
+  private ofWebhook(part: WebhookStep) {
+    const carries = (method: HookMethod): boolean => method === 'post' || method === 'put';
+    const method = part.method ?? 'post';
+    return html`<div class="form">${this.line(t('rules.field.url'), part.url, (url) => this.tell({ url: url.trim() }), 'https://')}<p class="note">${t('rules.urlText')}</p>
+      ${this.pick(t('values.method'), hookMethods.map((one) => [one, one.toUpperCase()] as const), method, (to) => this.tell({ method: to === 'post' ? undefined : to, body: carries(to) ? part.body : undefined }))}
+      ${carries(method) ? html`<div><h3>${t('values.body')}</h3>${this.values(part.body, (body) => this.tell({ body: Object.keys(body).length > 0 ? body : undefined }))}</div>` : ''}</div>`;
   }
 
   private ofRepeat(part: RepeatStep) {
