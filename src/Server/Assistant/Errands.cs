@@ -22,6 +22,8 @@ internal sealed class Errands(HomeHost homes, HomeId home, Caller caller, Later 
         "broadcast" => await homes.BroadcastAsync(home, caller, act.Text ?? "") is { } fault ? fault : (Act?)null,
         "schedule.cancel" => await CancelAsync(Meant(act)),
         "rule" => RuleId.TryParse(act.Schedule, null, out var id) && await homes.RemoveRuleAsync(home, caller, id) is { Fault: { } refused } ? refused : (Act?)null,
+        // 取消定时 may mean a timer or anything else that waits.
+        "timer.cancel" when act.Timer is null && !Timers(act).Any() => await CancelAsync(Meant(act)),
         "timer.cancel" => await CancelAsync(act.All == true ? Timers(act).ToList() : Timers(act).Take(1).ToList()),
         _ => await ChangeAsync(act),
     };

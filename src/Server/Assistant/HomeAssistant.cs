@@ -124,7 +124,7 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
         var carried = await new Carrying(homes, round.Home, speaker, round.Heard.Spoken, round.State, round.Replies).DoAsync([.. acts.Where(act => !Later.IsOf(act))]);
         await new Doing(homes, round.Home, speaker, round.Heard.Spoken, round.State, round.Zone, time.GetUtcNow(), round.Form.Text.Trim(), round.Waiting, round.Replies, carried).DoAsync(acts);
         if (carried.Worked > 0 || isUndo) round.Talk.Before = isUndo ? [] : carried.Before;
-        var says = carried.Worked > 0 && carried.Failed.Count == 0 ? [understood.Say] : new List<string>(carried.Failed);
+        var says = carried.Worked > 0 && carried.Failed.Count == 0 ? [understood.Acts is [{ Kind: "rule" }] ? round.Replies.Ruled : understood.Say] : new List<string>(carried.Failed);
         if (carried.Worked > 0 && carried.Failed.Count > 0) says.Add(round.Replies.Say("The rest is done.", "其余的都办好了。"));
         var outcome = carried.Worked > 0 ? Outcome.Done : carried.IsRefused ? Outcome.Deny : Outcome.Refuse;
         if (carried.Unconfirmed.Count > 0)

@@ -11,8 +11,8 @@ namespace Kith.Server.Assistant;
 /// <summary>A home as words see it, made of what one of its people may see: nothing else can be named, asked or done.</summary>
 internal sealed class SpokenHome
 {
-    /// <summary>The lists that every home has, by what is called so.</summary>
-    private static readonly Named[] Lists = [new("shopping", "shopping list", ["购物清单"]), new("todo", "to-do list", ["待办清单"])];
+    /// <summary>The list that every home has beside that of the shopping, which words know by themselves.</summary>
+    private static readonly Named[] Lists = [new("todo", "to-do list", ["待办清单"])];
 
     private readonly Dictionary<string, SpokenDevice> _devices = new(StringComparer.Ordinal);
 

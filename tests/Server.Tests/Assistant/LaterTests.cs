@@ -94,10 +94,13 @@ public sealed class LaterTests
         var first = await SayAsync(browser, home, "remind me to water the plants in one hour");
         Assert.Equal("true", first.Text("undo"));
         Assert.Equal("done", (await SayAsync(browser, home, "undo that", first.Text("conversation"))).Text("outcome"));
+        await SayAsync(browser, home, "十分钟后提醒我关火");
+        Assert.Equal("done", (await SayAsync(browser, home, "取消定时")).Text("outcome"));
         await SayAsync(browser, home, "remind me to feed the cat in two hours");
         time.Advance(TimeSpan.FromHours(3));
 
         await kith.UntilAsync(async () => (await browser.GetAsync($"/api/v1/homes/{home}/notices")).Body.Contains("feed the cat", StringComparison.Ordinal));
+        Assert.DoesNotContain("关火", (await browser.GetAsync($"/api/v1/homes/{home}/notices")).Body, StringComparison.Ordinal);
         Assert.DoesNotContain("water the plants", (await browser.GetAsync($"/api/v1/homes/{home}/notices")).Body, StringComparison.Ordinal);
     }
 

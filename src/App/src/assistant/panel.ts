@@ -45,6 +45,7 @@ export class Assistant extends LitElement {
     .read { display: grid; grid-template-columns: auto 1fr; gap: var(--s1) var(--s4); padding: var(--s2); }
     .read dt { color: var(--text); font-weight: 600; }
     form { display: flex; gap: var(--s2); position: sticky; bottom: 0; margin-top: var(--s4); padding: var(--s2) 0 0; background: var(--surface); }
+    #end { scroll-margin-bottom: 48px; }
     .send { background: var(--accent); color: var(--on-accent); }
     .send:disabled { opacity: 0.5; }
   `];
