@@ -4,6 +4,7 @@ using Kith.Homes.Feed;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rules.Clock;
+using Kith.Homes.Whereabouts;
 using Kith.Ledger.Facts;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
@@ -43,8 +44,8 @@ public static class HomeDeeds
             return true;
         });
 
-    /// <summary>Renames the home, gives it another time zone (IANA name), or says where it stands.</summary>
-    public static ValueTask<Result<HomeView>> ChangeHomeAsync(this HomeHost homes, HomeId home, Caller caller, string? name, string? timeZone, Location? location = null) =>
+    /// <summary>Renames the home, gives it another time zone (IANA name), says where it stands, or after how long it counts that somebody left.</summary>
+    public static ValueTask<Result<HomeView>> ChangeHomeAsync(this HomeHost homes, HomeId home, Caller caller, string? name, string? timeZone, Location? location = null, TimeSpan? leaveAfter = null) =>
         homes.AskAsync<HomeView>(home, caller, (its, turn, asker) =>
         {
             if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
@@ -53,11 +54,14 @@ public static class HomeDeeds
                 return new Fault(ErrorCodes.RequestInvalid, $"there is no time zone {timeZone}", "timeZone");
             if (location is { } place && (Math.Abs(place.Latitude) > 90 || Math.Abs(place.Longitude) > 180))
                 return new Fault(ErrorCodes.RequestInvalid, "latitude is -90 to 90, longitude -180 to 180 degrees", "location");
-            its.Record = its.Record with { Location = location ?? its.Record.Location, Name = name?.Trim() ?? its.Record.Name, TimeZone = timeZone ?? its.Record.TimeZone };
+            if (leaveAfter is { } after && (after < HomesOptions.LeastLeaveAfter || after > HomesOptions.MostLeaveAfter))
+                return new Fault(ErrorCodes.ValueOutOfRange, $"a leaving counts after {HomesOptions.LeastLeaveAfter:c} to {HomesOptions.MostLeaveAfter:c}", "leaveAfter");
+            its.Record = its.Record with { LeaveAfter = leaveAfter ?? its.Record.LeaveAfter, Location = location ?? its.Record.Location, Name = name?.Trim() ?? its.Record.Name, TimeZone = timeZone ?? its.Record.TimeZone };
             turn.Record(HomeRecords.PutHome, HomeRecords.Row(its.Record));
             turn.Fact(FactKind.Home, "", "changed", ActivityDetail.By(asker, new Said("changed", its.Record.Name)));
             turn.HomeChanged();
             if (timeZone is not null || location is not null) its.Rules.Moved(turn);
+            if (leaveAfter is not null) Moves.AwaitAnew(its);
             return Snapshots.ViewOf(its, asker);
         });
 

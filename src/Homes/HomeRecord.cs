@@ -12,8 +12,10 @@ namespace Kith.Homes;
 /// <param name="Tariff">What its electricity costs; null for not known.</param>
 /// <param name="Location">Where it stands; null for the city of its time zone.</param>
 /// <param name="ModeKept">Null for the mode it began with.</param>
+/// <param name="LeaveAfter">How long after somebody left it counts; null for the usual time of this server.</param>
 public sealed record HomeRecord(
-    HomeId Id, string Name, string TimeZone, DateTimeOffset Created, TariffChoice? Tariff = null, [property: JsonPropertyName("mode")] ModeState? ModeKept = null, Location? Location = null)
+    HomeId Id, string Name, string TimeZone, DateTimeOffset Created, TariffChoice? Tariff = null, [property: JsonPropertyName("mode")] ModeState? ModeKept = null, Location? Location = null,
+    TimeSpan? LeaveAfter = null)
 {
     private static readonly ModeState Beginning = new();
 
@@ -25,4 +27,5 @@ public sealed record HomeRecord(
 /// <param name="Me">Which person of it the caller is; null for the house itself.</param>
 /// <param name="Location">Where it stands, if somebody said so; null for children and guests.</param>
 /// <param name="Mode">How it is lived in now; null for children and guests, to whom it would tell where others are.</param>
-public sealed record HomeView(HomeId Id, string Name, string TimeZone, Role Role, PersonId? Me, ModeState? Mode = null, Location? Location = null);
+/// <param name="LeaveAfter">How long after somebody left it counts; null in a list of homes.</param>
+public sealed record HomeView(HomeId Id, string Name, string TimeZone, Role Role, PersonId? Me, ModeState? Mode = null, Location? Location = null, TimeSpan? LeaveAfter = null);

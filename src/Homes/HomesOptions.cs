@@ -66,8 +66,11 @@ public sealed class HomesOptions
     /// <summary>How long after a danger the same device's next one is the same danger: a sensor at the edge goes to and fro.</summary>
     public TimeSpan DangerQuiet { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long after somebody left it counts, if they were not back meanwhile: longer than a phone is without network on the stairs.</summary>
+    /// <summary>How long after somebody left it counts, if they were not back meanwhile and their home says nothing else: longer than a phone is without network on the stairs.</summary>
     public TimeSpan LeaveAfter { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>What a home may say instead.</summary>
+    public static readonly TimeSpan LeastLeaveAfter = TimeSpan.FromMinutes(1), MostLeaveAfter = TimeSpan.FromHours(1);
 
     /// <summary>How long a device is gone before people are told.</summary>
     public TimeSpan OutageAfter { get; init; } = TimeSpan.FromHours(1);

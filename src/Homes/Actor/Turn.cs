@@ -209,7 +209,7 @@ internal sealed class Turn(Home home)
             Operations = _operations.Count == 0 ? null : [.. _operations.Values],
             Rooms = _roomsChanged ? [.. Home.Rooms.Values.OrderBy(room => room.Order)] : null,
             People = _peopleChanged ? [.. Home.People.Values.Select(person => PersonView.Of(person, Now, Moves.Of(Home, person.Id)))] : null,
-            Home = _homeChanged ? new HomeView(Home.Id, Home.Record.Name, Home.Record.TimeZone, Role.Owner, null, Home.Record.Mode, Home.Record.Location) : null,
+            Home = _homeChanged ? new HomeView(Home.Id, Home.Record.Name, Home.Record.TimeZone, Role.Owner, null, Home.Record.Mode, Home.Record.Location, Moves.After(Home)) : null,
             Events = NullIfEmpty(_events),
             Activity = NullIfEmpty(_activity),
             Moves = NullIfEmpty(_moves),

@@ -9,7 +9,7 @@ using Kith.Model.Ids;
 namespace Kith.Homes.Whereabouts;
 
 /// <summary>
-/// How people come and leave. Coming counts at once; leaving only when they were not back after <see cref="HomesOptions.LeaveAfter"/>, because
+/// How people come and leave. Coming counts at once; leaving only when they were not back after the home's time for it (<see cref="HomeRecord.LeaveAfter"/>), because
 /// a phone loses its network on the stairs. What waits to count is a record, and is waited for again after a restart.
 /// </summary>
 internal static class Moves
@@ -44,9 +44,20 @@ internal static class Moves
         Await(turn.Home, person.Id, turn.Now);
     }
 
-    /// <summary>Waits for a leaving to count: when it is said, and again when its home is loaded.</summary>
-    internal static void Await(Home home, PersonId id, DateTimeOffset left) =>
-        home.Wakes.At((left + home.Options.LeaveAfter).ToUnixTimeMilliseconds(), turn => Count(turn, id, left));
+    /// <summary>How long after somebody left it counts.</summary>
+    internal static TimeSpan After(Home home) => home.Record.LeaveAfter ?? home.Options.LeaveAfter;
+
+    /// <summary>Waits for a leaving to count: when it is said, and again when its home is loaded or says another time for it.</summary>
+    internal static void Await(Home home, PersonId id, DateTimeOffset left) => home.Wakes.At(CountsAtMs(home, left), turn => Count(turn, id, left));
+
+    /// <summary>The home says another time: those who are about to have left count by it.</summary>
+    internal static void AwaitAnew(Home home)
+    {
+        foreach (var (id, at) in home.Whereabouts)
+            if (at.Left is { } left) Await(home, id, left);
+    }
+
+    private static long CountsAtMs(Home home, DateTimeOffset left) => (left + After(home)).ToUnixTimeMilliseconds();
 
     /// <summary>As it counted then, when the past is played: nobody waits again.</summary>
     internal static void Replay(Turn turn, Person person, bool came)
@@ -62,8 +73,8 @@ internal static class Moves
     private static void Count(Turn turn, PersonId id, DateTimeOffset left)
     {
         var home = turn.Home;
-        // Came back meanwhile, or said again that they leave: then another wake counts.
-        if (Of(home, id).Left != left || !home.People.TryGetValue(id, out var person)) return;
+        // Came back meanwhile, said again that they leave, or the home gives them longer: then another wake counts.
+        if (Of(home, id).Left != left || turn.NowMs < CountsAtMs(home, left) || !home.People.TryGetValue(id, out var person)) return;
         Move(turn, person, new PersonAt(Place.Away, left), new Cause(CauseKind.Person, id.ToString(), person.Name, "presence"), "left");
         turn.Happened(new PersonLeft(person));
         if (!home.Whereabouts.Values.Any(other => other.At is Place.Home)) turn.Happened(new EverybodyLeft(person));

@@ -29,6 +29,17 @@ public sealed class PresenceStory(Household house) : IClassFixture<Household>
         // Leaving is taken back within the time in which it does not count yet.
         await theirs.Page.GetByRole(AriaRole.Radio, new() { Name = words["presence.imAway"] }).ClickAsync();
         await theirs.Button(words["do.undo"]).ClickAsync();
+
+        // How long that is stands in the settings of the home.
+        var minutes = width == 390 ? "12" : "7";
+        await screen.GoAsync("#/settings");
+        await screen.Page.GetByLabel(words["place.leaveAfter"], new() { Exact = true }).FillAsync(minutes);
+        await screen.KeepAsync($"leave-after-{width}", whole: true);
+        await screen.Page.Locator("form").Filter(new() { Has = screen.Page.Locator("[name=leaveAfter]") }).GetByRole(AriaRole.Button).ClickAsync();
+        await screen.Page.GetByText(words["settings.saved"], new() { Exact = true }).WaitForAsync();
+        await theirs.Page.GetByRole(AriaRole.Radio, new() { Name = words["presence.imAway"] }).ClickAsync();
+        await theirs.Page.GetByText(words["presence.leaving"].Replace("{span}", width == 390 ? "12 mins" : "7分钟", StringComparison.Ordinal), new() { Exact = true }).WaitForAsync();
+        await theirs.Button(words["do.undo"]).ClickAsync();
         await screen.GoAsync("#/activity");
         await Assertions.Expect(screen.Page.Locator("k-activity-entry").Filter(new() { HasText = user }).Filter(new() { HasText = words["said.came"] })).ToHaveCountAsync(1);
         Assert.Empty(screen.Complaints);

@@ -61,6 +61,40 @@ public sealed class MoveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_home_may_give_people_another_time_and_those_who_are_leaving_count_by_it()
+    {
+        await MoveAsync(Place.Home);
+        await MoveAsync(Place.Away);
+        var longer = await LeaveAfterAsync(TimeSpan.FromMinutes(20));
+        _test.Time.Advance(TimeSpan.FromMinutes(6));
+        // The wake of five minutes has come and counts nothing; a new one is asked for by the shorter time.
+        Assert.Equal(Place.Home, (await MeAsync()).At);
+        await _test.RestartAsync();
+        Assert.Equal(Place.Home, (await MeAsync()).At);
+        var follower = await _test.FollowAsync(_test.Owner);
+        await LeaveAfterAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(Place.Away, (await NextMoveAsync(follower)).At);
+        Assert.Equal(TimeSpan.FromMinutes(20), longer.Value.LeaveAfter);
+        Assert.Equal(TimeSpan.FromMinutes(2), (await _test.Host.HomeAsync(_test.Home, _test.Owner)).Value.LeaveAfter);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(59)]
+    [InlineData(3_601)]
+    [InlineData(-60)]
+    public async Task A_time_of_less_than_a_minute_or_more_than_an_hour_is_refused(int seconds)
+    {
+        var refused = await LeaveAfterAsync(TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal((ErrorCodes.ValueOutOfRange, "leaveAfter"), (refused.Fault!.Error, refused.Fault.Field));
+        Assert.Equal(TimeSpan.FromMinutes(5), (await _test.Host.HomeAsync(_test.Home, _test.Owner)).Value.LeaveAfter);
+    }
+
+    private ValueTask<Result<HomeView>> LeaveAfterAsync(TimeSpan span) => _test.Host.ChangeHomeAsync(_test.Home, _test.Owner, null, null, leaveAfter: span);
+
+    [Fact]
     public async Task A_leaving_that_waits_counts_after_a_restart_though_nobody_looks_at_the_home()
     {
         await MoveAsync(Place.Home);

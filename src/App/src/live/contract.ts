@@ -13,7 +13,7 @@ export interface Session { account: Account; homes: HomeRef[]; via?: 'cookie' | 
 
 export type Mode = 'home' | 'away' | 'night' | 'holiday';
 /** The mode is told to those who may learn where people are. */
-export interface Home { id: string; name: string; timeZone: string; role: Role; me?: string; mode?: { now: Mode; since?: string }; location?: { latitude: number; longitude: number } }
+export interface Home { id: string; name: string; timeZone: string; role: Role; me?: string; mode?: { now: Mode; since?: string }; location?: { latitude: number; longitude: number }; leaveAfter?: string }
 export interface Room { id: string; name: string; floor?: string; order: number; icon?: string }
 export interface Person {
   id: string; name: string; role: Role; account?: boolean; from?: string; until?: string; rooms?: string[]; expired?: boolean;

@@ -6,6 +6,7 @@ import type { Person } from '../live/contract.ts';
 import { homePath, signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
+import { spanText } from '../rules/spans.ts';
 import { base } from '../ui/base.ts';
 import { faultText } from '../ui/said.ts';
 import '../ui/segments.ts';
@@ -41,7 +42,7 @@ export class MyPresence extends LitElement {
     this.pending = true;
     try {
       const kept = await put<Person>(homePath(`/people/${me.id}/presence`), { at });
-      if (at === 'away' && kept.at === 'home') toast({ text: t('presence.leaving'), action: t('do.undo'), run: () => void this.say(me, 'home') });
+      if (at === 'away' && kept.at === 'home') toast({ text: t('presence.leaving', { span: spanText(store.home?.leaveAfter ?? 300) }), action: t('do.undo'), run: () => void this.say(me, 'home') });
     } catch (error) {
       toast({ text: faultText(error), tone: 'alert' });
     } finally {

@@ -6,6 +6,7 @@ import type { Home } from '../live/contract.ts';
 import { homePath, signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
+import { secondsOf, spanOf } from '../rules/spans.ts';
 import { back } from '../ui/back.ts';
 import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
@@ -43,6 +44,7 @@ export class SettingsPage extends LitElement {
         <label>${t('settings.timeZone')}<select name="timeZone">${(zones.includes(store.home.timeZone) ? zones : [store.home.timeZone, ...zones]).map((zone) => html`<option ?selected=${zone === store.home!.timeZone}>${zone}</option>`)}</select></label>
         <fieldset class="place"><legend>${t('place.title')}</legend><label>${t('place.latitude')}<input name="latitude" type="number" min="-90" max="90" step="any" .value=${String(store.home.location?.latitude ?? '')} autocomplete="off" /></label>
         <label>${t('place.longitude')}<input name="longitude" type="number" min="-180" max="180" step="any" .value=${String(store.home.location?.longitude ?? '')} autocomplete="off" /></label><p class="muted small">${t('place.means')}</p></fieldset>
+        <label>${t('place.leaveAfter')}<input name="leaveAfter" type="number" required min="1" max="60" step="any" .value=${String((secondsOf(store.home.leaveAfter) ?? 300) / 60)} autocomplete="off" /></label><p class="muted small">${t('place.leaveAfterMeans')}</p>
         <button class="button">${t('do.save')}</button></form></section>` : ''}
       <section class="card stack"><h2>${t('settings.another')}</h2><form @submit=${this.addHome}><label>${t('setup.home')}<input name="name" type="text" required maxlength="64" autocomplete="off" /></label><button class="button">${t('settings.addHome')}</button></form></section>
       <p class="muted small">Kith ${this.version}</p></div>`;
@@ -53,7 +55,7 @@ export class SettingsPage extends LitElement {
     const form = new FormData(event.target as HTMLFormElement);
     const [latitude, longitude] = ['latitude', 'longitude'].map((name) => String(form.get(name)));
     const location = latitude && longitude ? { latitude: Number(latitude), longitude: Number(longitude) } : undefined;
-    void saved(() => patch<Home>(homePath(''), { name: String(form.get('name')).trim(), timeZone: form.get('timeZone'), location }));
+    void saved(() => patch<Home>(homePath(''), { name: String(form.get('name')).trim(), timeZone: form.get('timeZone'), location, leaveAfter: spanOf(Number(form.get('leaveAfter')) * 60) }));
   }
 
   private addHome(event: Event): void {

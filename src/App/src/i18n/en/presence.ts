@@ -6,7 +6,7 @@ export const presence = {
   'presence.me': 'Where are you?',
   'presence.imHome': 'I am at home',
   'presence.imAway': 'I am leaving',
-  'presence.leaving': 'You count as away if you are not back in 5 minutes',
+  'presence.leaving': 'You count as away if you are not back in {span}',
   'presence.faces': 'People: {names}. At home: {home}',
   'presence.nobody': 'nobody',
   'presence.phones': 'A phone or a router can say it by itself: see the page about presence in the documentation.',
