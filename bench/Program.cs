@@ -11,6 +11,7 @@ var questions = new SortedDictionary<string, Func<string[], Task>>(StringCompare
     ["reports-over-mqtt"] = ReportsOverMqtt.RunAsync,
     ["rules-many-homes"] = RuleSpeed.ManyHomesAsync,
     ["rules-one-home"] = RuleSpeed.OneHomeAsync,
+    ["sentences-heard"] = SentencesHeard.RunAsync,
     ["steady-trickle"] = SteadyTrickle.RunAsync,
     ["twin-memory"] = TwinMemory.RunAsync,
 };
