@@ -25,9 +25,9 @@ public class InvarianceTests
     [InlineData("zh", "请{0}")]
     [InlineData("zh", "麻烦{0}")]
     [InlineData("zh", "帮我{0}")]
-    [InlineData("zh", "能不能{0}", 1)]
+    [InlineData("zh", "能不能{0}", 0)]
     [InlineData("zh", "{0}，谢谢")]
-    [InlineData("zh", "{0}吧", 1)]
+    [InlineData("zh", "{0}吧", 0)]
     public void Politeness_before_or_after_changes_nothing(string language, string politeness, int known = 0) =>
         Same(language, text => string.Format(CultureInfo.InvariantCulture, politeness, text.TrimEnd('.', '。', '!', '！')), known);
 
@@ -66,7 +66,7 @@ public class InvarianceTests
 
     [Theory]
     [InlineData("en", "turn on {0} and {1}", 0)]
-    [InlineData("en", "{0} and {1} off", 2)]
+    [InlineData("en", "{0} and {1} off", 0)]
     [InlineData("zh", "打开{0}和{1}", 0)]
     [InlineData("zh", "把{0}和{1}关掉", 0)]
     public void The_order_of_two_devices_changes_nothing(string language, string phrase, int known)

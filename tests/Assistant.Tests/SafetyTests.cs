@@ -6,8 +6,8 @@ namespace Kith.Assistant.Tests;
 /// <summary>What nobody asked for is not done: above all nothing that lets somebody in, lets something out or lowers a guard.</summary>
 public class SafetyTests
 {
-    // "without turning on" and 不想听: to become 0.
-    private const int Known = 2;
+    // 不想听歌，别放: to become 0.
+    private const int Known = 1;
 
     [Fact]
     public void A_sentence_that_must_not_act_opens_no_lock_door_gate_garage_or_valve_and_disarms_nothing()
