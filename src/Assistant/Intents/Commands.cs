@@ -193,7 +193,11 @@ internal sealed class Commands(Hearing hearing)
             // Without a place of its own it is where the one before was: 客厅的电视关了空调关了.
             if (chosen.Ask && reading.Things.Count > 0 && chosen.Things.Where(thing => reading.Things.Exists(last => last.Room is not null && last.Room == thing.Room)).ToList() is { Count: > 0 } beside) chosen = new(beside);
             if (chosen.Ask) { reading.Ask = true; reading.About.AddRange(chosen.Things.Select(thing => thing.Id)); }
-            else if (chosen.Things.Count == 0) { reading.Missing.Add((chosen.Missing ?? _choosing.Said(target)).TrimStart('!')); }
+            else if (chosen.Things.Count == 0)
+            {
+                if (chosen.Missing is ['!', ..]) reading.Hitch ??= "cannot";
+                reading.Missing.Add((chosen.Missing ?? _choosing.Said(target)).TrimStart('!'));
+            }
             else found.AddRange(chosen.Things.Where(thing => !found.Contains(thing)));
         }
         if (reading.Ask) return null;

@@ -47,6 +47,8 @@ internal static class Ordinary
         }
         if (reading.Cancelled && reading.Missing.Count == 0) return new(Outcome.Cancel, [], hearing.Say("All right, I leave it as it is.", "好的，不动它。"));
         if (reading.Hitch == "range") return Intents.Refuse(hearing, reading.Missing.FirstOrDefault()) with { Say = hearing.Say("That is more than the device allows.", "超出了设备允许的范围。") };
+        if (reading is { Hitch: "cannot", Missing: [var unable, ..] })
+            return Intents.Refuse(hearing, unable) with { Say = hearing.Say($"{unable} cannot do that.", $"{unable}做不到。") };
         return Intents.Refuse(hearing, reading.Missing.FirstOrDefault());
     }
 

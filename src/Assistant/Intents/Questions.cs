@@ -162,7 +162,7 @@ internal static class Questions
     private static List<Thing> Linked(Hearing hearing, Clause clause, Choosing choosing, string? name)
     {
         bool Able(Thing thing) => name is null || thing.Has(name);
-        if (clause.Targets.Count == 0 || clause.Targets.TrueForAll(target => !target.Headed && !target.It))
+        if (clause.Targets.Count == 0 || clause.Targets.TrueForAll(target => !target.Headed && (!target.It || target.Places.Count > 0)))
         {
             if (name is null) return [];
             var things = clause.Targets.Count == 0 ? hearing.House.Things.Where(Able) : clause.Targets.SelectMany(target => target.Places.Count == 0 ? hearing.House.Things.Where(thing => Able(thing) && (!target.Here || hearing.Room is null || thing.Room == hearing.Room)) : choosing.Linked(target, Able));

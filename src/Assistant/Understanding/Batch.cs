@@ -43,7 +43,7 @@ public sealed class Batch
         if (key is null || !_conversations.TryGetValue(key, out var talk))
         {
             talk = (new(), new(house.File));
-            if (key is not null) _conversations[key] = talk;
+            if (key is not null) Keep(key, talk);
         }
         var now = DateTime.TryParse(told.Now, CultureInfo.InvariantCulture, DateTimeStyles.None, out var said) ? said : talk.State.Now ?? _clock.GetLocalNow().DateTime;
         talk.State.Now = now;
@@ -55,6 +55,18 @@ public sealed class Batch
             Lists = house.File.Lists,
         }, talk.State, talk.Talk);
         return understood.Outcome == Outcome.Done ? talk.State.Apply(understood) : understood;
+    }
+
+    /// <summary>Conversations that are gone on with; the oldest gives way, so that a million of them fill no memory.</summary>
+    private const int Kept = 10_000;
+
+    private readonly Queue<string> _order = new();
+
+    private void Keep(string key, (Conversation Talk, FileState State) talk)
+    {
+        _conversations[key] = talk;
+        _order.Enqueue(key);
+        if (_order.Count > Kept) _conversations.Remove(_order.Dequeue());
     }
 
     private static string Write(JsonElement? id, Understood understood) => JsonSerializer.Serialize(new Result(id, understood.Outcome, understood.Acts, understood.About, understood.Missing, understood.Say, understood.Explain), Readable.Result);
