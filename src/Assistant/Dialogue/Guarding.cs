@@ -31,7 +31,9 @@ internal sealed class Guarding(House house)
         };
     }
 
-    private IEnumerable<Thing> Things(Act act) => house.Things.Where(thing => act.Targets?.Contains(thing.Id) == true);
+    private readonly Dictionary<string, Thing> _things = house.Things.GroupBy(thing => thing.Id, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+
+    private IEnumerable<Thing> Things(Act act) => (act.Targets ?? []).Select(id => _things.GetValueOrDefault(id)).OfType<Thing>();
 
     /// <summary>What lets somebody in, lets something out or lowers a guard.</summary>
     private bool Risky(Act act) => act.Kind == "set" && Things(act).Any(thing => (thing.Kind, act.Property, act.Value) switch

@@ -22,7 +22,6 @@ internal sealed class Choosing(Hearing hearing)
 
     private Chosen Fitting(Clause clause, Target target, Func<Thing, bool> able, Func<Thing, bool>? changes)
     {
-        var all = hearing.Recogniser.Of(_ => true);
         if (target.There && hearing.Focus.Things is [{ Room: { } last }, ..]) { target.Places.Add([new(Role.Room, last, hearing.Recogniser.In(last))]); target.There = false; }
         if (target is { Both: true, Headed: false, Here: false, Places.Count: 0 } && hearing.Focus.Things.Where(able).ToList() is { Count: > 0 } spoken && clause.Excepts.Count == 0) return new(spoken);
         if (target.It && !target.Headed)
@@ -48,10 +47,10 @@ internal sealed class Choosing(Hearing hearing)
             }
         }
         if (!target.Headed) return Places(clause, target, able, changes);
-        var (found, exact, _) = _linker.Link(target, hearing.Recogniser.Of(able));
+        var (found, exact, _) = _linker.Link(target, able);
         if (!found.Any)
         {
-            var (anyway, named, _) = _linker.Link(target, all);
+            var (anyway, named, _) = _linker.Link(target, hearing.Recogniser.All);
             return new([], Missing: anyway.Any && (named || anyway.Count == 1) ? "!" + Name(anyway) : Said(target));
         }
         var things = Things(found);
@@ -88,7 +87,7 @@ internal sealed class Choosing(Hearing hearing)
     // "the curtains" of a house without saying where are all; "the garage doors" too; locks and doors are asked for only in the singular.
     private static bool Singles(List<Thing> things) => things.Count == 0;
 
-    internal IReadOnlyList<Thing> Linked(Target target, Func<Thing, bool> able) => Things(_linker.Link(target, hearing.Recogniser.Of(able)).Found);
+    internal IReadOnlyList<Thing> Linked(Target target, Func<Thing, bool> able) => Things(_linker.Link(target, able).Found);
 
     private List<Thing> Things(Bits bits) => [.. bits.All().Select(index => hearing.House.Things[index])];
 
@@ -105,7 +104,7 @@ internal sealed class Choosing(Hearing hearing)
     /// <summary>A place alone: the things of that place that the deed usually means there.</summary>
     private Chosen Places(Clause clause, Target target, Func<Thing, bool> able, Func<Thing, bool>? changes)
     {
-        var there = hearing.House.Things.Where(thing => able(thing) && Within(thing, target)).ToList();
+        var there = hearing.House.Things.Where(thing => Within(thing, target) && (!target.Here || target.Places.Count > 0 || hearing.Room is null || thing.Room == hearing.Room) && able(thing)).ToList();
         if (target.Here && target.Places.Count == 0) there = InRoom(there, hearing.Room) is { Count: > 0 } here ? here : hearing.Room is null ? there : [];
         // 老人房的也关上: what was spoken of, there.
         if (hearing.Focus.Things.Count > 0 && !target.All && target.Places.Count > 0 && (clause.Too || clause.Join == Join.Mean || hearing.Text.AsSpan(Math.Min(target.To, hearing.Text.Length)).StartsWith("的") || target.It)

@@ -328,7 +328,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
             targets[^1] = targets[^1].Joined(target);
             return;
         }
-        else if (targets.Count > 0 && _pending == Join.None && targets[^1].Joined(target) is var joined && new Linker(recogniser).Link(joined, recogniser.Of(_ => true)).Found.Any)
+        else if (targets.Count > 0 && _pending == Join.None && targets[^1].Joined(target) is var joined && new Linker(recogniser).Link(joined, recogniser.All).Found.Any)
         {
             // "light on the counter": two nouns that some device fits together are one.
             targets[^1] = joined;

@@ -1,8 +1,31 @@
+using Kith.Assistant.Households;
+
 namespace Kith.Assistant.Language;
 
 /// <summary>Finds the devices that a noun phrase means: those that every one of its words fits, by the dearest reading that leaves any.</summary>
 internal sealed class Linker(Recogniser recogniser)
 {
+    /// <summary>The same, asking what a device is able to only of those that the words can reach.</summary>
+    internal (Bits Found, bool Exact, int Cost) Link(Target target, Func<Thing, bool> able)
+    {
+        var reached = recogniser.All;
+        foreach (var word in target.Words)
+        {
+            var fits = recogniser.None;
+            foreach (var sense in word.Senses) fits = fits.Or(sense.Things).Or(sense.Also);
+            reached = reached.And(fits);
+        }
+        foreach (var place in target.Places)
+        {
+            var there = recogniser.None;
+            foreach (var sense in place) there = there.Or(sense.Things);
+            reached = reached.And(there);
+        }
+        var some = recogniser.None;
+        foreach (var index in reached.All()) if (able(recogniser.House.Things[index])) some.Add(index);
+        return Link(target, some);
+    }
+
     /// <summary>The devices that fit all words and of which <paramref name="able"/> is true; Exact when a device's own name was said.</summary>
     internal (Bits Found, bool Exact, int Cost) Link(Target target, Bits able)
     {

@@ -46,6 +46,9 @@ internal sealed class Recogniser
         return lexicon;
     }
 
+    /// <summary>All devices; not to be added to.</summary>
+    internal Bits All => field ??= Of(_ => true);
+
     internal Bits None => new(House.Things.Count);
 
     internal Bits Of(Func<Thing, bool> which)
