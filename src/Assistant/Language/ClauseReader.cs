@@ -57,7 +57,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
             return 1;
         }
         if (token.Group("not") && !Named(token) && Text(token) is "not" or "不是" && _clause.Acts && _clause.Targets.Count > 0 && !OwnVerb(1)) { _except = true; return 1; }
-        if (token.Group("not") && !Named(token)) { if (_clause.Targets.Count > 0 && _clause.Acts && _pending != Join.None) Begin(Join.And); _clause.Not = true; return 1; }
+        if (token.Group("not") && !Named(token)) { if (_clause.Targets.Count > 0 && (_clause.Acts || _clause.Not) && _pending != Join.None) Begin(Join.And); _clause.Not = true; return 1; }
         if (token.Group("too") && !Named(token)) { _clause.Too = true; return 1; }
         if (Time() is > 0 and var read) return read;
         if (token.Ask("cancel") && Peek()?.Is(Role.Verb, "mute") == true || token.Ask("cancel") && Peek(2)?.Is(Role.Verb, "mute") == true) { _unmute = true; return 1; }
