@@ -38,7 +38,7 @@ internal static class Answers
         double number => number.ToString("0.##", CultureInfo.InvariantCulture) + Unit(hearing, trait),
         true => hearing.Say("on", "开"),
         false => hearing.Say("off", "关"),
-        string text => hearing.Recogniser.Words.Concepts.Find(concept => concept.Id == text && concept.Role is Language.Role.Color or Language.Role.Mode && concept.Id == text) is { } known
+        string text => hearing.Recogniser.Words.Concepts.Find(concept => concept.Id == text && concept.Role is Language.Role.Color or Language.Role.Mode) is { } known
             ? (hearing.Chinese ? known.Chinese : known.English) is [var first, ..] ? first : text : text,
         _ => "",
     };

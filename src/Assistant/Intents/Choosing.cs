@@ -61,10 +61,9 @@ internal sealed class Choosing(Hearing hearing)
         if (target.Count is { } count && count < things.Count && !exact && InRoom(things, hearing.Room).Count == count) return new(InRoom(things, hearing.Room));
         if (target.Places.Count > 0 && !exact) return new(things);
         if (InRoom(things, hearing.Room) is { Count: > 0 } beside && (beside.Count == 1 || !exact)) return new(beside);
-        if (target.Plural && !exact && !Singles(things)) return new(things);
+        if (target.Plural && !exact) return new(things);
         if (target.Places.Count > 0) return new(things);
         if (exact && target.Plural) return new(things);
-        if (InFocus(things) is { Count: > 0 } focus && clause.Targets.Count > 0 && target.Definite) return new(focus);
         if (changes is not null && things.Where(changes).ToList() is { Count: 1 } one && !exact && Changing(clause)) return new(one);
         return new(things, Ask: true);
     }
@@ -84,9 +83,6 @@ internal sealed class Choosing(Hearing hearing)
 
     private static bool Changing(Clause clause) => clause.Verb is "off" or "close" or "stop" or "pause" or "mute" or "dock" or "resume" or "unmute" || clause.Direction is not null;
 
-    // "the curtains" of a house without saying where are all; "the garage doors" too; locks and doors are asked for only in the singular.
-    private static bool Singles(List<Thing> things) => things.Count == 0;
-
     internal IReadOnlyList<Thing> Linked(Target target, Func<Thing, bool> able) => Things(_linker.Link(target, able).Found);
 
     private List<Thing> Things(Bits bits) => [.. bits.All().Select(index => hearing.House.Things[index])];
@@ -94,8 +90,6 @@ internal sealed class Choosing(Hearing hearing)
     private static IEnumerable<string> Words(Thing thing) => Normal.Phrase(thing.Name) is var name && name.Any(Normal.IsHan) ? name.Select(letter => letter.ToString()) : name.Split(' ');
 
     private static List<Thing> InRoom(IEnumerable<Thing> things, string? room) => room is null ? [] : [.. things.Where(thing => thing.Room == room)];
-
-    private List<Thing> InFocus(List<Thing> things) => [.. things.Where(hearing.Focus.Things.Contains)];
 
     private string Name(Bits bits) => hearing.House.Things[bits.All().First()].Name;
 

@@ -58,7 +58,6 @@ internal static class Conditions
             if (tokens[index].Mark || tokens[index].Group("then")) comma = index;
         if (comma > 0 && comma + 1 < tokens.Count) return ([.. tokens.Skip(opens + 1).Take(comma - opens - 1)], [.. tokens.Skip(comma + 1)]);
         // No comma: the deed begins at the verb that comes after the condition is whole.
-        var clauses = ClauseReader.Read(hearing.Recogniser, hearing.Text, [.. tokens.Skip(opens + 1)]);
         for (var index = opens + 2; index < tokens.Count; index++)
         {
             var token = tokens[index];
@@ -67,7 +66,6 @@ internal static class Conditions
             if (before.Exists(one => one.Is(Role.Event) || one.Is(Role.State) || one.Is(Role.Verb) || one.Is(Role.Person)) && before.Exists(one => one.Is(Role.Noun) || one.Is(Role.Name) || one.Is(Role.Room) || one.Is(Role.Person) || one.Is(Role.Event) || one.Is(Role.Trait)))
                 return (before, [.. tokens.Skip(index)]);
         }
-        _ = clauses;
         return null;
     }
 

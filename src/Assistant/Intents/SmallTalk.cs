@@ -10,10 +10,9 @@ internal static class SmallTalk
     internal static Understood? Read(Hearing hearing)
     {
         var bare = hearing.Tokens.Where(token => !token.Mark).ToList();
-        if (bare.FirstOrDefault(token => token.Is(Role.Chat)) is not { } word) return null;
+        if (!bare.Exists(token => token.Is(Role.Chat))) return null;
         if (!bare.TrueForAll(token => token.Is(Role.Chat) || token.Group("polite") || token.Group("glue") || token.Group("and") || token.Group("it") || token.Is(Role.Person) || token.Is(Role.Spell) || token.Is(Role.DayPart) || token.Is(Role.Question, "yesno") || token.Group("all") || token.Group("here"))) return null;
         var chat = bare.Where(token => token.Is(Role.Chat)).Select(token => token.Find(Role.Chat)!.Id).OrderBy(id => id is "hello" or "sorry" ? 1 : 0).First();
-        _ = word;
         return new(Outcome.Answer, [new() { Kind = "chat" }], chat switch
         {
             "hello" => hearing.Say("Hello.", "你好。"),

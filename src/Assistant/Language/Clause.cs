@@ -32,14 +32,11 @@ internal sealed class Clause(Join join)
     internal bool Heats { get; set; }
     internal bool Lit { get; set; }
     internal bool Latin { get; set; }
-    internal bool Starts { get; set; }
     internal bool Not { get; set; }
-    internal bool Only { get; set; }
     internal bool Too { get; set; }
     internal bool Absolute { get; set; }
     internal bool Relative { get; set; }
     internal bool TargetFirst { get; set; }
-    internal bool Asked { get; set; }
     internal int From { get; set; } = int.MaxValue;
     internal int To { get; set; }
 

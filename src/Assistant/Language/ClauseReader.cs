@@ -80,7 +80,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         if (token.Find(Role.Degree) is { } degree) { _clause.Degree = degree.Id; return 1; }
         if (token.Find(Role.Person) is { } person) { _clause.People.Add(person.Id); return 1; }
         if (token.Group("glue") || token.Spell("for")) { Glue(token); return 1; }
-        if (token.Group("only")) { _clause.Only = true; return 1; }
+        if (token.Group("only")) return 1;
         if (token.Group("polite") || token.Group("if") || token.Group("then-if") || token.Senses.Count > 0 && token.Senses.All(sense => sense.Role is Role.Group or Role.Spell)) return 1;
         if (token.Unknown) _clause.Unknown.Add(token); else _clause.Others.Add(token);
         return 1;
@@ -92,7 +92,6 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
 
     private int Mark(Token token)
     {
-        if (text[token.From] == '?') _clause.Asked = true;
         if (_clause.Empty) return 1;
         if (text[token.From] is '.' or '?' && !_clause.Empty) Begin(Join.Stop);
         else _pending = Join.Comma;
@@ -227,7 +226,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
     {
         if (sense.Id == "off" && _clause.Verb == "mute" && Beside()) { _clause.Verb = "unmute"; return 1; }
         if (sense.Id == "clean" && _clause.Verb is "on" or "open" && _pending == Join.None && _clause.Targets.Count == 1) { _clause.Verb = "clean"; return 1; }
-        if (_clause.Verb == "start" && _pending == Join.None && sense.Id is "dock" or "clean" or "locate" or "mow") { _clause.Verb = sense.Id; _clause.Starts = true; return 1; }
+        if (_clause.Verb == "start" && _pending == Join.None && sense.Id is "dock" or "clean" or "locate" or "mow") { _clause.Verb = sense.Id; return 1; }
         if (sense.Id == "mute" && _unmute) sense = sense with { Id = "unmute" };
         var verb = recogniser.Words.Verbs[sense.Id];
         var direction = verb.Text("dir");
@@ -246,12 +245,12 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         {
             var specific = _clause.Verb is "start" or "stop" or "play" or "press" or "on" or "off" or "close" or "open" or "resume" or "pause" && _pending == Join.None && (_clause.Targets.Count == 0 || Beside());
             if (specific && sense.Id is "play" && _clause.Verb is "stop" or "pause" or "resume") return 1;
-            if (specific && sense.Id is "clean" or "mow" or "play" or "water" or "mute" or "dock") { _clause.Starts = _clause.Verb is "start" or "on" or "open"; if (_clause.Verb is not ("stop" or "off" or "close")) _clause.Verb = sense.Id; return 1; }
+            if (specific && sense.Id is "clean" or "mow" or "play" or "water" or "mute" or "dock") { if (_clause.Verb is not ("stop" or "off" or "close")) _clause.Verb = sense.Id; return 1; }
             if (sense.Id == _clause.Verb && _pending == Join.None && _clause.Values.Count == 0) return 1;
             if (_clause.Questions.Count > 0 && _pending == Join.None) { _clause.States.Add(sense.Id); return 1; }
             if (direction is not null && _pending == Join.None && _clause.Verb is "on" or "open" or "off" or "close" && _clause.Values.Count == 0) return Directs(verb, direction);
             if (_clause.Targets.Count > 0 || _clause.Values.Count > 0 || _pending != Join.None || direction is not null) Begin(_pending == Join.None ? Join.And : _pending);
-            else if (sense.Id is "on" or "open" or "close" or "off") { _clause.Starts |= _clause.Verb == "start"; return 1; }
+            else if (sense.Id is "on" or "open" or "close" or "off") return 1;
         }
         _pending = Join.None;
         _except &= _clause.Excepts.Count == 0;

@@ -17,7 +17,6 @@ internal sealed class Target
     /// <summary>Where the devices stand that were spoken of last: "in there".</summary>
     internal bool There { get; set; }
     internal bool Plural { get; set; }
-    internal bool Definite { get; set; }
     internal int? Count { get; set; }
     internal int From { get; set; } = int.MaxValue;
     internal int To { get; set; }
@@ -45,7 +44,6 @@ internal sealed class Target
             It = It || more.It,
             There = There || more.There,
             Plural = Plural || more.Plural,
-            Definite = Definite || more.Definite,
             Count = Count ?? more.Count,
             From = Math.Min(From, more.From),
             To = Math.Max(To, more.To),
