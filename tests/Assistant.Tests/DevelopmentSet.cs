@@ -23,7 +23,7 @@ internal static class DevelopmentSet
 
     internal static IEnumerable<(Sentence Said, Understood Got)> All => Names.SelectMany(Understood);
 
-    internal static Batch NewBatch() => new(Houses, new Evening());
+    internal static Batch NewBatch() => new(Houses, Clock);
 
     internal static IReadOnlyList<(Sentence, Understood)> Hear(Batch batch, IEnumerable<Sentence> sentences) => [.. sentences.Select(said => (said, batch.Hear(said.Told)))];
 
@@ -47,6 +47,9 @@ internal static class DevelopmentSet
         var all = wrong.ToList();
         Assert.True(all.Count <= known, $"{all.Count} instead of at most {known}:\n" + string.Join('\n', all));
     }
+
+    /// <summary>The time of a sentence that tells none, for every batch: the same at every hour of the day.</summary>
+    internal static TimeProvider Clock { get; } = new Evening();
 
     private sealed class Evening : TimeProvider
     {

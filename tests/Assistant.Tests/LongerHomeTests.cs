@@ -17,7 +17,7 @@ public class LongerHomeTests
     [InlineData("zh")]
     public void Two_hundred_devices_more_elsewhere_change_no_clear_sentence(string language)
     {
-        var batch = new Batch(DevelopmentSet.Houses.Keys.ToDictionary(home => home, home => HouseFile.Read(Longer(home))));
+        var batch = new Batch(DevelopmentSet.Houses.Keys.ToDictionary(home => home, home => HouseFile.Read(Longer(home))), DevelopmentSet.Clock);
         var changed = new List<string>();
         var clear = DevelopmentSet.Seeds(language, 400).Distinct().Where(Clear).ToList();
         Assert.True(clear.Count > 50, $"Only {clear.Count} sentences are clear.");
