@@ -56,7 +56,7 @@ public static class RuleReplay
         var (runs, skipped, left, skippedLeft) = (new List<RuleTrace>(), new List<RuleTrace>(), 0, 0);
         copy.Rules.Heard = trace =>
         {
-            var isSkip = trace.End is RunEnd.NotMet or RunEnd.Busy or RunEnd.TooOften;
+            var isSkip = trace.End is RunEnd.NotMet or RunEnd.Busy or RunEnd.TooOften or RunEnd.Late;
             if (isSkip && skipped.Count < MostSkipped) skipped.Add(trace);
             else if (isSkip) skippedLeft++;
             else if (runs.Count < MostRuns) runs.Add(trace);
