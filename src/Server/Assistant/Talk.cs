@@ -36,6 +36,8 @@ internal sealed class Talks(TimeProvider time)
         if (_talks.Count >= Most)
             foreach (var (key, old) in _talks)
                 if (now - old.Touched > Life) _talks.TryRemove(key, out _);
+        // Of too many that are young the one that was silent longest gives way.
+        if (_talks.Count >= Most) _talks.TryRemove(_talks.MinBy(row => row.Value.Touched).Key, out _);
         var talk = _talks.GetOrAdd((home, account, id), _ => new());
         if (now - talk.Touched > Life) talk.Before = [];
         talk.Touched = now;
