@@ -143,18 +143,7 @@ internal static class Conditions
                 case "off": return ("on", false);
                 case "playing": return ("playing", true);
             }
-        return clause.Verb switch
-        {
-            "open" => ("open", true),
-            "close" => ("open", false),
-            "on" or "start" => ("on", true),
-            "off" or "stop" => ("on", false),
-            "lock" => ("locked", true),
-            "unlock" => ("locked", false),
-            "play" => ("playing", true),
-            "press" or "mute" => ("detected", true),
-            _ => (null, null),
-        };
+        return clause.Verb is "press" or "mute" ? ("detected", true) : Questions.Deed(clause.Verb);
     }
 
     private static Occasion? Coming(Hearing hearing, List<Token> tokens, Clause clause)

@@ -233,20 +233,26 @@ internal static class Questions
         if (clause.Direction is not null && clause.Trait is null) return ("open", clause.Direction == "up");
         return clause.Verb switch
         {
-            "open" => ("open", true),
-            "close" => ("open", false),
-            "on" or "start" => ("on", true),
-            "off" or "stop" => ("on", false),
-            "lock" => ("locked", true),
-            "unlock" => ("locked", false),
-            "play" => ("playing", true),
             "arm" => ("armed", true),
             "disarm" => ("armed", false),
             "mute" => ("mute", true),
             "clean" => ("on", true),
-            _ => (clause.Trait, null),
+            var verb => Deed(verb) is { Property: not null } deed ? deed : (clause.Trait, null),
         };
     }
+
+    /// <summary>The property that a deed changes, and what it makes of it.</summary>
+    internal static (string? Property, object? Value) Deed(string? verb) => verb switch
+    {
+        "open" => ("open", true),
+        "close" => ("open", false),
+        "on" or "start" => ("on", true),
+        "off" or "stop" => ("on", false),
+        "lock" => ("locked", true),
+        "unlock" => ("locked", false),
+        "play" => ("playing", true),
+        _ => (null, null),
+    };
 
     private static List<string> About(Hearing hearing, List<Thing> found, string? property, object? value, string ask)
     {
