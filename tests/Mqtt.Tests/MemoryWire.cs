@@ -14,6 +14,9 @@ internal sealed class MemoryWire : Wire
 
     public int Sends { get; private set; }
 
+    /// <summary>Runs while the broker is inside a send.</summary>
+    public Action? OnSend { get; set; }
+
     public ReadOnlyMemory<byte> Written => _written.WrittenMemory;
 
     public override Span<byte> GetSpan(int sizeHint = 0) => _written.GetSpan(sizeHint);
@@ -25,6 +28,7 @@ internal sealed class MemoryWire : Wire
     public override bool Send(Outbox outbox)
     {
         Sends++;
+        OnSend?.Invoke();
         return !IsSlow;
     }
 
@@ -35,5 +39,4 @@ internal sealed class MemoryWire : Wire
     public override void Resume()
     {
     }
-
 }

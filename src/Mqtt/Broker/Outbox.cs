@@ -179,11 +179,8 @@ internal sealed class Outbox(Wire wire)
             return;
         }
         _unsent = 0;
-        // Set first: the transport may finish on another thread before it returns, and Sent() then waits for this lock.
-        _sending = true;
-        if (wire.Send(this))
-        {
-            _sending = false;
-        }
+        // Said only of a peer that is slow: who reads IsBlocked without this lock waits for Sent(), which a fast one never calls. Sent()
+        // cannot come before this is set: it needs the lock.
+        _sending = !wire.Send(this);
     }
 }

@@ -35,7 +35,11 @@ internal sealed class PipeWire(PipeReader input, PipeWriter output, Action abort
         var slow = flush.AsTask();
         if (slow.IsCompleted)
         {
-            Break();
+            // It may have become finished since it was asked above.
+            if (!slow.IsCompletedSuccessfully)
+            {
+                Break();
+            }
             return true;
         }
         _ = FinishAsync(slow, outbox);

@@ -1,6 +1,9 @@
 using System.Buffers;
+using System.IO.Pipelines;
+using System.Threading.Tasks.Sources;
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Codec;
+using Kith.Mqtt.Transports;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kith.Mqtt.Tests.Broker;
@@ -39,6 +42,30 @@ public sealed class SlowConsumerTests : IAsyncDisposable
         Assert.Equal(["block", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14"], Payloads());
         Assert.Equal(5, _broker.Counters.Dropped(DropReason.SlowConsumer));
         Assert.False(_connection.HasEnded);
+    }
+
+    /// <summary>Its reader would pause in that moment and wait for a word that only a slow transport gives.</summary>
+    [Fact]
+    public void A_client_that_reads_is_never_taken_for_slow_in_the_middle_of_a_send()
+    {
+        Start(Qos.AtMostOnce);
+        var readable = new List<bool>();
+        _wire.OnSend = () => readable.Add(_connection.CanRead);
+
+        _local.Publish("a", "1");
+        _outbox.Flush();
+
+        Assert.Equal([true], readable);
+    }
+
+    [Fact]
+    public void A_send_that_ends_while_it_is_looked_at_breaks_nothing()
+    {
+        var aborted = false;
+        var wire = new PipeWire(new Pipe().Reader, new JustInTimeWriter(), () => aborted = true);
+
+        Assert.True(wire.Send(new Outbox(wire)));
+        Assert.False(aborted);
     }
 
     [Fact]
@@ -194,5 +221,41 @@ public sealed class SlowConsumerTests : IAsyncDisposable
             }
         }
         return payloads;
+    }
+
+    /// <summary>A transport whose flush is under way when it is first looked at and done when it is looked at again.</summary>
+    private sealed class JustInTimeWriter : PipeWriter, IValueTaskSource<FlushResult>
+    {
+        private bool _isSeen;
+
+        public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => new(this, 0);
+
+        public ValueTaskSourceStatus GetStatus(short token)
+        {
+            var status = _isSeen ? ValueTaskSourceStatus.Succeeded : ValueTaskSourceStatus.Pending;
+            _isSeen = true;
+            return status;
+        }
+
+        public FlushResult GetResult(short token) => default;
+
+        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+            throw new InvalidOperationException("It was done when it was asked");
+
+        public override void Advance(int bytes)
+        {
+        }
+
+        public override Memory<byte> GetMemory(int sizeHint = 0) => new byte[16];
+
+        public override Span<byte> GetSpan(int sizeHint = 0) => new byte[16];
+
+        public override void CancelPendingFlush()
+        {
+        }
+
+        public override void Complete(Exception? exception = null)
+        {
+        }
     }
 }
