@@ -27,10 +27,10 @@ internal sealed class ManualTime : TimeProvider
         return timer;
     }
 
-    /// <summary>Until somebody waits for a timer.</summary>
-    public async Task WaitedForAsync()
+    /// <summary>Until somebody waits for a timer, or what is waited for has come.</summary>
+    public async Task WaitedForAsync(Task? orThis = null)
     {
-        while (true)
+        while (orThis?.IsCompleted != true)
         {
             Task set;
             using (_lock.EnterScope())
@@ -41,7 +41,7 @@ internal sealed class ManualTime : TimeProvider
                 }
                 set = _set.Task;
             }
-            await set.WaitAsync(TimeSpan.FromSeconds(20));
+            await (orThis is null ? set : Task.WhenAny(set, orThis)).WaitAsync(TimeSpan.FromSeconds(20));
         }
     }
 

@@ -60,6 +60,11 @@ public static class ErrorCodes
     public static readonly Error RuleInvalid = new("rule.invalid", 400, "The rule names what is not there, or breaks its language", "See the field named; the check of a rule lists everything that is wrong with it");
     public static readonly Error AlarmOpen = new("alarm.open", 409, "A door or window is open that the alarm system would guard", "Close what the detail names, or arm it in another way");
     public static readonly Error AlarmArmed = new("alarm.armed", 409, "An alarm system that is armed is, or guards with, this device", "Turn the alarm system off first");
+
+    public static readonly Error SpeechOff = new("speech.off", 409, "This server has no engine for that part of speech", "Start kith serve with the engine's address; docs/voice.md names engines");
+    public static readonly Error SpeechUnavailable = new("speech.unavailable", 503, "The speech engine is not there", "Check that it runs and that its address is right");
+    public static readonly Error SpeechTimeout = new("speech.timeout", 504, "The speech engine did not answer in time", "Try again; a smaller model answers sooner");
+    public static readonly Error SpeechFailed = new("speech.failed", 502, "The speech engine could not do it", "The detail says what it said; see its own log");
 #pragma warning restore CS1591
 
     /// <summary>All rows, in the order above.</summary>
@@ -73,5 +78,6 @@ public static class ErrorCodes
         DeviceUnknown, DeviceOffline, DeviceTimeout, DevicePartly, DeviceRefused, PropertyUnknown, PropertyNotReadable, PropertyNotWritable,
         ActionUnknown, ActionArguments, EventUnknown, ValueWrongType, ValueOutOfRange, TimeOutOfRange, TopicForbidden,
         PairingExpired, SpecInvalid, SpecUnknown, RuleInvalid, AlarmOpen, AlarmArmed,
+        SpeechOff, SpeechUnavailable, SpeechTimeout, SpeechFailed,
     ];
 }
