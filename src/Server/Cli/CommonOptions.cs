@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Kith.Server.Composition;
+using Kith.Voice.Wyoming;
 
 namespace Kith.Server.Cli;
 
@@ -28,9 +29,17 @@ internal sealed class CommonOptions
 
     internal Option<bool> Json { get; } = new("--json") { Description = "Answer as JSON", Recursive = true };
 
+    internal Option<WyomingAddress?> Hear { get; } = Engine("--hear", "Engine that turns speech into text, by Wyoming, such as tcp://127.0.0.1:10300");
+
+    internal Option<WyomingAddress?> Speak { get; } = Engine("--speak", "Engine that turns text into speech, by Wyoming, such as tcp://127.0.0.1:10200");
+
+    internal Option<WyomingAddress?> Wake { get; } = Engine("--wake", "Engine that finds wake words, by Wyoming, for satellites without one of their own, such as tcp://127.0.0.1:10400");
+
+    internal Option<bool> NoSatellites { get; } = new("--no-satellites") { Description = "Homes cannot name satellites for this server to connect to (for servers in no home's network)", Recursive = true };
+
     internal void AddTo(RootCommand root)
     {
-        foreach (var option in (Option[])[Data, Http, PublicHost, Mqtt, Mqtts, Url, Token, Json]) root.Options.Add(option);
+        foreach (var option in (Option[])[Data, Http, PublicHost, Mqtt, Mqtts, Hear, Speak, Wake, NoSatellites, Url, Token, Json]) root.Options.Add(option);
     }
 
     internal KithOptions Read(ParseResult parsed) => new()
@@ -40,6 +49,7 @@ internal sealed class CommonOptions
         PublicHost = parsed.GetValue(PublicHost),
         Mqtt = MqttOf(parsed),
         Mqtts = Given(parsed.GetValue(Mqtts)),
+        Voice = new() { Hearing = parsed.GetValue(Hear), Speaking = parsed.GetValue(Speak), Waking = parsed.GetValue(Wake), Satellites = !parsed.GetValue(NoSatellites) },
     };
 
     internal Uri UrlOf(ParseResult parsed)
@@ -71,6 +81,20 @@ internal sealed class CommonOptions
         Recursive = true,
         DefaultValueFactory = _ => preset,
         CustomParser = result => result.Tokens is [{ Value: "off" }] ? Listen.Off : Take(result) ?? preset,
+    };
+
+    private static Option<WyomingAddress?> Engine(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "tcp://host:port",
+        Recursive = true,
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            var address = WyomingAddress.Parse(text);
+            if (address is null) result.AddError($"'{text}' is not an address, such as tcp://127.0.0.1:10300.");
+            return address;
+        },
     };
 
     private static Listen? Take(ArgumentResult result)

@@ -28,6 +28,9 @@ internal sealed record KithOptions
     /// <summary>The built app; beside the program.</summary>
     internal string App { get; init; } = Path.Combine(AppContext.BaseDirectory, "app");
 
+    /// <summary>Speech engines and satellites.</summary>
+    internal VoiceOptions Voice { get; init; } = new();
+
     /// <summary>The limits of homes; their own defaults are for real life.</summary>
     internal Homes.HomesOptions Homes { get; init; } = new();
 

@@ -10,6 +10,7 @@ using Kith.Server.Assistant;
 using Kith.Server.Delivery;
 using Kith.Server.Errors;
 using Kith.Server.Observability;
+using Kith.Server.Voice;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -55,6 +56,7 @@ internal sealed class KithServer : IAsyncDisposable
             .AddAccounts(options.PasswordRounds, options.PublicHost)
             .AddDelivery(options)
             .AddAssistant()
+            .AddVoice(options.Voice)
             .AddApi();
         var server = new KithServer(builder.Build(), house);
         try
