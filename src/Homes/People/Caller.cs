@@ -26,6 +26,8 @@ public enum PinState : byte
     Needed,
     /// <summary>A PIN is needed and the person has none.</summary>
     Unset,
+    /// <summary>Who asks speaks for a person who is not there: nothing that comes with a request confirms it, the person does it in the app.</summary>
+    Elsewhere,
     /// <summary>The right PIN was given with this very request; it is a confirmation too.</summary>
     Given,
 }

@@ -79,6 +79,8 @@ internal static class Rights
     private static Fault? CheckRisk(Asker asker, Person person, Risk risk) => Control[(int)person.Role, (int)risk] switch
     {
         Answer.Yes => null,
+        Answer.Confirm when asker.Caller.Pin is PinState.Elsewhere =>
+            new Fault(ErrorCodes.ConfirmationNeeded, $"this is a matter of {Name(risk)}: {person.Name} confirms it in the app, and no agent can"),
         Answer.Confirm when asker.Caller.Pin is PinState.Given => null,
         Answer.Confirm when asker.Caller.Pin is PinState.Needed => new Fault(ErrorCodes.PinRequired, $"this is a matter of {Name(risk)}: give your PIN"),
         Answer.Confirm when asker.Caller.Pin is PinState.Unset => new Fault(ErrorCodes.PinUnset, $"this is a matter of {Name(risk)}, and {person.Name} has no PIN yet"),

@@ -57,5 +57,6 @@ internal static class AccountsSql
             CREATE INDEX sign_in_account ON sign_in (account, id);
             CREATE TABLE known_device (id TEXT NOT NULL, account TEXT NOT NULL, secret BLOB NOT NULL, created INTEGER NOT NULL, PRIMARY KEY (account, id)) WITHOUT ROWID;
             """),
+        new(286, "tokens for agents", "ALTER TABLE token ADD COLUMN agent INTEGER NOT NULL DEFAULT 0;"),
     ];
 }

@@ -46,4 +46,5 @@ internal sealed record TokenForm(
     string Name,
     [property: JsonConverter(typeof(ScopesJson))] Scopes Scopes,
     IReadOnlyList<HomeId>? Homes = null,
-    DateTimeOffset? Expires = null);
+    DateTimeOffset? Expires = null,
+    bool Agent = false);

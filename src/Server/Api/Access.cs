@@ -15,7 +15,8 @@ internal enum Door : byte
 }
 
 /// <summary>Stands on every route; a route without it is refused by the gate, so that forgetting it opens nothing.</summary>
-internal sealed record Access(Door Door, Scopes Scope);
+/// <param name="IsForAgents">A token for agents opens it.</param>
+internal sealed record Access(Door Door, Scopes Scope, bool IsForAgents = false);
 
 /// <summary>How routes say what they belong to.</summary>
 internal static class AccessExtensions
@@ -28,6 +29,9 @@ internal static class AccessExtensions
 
     internal static TBuilder ForHome<TBuilder>(this TBuilder builder, Scopes scope) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new Access(Door.Home, scope));
+
+    internal static TBuilder ForAgents<TBuilder>(this TBuilder builder, Scopes scope) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new Access(Door.Home, scope, IsForAgents: true));
 
     /// <summary>What the API description says of a route: its own short name, one line, and what else a caller should know.</summary>
     internal static RouteHandlerBuilder Described(this RouteHandlerBuilder builder, string name, string summary, string description) =>

@@ -46,14 +46,14 @@ internal static class AccountApi
             .Described("listTokens", "The account's personal tokens", "Never their secrets.");
         tokens.MapPost("", async (TokenForm form, Visitor visitor, Tokens store) =>
             {
-                var made = await store.CreateAsync(visitor.Who.Account, form.Name, form.Scopes, form.Homes, form.Expires);
+                var made = await store.CreateAsync(visitor.Who.Account, form.Name, form.Scopes, form.Homes, form.Expires, form.Agent);
                 return made.Fault is { } refused
                     ? (Made<TokenMade>)refused
                     : new TokenMade(Tokens.Prefix + made.Value.Ticket, made.Value.Item);
             }).ForAccount(Scopes.Manage)
             .Described(
                 "createToken", "Make a personal token",
-                "The whole token is shown this once. Control includes read; manage includes both.");
+                "The whole token is shown this once. Control includes read; manage includes both. One with agent opens /homes/{home}/mcp and nothing else.");
         tokens.MapDelete("/{id}", async (CredentialId id, Visitor visitor, Tokens store) =>
                 (Done)await store.RevokeAsync(visitor.Who.Account, id))
             .ForAccount(Scopes.Manage)

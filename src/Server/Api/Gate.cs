@@ -55,6 +55,7 @@ internal sealed class Gate(Credentials credentials, HomeHost homes, ServerMetric
         var found = await credentials.FindAsync(context.Request);
         if (found.Fault is { } unknown) return unknown;
         var who = found.Value;
+        if (who.IsAgent && !access.IsForAgents) return new Fault(ErrorCodes.ScopeMissing, "This token is for agents: it opens /homes/{home}/mcp and nothing else.");
         if (!who.Scopes.HasFlag(access.Scope))
             return new Fault(ErrorCodes.ScopeMissing, $"This needs a token with the scope {ScopesJson.NameOf(access.Scope)}.");
         if (access.Door is Door.Account)

@@ -29,11 +29,15 @@ internal static class RateLimits
     /// <summary>What somebody says to a home: more than anybody speaks.</summary>
     internal const string Words = "words";
 
+    /// <summary>Messages of agents: each credential's own, so that a busy agent is in nobody's way.</summary>
+    internal const string Agents = "agents";
+
     private const int ScreensPerMinute = 10;
     private const int DraftsPerMinute = 300;
     private const int LinksPerMinute = 60;
     private const int PairingsPerMinute = 3000;
     private const int WordsPerMinute = 120;
+    private const int AgentsPerMinute = 120;
 
     internal static void Add(RateLimiterOptions options)
     {
@@ -44,6 +48,7 @@ internal static class RateLimits
             _ => new ConcurrencyLimiterOptions { PermitLimit = PasswordsAtOnce, QueueLimit = PasswordsWaiting }));
         options.AddPolicy(Pairing, context => PerMinute(context.Features.Get<Passed>()?.Who.Account.ToString() ?? "", PairingsPerMinute));
         options.AddPolicy(Words, context => PerMinute(context.Features.Get<Passed>()?.Who.Account.ToString() ?? "", WordsPerMinute));
+        options.AddPolicy(Agents, context => PerMinute(context.Features.Get<Passed>()?.Who.Credential.ToString() ?? "", AgentsPerMinute));
         options.OnRejected = async (rejected, _) =>
         {
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(10);

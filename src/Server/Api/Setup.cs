@@ -1,3 +1,5 @@
+using Kith.Clouds.Mcp;
+using Kith.Homes;
 using Kith.Server.Errors;
 
 namespace Kith.Server.Api;
@@ -12,7 +14,8 @@ internal static class Setup
         services.AddRateLimiter(RateLimits.Add);
         services.AddExceptionHandler<Unhandled>();
         services.AddOpenApi(Description.Name, Description.Configure);
-        return services.AddSingleton<Gate>().AddSingleton<SessionViews>().AddSingleton<LiveStreams>();
+        return services.AddSingleton<Gate>().AddSingleton<SessionViews>().AddSingleton(provider => new McpDoor(
+            provider.GetRequiredService<HomeHost>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(), SystemApi.Version)).AddSingleton<LiveStreams>();
     }
 
     internal static void MapApi(this IEndpointRouteBuilder root)
@@ -46,6 +49,7 @@ internal static class Setup
         home.MapCommands();
         home.MapHistory();
         home.MapAssistant();
+        home.MapMcp();
         home.MapActivity();
         home.MapPairings();
         home.MapBridges();

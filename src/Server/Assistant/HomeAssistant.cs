@@ -49,7 +49,8 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
         if (snapshot.Fault is { } fault) return fault;
         var id = form.Conversation ?? Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
         var heard = listeners.Of(home, caller.Account!.Value, snapshot.Value);
-        var talk = talks.Of(home, caller.Account!.Value, id);
+        // What one credential was asked no other answers.
+        var talk = talks.Of(home, caller.Account!.Value, $"{caller.Cause?.Actor}/{id}");
         await talk.Turn.WaitAsync();
         try
         {
@@ -91,11 +92,21 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
         internal Caller Speaker(bool confirmed)
         {
             var me = Snapshot.People.FirstOrDefault(person => person.Id == Snapshot.Home.Me);
+            if (Caller.Cause is { } its) return Caller with { Confirmed = confirmed, Cause = its with { Phrase = Form.Text.Trim() } };
             return Caller with { Confirmed = confirmed, Cause = new Cause(CauseKind.Voice, Snapshot.Home.Me?.ToString() ?? "", me?.Name ?? "", Caller.Through, Form.Text.Trim()) };
         }
     }
 
     private async Task<AssistantAnswer> TurnAsync(Round round)
+    {
+        var answer = await AnswerAsync(round);
+        if (answer.Outcome != "confirm" || round.Caller.Pin is not PinState.Elsewhere) return answer;
+        // A yes is a person's: what waits for one is forgotten, and nobody is there to give it.
+        round.Talk.Conversation.Waiting = null;
+        return answer with { Outcome = "deny", Acts = [], Say = round.Replies.InTheApp, Needs = null };
+    }
+
+    private async Task<AssistantAnswer> AnswerAsync(Round round)
     {
         var understood = Hear(round);
         return understood.Outcome switch

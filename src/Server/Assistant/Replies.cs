@@ -35,6 +35,8 @@ internal sealed class Replies(bool isChinese)
 
     internal string Ruled => Say("From now on that is done by itself. You find it among the rules.", "好的，以后会自动这样做，可以在“规则”里找到。");
 
+    internal string InTheApp => Say("That needs a person's yes: do it in the app.", "这需要本人确认，请在应用里操作。");
+
     internal string CannotYet => Say("I understand, but nothing in this home can do that.", "我听懂了，但家里没有能做这件事的东西。");
 
     internal string Confirm(IEnumerable<string> names) => Say($"This touches safety or privacy: {string.Join(", ", names)}. Shall I?", $"这关系到安全或隐私：{string.Join("、", names)}。确定要执行吗？");

@@ -155,6 +155,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["replaceDevice"] = new { by = Ids["device"] },
         ["setProperties"] = new Dictionary<string, object> { ["light.on"] = false },
         ["callAction"] = new { },
+        ["callTools"] = new { jsonrpc = "2.0", id = 1, method = "tools/list" },
         ["explainWords"] = new { text = "which lights are on" },
         ["tellAssistant"] = new { text = "which devices are on" },
         ["createPairing"] = new { },

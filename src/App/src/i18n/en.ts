@@ -1,6 +1,7 @@
 // English texts: the shape that every language completes, a file per part of the app. {slots} are filled, one/other is chosen by {n}.
 import { account } from './en/account.ts';
 import { adding } from './en/adding.ts';
+import { agents } from './en/agents.ts';
 import { alarm } from './en/alarm.ts';
 import { assistant } from './en/assistant.ts';
 import { controls } from './en/controls.ts';
@@ -25,6 +26,7 @@ import { structure } from './en/structure.ts';
 export const en = {
   ...account,
   ...adding,
+  ...agents,
   ...alarm,
   ...assistant,
   ...controls,

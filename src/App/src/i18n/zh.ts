@@ -2,6 +2,7 @@
 import type { Complete } from './text.ts';
 import { account } from './zh/account.ts';
 import { adding } from './zh/adding.ts';
+import { agents } from './zh/agents.ts';
 import { alarm } from './zh/alarm.ts';
 import { assistant } from './zh/assistant.ts';
 import { controls } from './zh/controls.ts';
@@ -26,6 +27,7 @@ import { structure } from './zh/structure.ts';
 const texts = {
   ...account,
   ...adding,
+  ...agents,
   ...alarm,
   ...assistant,
   ...controls,

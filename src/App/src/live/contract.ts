@@ -66,7 +66,7 @@ export interface Bridge {
   mqtt?: { host: string; port: number; username: string; baseTopic?: string };
   newcomers?: { name: string; address: string; standing: string }[]; version?: string; joiningUntil?: string; lastError?: string;
 }
-export interface Token { id: string; name: string; scopes: string[]; homes?: string[]; created: string; lastUsed?: string; expires?: string }
+export interface Token { id: string; name: string; scopes: string[]; homes?: string[]; created: string; lastUsed?: string; expires?: string; agent?: boolean }
 export interface SignedIn {
   id: string; created: string; lastUsed?: string; agent?: string; current?: boolean; kind?: 'browser' | 'panel'; via?: string; address?: string; home?: string; name?: string;
 }

@@ -26,7 +26,7 @@ export class AccessPage extends LitElement {
   @state() private sessions: SignedIn[] = [];
   @state() private tries: SignInTry[] = [];
   @state() private making = false;
-  @state() private made?: string;
+  @state() private made?: [string, string][];
   @state() private fault?: unknown;
 
   constructor() {
@@ -64,11 +64,11 @@ export class AccessPage extends LitElement {
       <section><div class="head"><h2 class="grow">${t('access.sessions')}</h2>${this.sessions.length > 1 ? html`<button type="button" class="button" @click=${this.endOthers}>${t('access.endOthers')}</button>` : ''}</div><ul class="list">${this.sessions.map((one) => this.session(one))}</ul></section>
       <section><div class="head"><h2 class="grow">${t('access.tokens')}</h2><button type="button" class="button" @click=${() => { this.making = true; this.made = undefined; }}><k-icon name="plus"></k-icon>${t('access.make')}</button></div>
         <ul class="list">${this.tokens.length === 0 ? html`<li class="muted empty">${t('access.noTokens')}</li>` : this.tokens.map((token) => html`<li><div class="row"><k-icon name="key"></k-icon><span class="grow"><b>${token.name}</b><br />
-          <span class="muted small">${[namesOf(token.scopes.map((scope) => t(`scope.${scope as 'read'}`))), token.lastUsed ? t('access.used', { age: ageText(token.lastUsed) }) : t('access.never'), token.expires ? t('access.expires', { date: dateText(token.expires) }) : ''].filter(Boolean).join(' · ')}</span></span>
+          <span class="muted small">${[token.agent ? t('agents.is') : '', namesOf(token.scopes.map((scope) => t(`scope.${scope as 'read'}`))), token.lastUsed ? t('access.used', { age: ageText(token.lastUsed) }) : t('access.never'), token.expires ? t('access.expires', { date: dateText(token.expires) }) : ''].filter(Boolean).join(' · ')}</span></span>
           <button type="button" class="button danger" @click=${() => this.revoke(token)}>${t('access.revoke')}</button></div></li>`)}</ul></section>
       <section class="stack"><div><h2>${t('signIns.title')}</h2><p class="muted small">${t('signIns.text')}</p></div><ul class="list">${this.tries.map((one) => html`<li><div class="row"><k-icon name=${one.outcome === 'entered' ? 'check' : 'warning'}></k-icon><span class="grow"><b>${t(`signIns.${one.outcome}`)}</b><br />
         <span class="muted small">${[momentText(one.at), textOf(`via.${one.via}`), shortAgent(one.agent), one.address].filter(Boolean).join(' · ')}</span></span></div></li>`)}</ul></section></div>
-      ${this.making ? html`<k-dialog open .heading=${t('access.make')} @closed=${() => { this.making = false; this.made = undefined; }}>${this.made ? html`<k-secret .items=${[[t('access.token'), this.made]]} .note=${t('secret.once')}></k-secret>` : this.form()}</k-dialog>` : ''}`;
+      ${this.making ? html`<k-dialog open .heading=${t('access.make')} @closed=${() => { this.making = false; this.made = undefined; }}>${this.made ? html`<k-secret .items=${this.made} .note=${t('secret.once')}></k-secret>` : this.form()}</k-dialog>` : ''}`;
   }
 
   private session(one: SignedIn) {
@@ -85,6 +85,7 @@ export class AccessPage extends LitElement {
     return html`<form class="stack" @submit=${this.make}><label>${t('access.name')}<input name="name" type="text" required maxlength="64" autocomplete="off" /></label>
       <fieldset><legend>${t('access.scopes')}</legend>${scopes.map((scope) => html`<label class="check"><input type="checkbox" name="scope" value=${scope} ?checked=${scope === 'read'} />${t(`scope.${scope}`)}</label>`)}</fieldset>
       ${(signIn.current?.homes.length ?? 0) > 1 ? html`<label class="check"><input type="checkbox" name="only" checked />${t('access.onlyHome', { name: signIn.home?.name ?? '' })}</label>` : ''}
+      <label class="check"><input type="checkbox" name="agent" />${t('agents.for')}</label><p class="muted small">${t('agents.text')}</p>
       <label>${t('access.days')}<select name="days"><option value="30">30</option><option value="365">365</option><option value="">${t('access.forever')}</option></select></label>
       <button class="button primary wide">${t('access.make')}</button></form>`;
   }
@@ -93,12 +94,14 @@ export class AccessPage extends LitElement {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
     const days = Number(form.get('days'));
+    const agent = form.get('agent') !== null;
     await tried(async () => {
       const made = await post<{ token: string }>('/tokens', {
-        name: String(form.get('name')).trim(), scopes: form.getAll('scope'), homes: form.get('only') ? [signIn.homeId] : undefined,
+        name: String(form.get('name')).trim(), scopes: form.getAll('scope'), homes: form.get('only') || agent ? [signIn.homeId] : undefined, agent,
         expires: days > 0 ? new Date(Date.now() + days * DayMs).toISOString() : undefined,
       });
-      this.made = made.token;
+      this.made = [[t('access.token'), made.token]];
+      if (agent) this.made.push([t('agents.address'), `${location.origin}/api/v1/homes/${signIn.homeId}/mcp`]);
       await this.fetch();
     });
   }
