@@ -1,0 +1,49 @@
+using Kith.Model.Ids;
+
+namespace Kith.Voice.Arbitration;
+
+/// <summary>Where speakers bring their claims as they come: an <see cref="Arbiter"/> with a clock and a lock.</summary>
+public sealed class Court : IDisposable
+{
+    private readonly Arbiter _arbiter = new();
+    private readonly Dictionary<(HomeId Home, string Speaker, long Number), TaskCompletionSource<bool>> _waiting = [];
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _time;
+    private readonly long _start;
+    private readonly ITimer _timer;
+    private long _number;
+
+    public Court(TimeProvider time)
+    {
+        (_time, _start) = (time, time.GetTimestamp());
+        _timer = time.CreateTimer(_ => Pass(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Whether this speaker answers the wake that it heard just now; known within <see cref="Arbiter.DecideWithin"/>.</summary>
+    public Task<bool> ClaimAsync(HomeId home, string speaker, bool alone)
+    {
+        lock (_gate)
+        {
+            var claim = new Claim(home, speaker, ++_number, Now);
+            var told = _waiting[(home, speaker, claim.Number)] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            Tell(_arbiter.Take(claim, claim.HeardAt, alone));
+            return told.Task;
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private TimeSpan Now => _time.GetElapsedTime(_start);
+
+    private void Pass()
+    {
+        lock (_gate) Tell(_arbiter.Pass(Now));
+    }
+
+    private void Tell(IReadOnlyList<Verdict> verdicts)
+    {
+        foreach (var verdict in verdicts)
+            if (_waiting.Remove((verdict.Home, verdict.Speaker, verdict.Number), out var told)) told.TrySetResult(verdict.Answers);
+        if (_arbiter.Next is { } next) _timer.Change(next > Now ? next - Now : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+}
