@@ -45,6 +45,17 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>Lets time pass, step by step, until what is waited for has come.</summary>
+    public async Task AdvanceUntilAsync(Task done, TimeSpan step)
+    {
+        using var patience = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        for (var steps = 0; !done.IsCompleted && steps < 4_000; steps++)
+        {
+            Advance(step);
+            await Task.WhenAny(done, patience.WaitForNextTickAsync().AsTask());
+        }
+    }
+
     public void Advance(TimeSpan by)
     {
         var until = TimeSpan.FromTicks(GetTimestamp()) + by;
