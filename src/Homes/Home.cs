@@ -8,6 +8,7 @@ using Kith.Homes.People;
 using Kith.Homes.Rooms;
 using Kith.Homes.Rules;
 using Kith.Homes.Rules.Clock;
+using Kith.Homes.Satellites;
 using Kith.Homes.Twins;
 using Kith.Homes.Virtual;
 using Kith.Homes.Whereabouts;
@@ -48,6 +49,9 @@ internal sealed class Home
     internal NoticeBoard Board { get; } = new();
 
     internal Dictionary<DeviceId, Bridge> Bridges { get; } = [];
+
+    /// <summary>Its ears and mouths.</summary>
+    internal Dictionary<DeviceId, Satellite> Satellites { get; } = [];
 
     /// <summary>The devices that are the home's own.</summary>
     internal Virtuals Virtual { get; } = new();
@@ -111,6 +115,7 @@ internal sealed class Home
     /// <summary>Who the caller is here; not_found for one who is nobody here, so that a home's existence is never told.</summary>
     internal Result<Asker> Know(Caller caller, DateTimeOffset now)
     {
+        if (caller.Voice is { } voice) return new Asker(caller, voice.Guest, now);
         if (caller.Account is not { } account) return new Asker(caller, null, now);
         foreach (var person in People.Values)
             if (person.Account == account) return new Asker(caller, person, now);

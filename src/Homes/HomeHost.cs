@@ -8,6 +8,7 @@ using Kith.Homes.Devices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rules;
+using Kith.Homes.Satellites;
 using Kith.Homes.Twins;
 using Kith.Ledger.Records;
 using Kith.Model.Commands;
@@ -55,6 +56,7 @@ public sealed class HomeHost : IAsyncDisposable
         new Migration(121, "rules", Sql("Kith.Homes.rules.sql")),
         new Migration(130, "calls of rules", Sql("Kith.Homes.calls.sql")),
         new Migration(150, "lists and transcripts", Sql("Kith.Homes.spoken.sql")),
+        new Migration(170, "satellites", Sql("Kith.Homes.satellites.sql")),
     ];
 
     /// <summary>The clock that everything in a home goes by.</summary>
@@ -115,6 +117,12 @@ public sealed class HomeHost : IAsyncDisposable
     /// <summary>A bridge was removed.</summary>
     public event Action<HomeId, Bridge>? BridgeRemoved;
 
+    /// <summary>A satellite was added or is otherwise now.</summary>
+    public event Action<HomeId, Satellite>? SatellitePut;
+
+    /// <summary>A satellite was removed.</summary>
+    public event Action<HomeId, DeviceId>? SatelliteRemoved;
+
     /// <summary>Something was laid in the outbox (Notices/Outbox) and is on disk.</summary>
     public event Action? NoticesWait;
 
@@ -125,6 +133,10 @@ public sealed class HomeHost : IAsyncDisposable
     internal void BridgeCame(HomeId home, Bridge bridge) => BridgeAdded?.Invoke(home, bridge);
 
     internal void BridgeWent(HomeId home, Bridge bridge) => BridgeRemoved?.Invoke(home, bridge);
+
+    internal void SatelliteCame(HomeId home, Satellite satellite) => SatellitePut?.Invoke(home, satellite);
+
+    internal void SatelliteWent(HomeId home, DeviceId satellite) => SatelliteRemoved?.Invoke(home, satellite);
 
     internal void WasDeleted(HomeId home) => Deleted?.Invoke(home);
 

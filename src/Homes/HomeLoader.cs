@@ -28,6 +28,7 @@ internal static class HomeLoader
         foreach (var notice in rows.Notices) home.Board.Add(notice);
         foreach (var (person, settings) in rows.NoticeSettings) home.Board.Settings[person] = settings;
         foreach (var bridge in rows.Bridges) home.Bridges[bridge.Id] = bridge;
+        foreach (var satellite in rows.Satellites) home.Satellites[satellite.Id] = satellite;
         foreach (var gone in rows.Gone) home.Gone.Add(gone);
         foreach (var device in rows.Devices)
             home.Twins[device.Id] = new Twin(Shared(device), specs.Take(rows.Specs[device.Spec])) { Online = device.Via == VirtualDevice.Via || rows.Online.Contains(device.Id.ToString()) };

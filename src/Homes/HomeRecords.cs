@@ -7,6 +7,7 @@ using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
 using Kith.Homes.Rules;
+using Kith.Homes.Satellites;
 using Kith.Homes.Virtual;
 using Kith.Homes.Whereabouts;
 using Kith.Model.Ids;
@@ -44,6 +45,9 @@ internal static class HomeRecords
     internal const string PutBridge = "INSERT INTO bridge(home, id, body) VALUES(@Home, @Id, @Body)";
     internal const string DropBridge = "DELETE FROM bridge WHERE home = @Home AND id = @Id";
 
+    internal const string PutSatellite = "INSERT OR REPLACE INTO satellite(home, id, body) VALUES(@Home, @Id, @Body)";
+    internal const string DropSatellite = "DELETE FROM satellite WHERE home = @Home AND id = @Id";
+
     internal const string PutVirtual = "INSERT OR REPLACE INTO virtual_device(home, id, body) VALUES(@Home, @Id, @Body)";
     internal const string DropVirtual = "DELETE FROM virtual_device WHERE home = @Home AND id = @Id";
 
@@ -67,6 +71,7 @@ internal static class HomeRecords
         "DELETE FROM operation_pending WHERE home = @Home",
         "DELETE FROM credential WHERE home = @Home",
         "DELETE FROM bridge WHERE home = @Home",
+        "DELETE FROM satellite WHERE home = @Home",
         "DELETE FROM device_online WHERE home = @Home",
         "DELETE FROM device_gone WHERE home = @Home",
         "DELETE FROM virtual_device WHERE home = @Home",
@@ -107,6 +112,8 @@ internal static class HomeRecords
 
     internal static Row4 Row(HomeId home, Bridge bridge) => new(home.ToString(), bridge.Id.ToString(), null, JsonSerializer.Serialize(bridge, HomesJson.Default.Bridge));
 
+    internal static Row4 Row(HomeId home, Satellite satellite) => new(home.ToString(), satellite.Id.ToString(), null, JsonSerializer.Serialize(satellite, HomesJson.Default.Satellite));
+
     internal static Row4 Row(HomeId home, GoneDevice gone) => new(home.ToString(), gone.Id.ToString(), null, JsonSerializer.Serialize(gone, HomesJson.Default.GoneDevice));
 
     internal static Row4 Row(HomeId home, Operation operation) =>
@@ -132,6 +139,7 @@ internal static class HomeRecords
             connection.Query<(string Id, string Body)>("SELECT id, body FROM device_spec WHERE home = @Home", key).ToDictionary(row => row.Id, row => row.Body),
             [.. Bodies("operation_pending").Select(body => JsonSerializer.Deserialize(body, HomesJson.Default.Operation)!)],
             [.. Bodies("bridge").Select(body => JsonSerializer.Deserialize(body, HomesJson.Default.Bridge)!)],
+            [.. Bodies("satellite").Select(body => JsonSerializer.Deserialize(body, HomesJson.Default.Satellite)!)],
             connection.Query<string>("SELECT id FROM device_online WHERE home = @Home", key).ToHashSet(),
             [.. Bodies("device_gone").Select(body => JsonSerializer.Deserialize(body, HomesJson.Default.GoneDevice)!)],
             connection.Query<(string Id, string Body)>("SELECT id, body FROM arrangement WHERE home = @Home", key)
@@ -159,6 +167,7 @@ internal sealed record HomeRows(
     IReadOnlyDictionary<string, string> Specs,
     IReadOnlyList<Operation> Pending,
     IReadOnlyList<Bridge> Bridges,
+    IReadOnlyList<Satellite> Satellites,
     IReadOnlySet<string> Online,
     IReadOnlyList<GoneDevice> Gone,
     IReadOnlyDictionary<PersonId, Arrangement> Arrangements,

@@ -12,6 +12,7 @@ using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
+using Kith.Homes.Satellites;
 using Kith.Homes.Groups;
 using Kith.Homes.Scenes;
 
@@ -28,6 +29,7 @@ using Kith.Homes.Whereabouts;
 [JsonSerializable(typeof(Credential))]
 [JsonSerializable(typeof(CredentialView))]
 [JsonSerializable(typeof(Bridge))]
+[JsonSerializable(typeof(Satellite))]
 [JsonSerializable(typeof(Operation))]
 [JsonSerializable(typeof(ActivityDetail))]
 [JsonSerializable(typeof(ActivityView))]

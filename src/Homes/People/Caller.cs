@@ -32,6 +32,15 @@ public enum PinState : byte
     Given,
 }
 
+/// <summary>Whoever speaks to a microphone of a home.</summary>
+/// <param name="Id">Always the same for one microphone: what waits by words said there is found again there.</param>
+/// <param name="Name">What stands for their name: the microphone's.</param>
+public sealed record UnknownVoice(PersonId Id, string Name)
+{
+    /// <summary>What <see cref="Rights"/> go by: nothing that touches safety or privacy, and nothing of other people.</summary>
+    internal Person Guest => new(Id, Name, Role.Guest);
+}
+
 /// <summary>Who asks a home for something, and by which way. Whoever asks, <see cref="Rights"/> decides.</summary>
 /// <param name="Account">The signed-in account; null for the house itself.</param>
 /// <param name="Scopes">What the credential covers.</param>
@@ -43,4 +52,13 @@ public sealed record Caller(AccountId? Account, Scopes Scopes, string Through, b
 {
     /// <summary>The house itself: bridges that add devices, the gateway that takes in a paired one. Never made from outside input.</summary>
     public static Caller House(string through) => new(null, Scopes.All, through, Confirmed: true, new Cause(CauseKind.System, "", "Kith", through));
+
+    /// <summary>Somebody in a room whose voice nobody knows: a guest of that home, for as long as they speak.</summary>
+    public static Caller Unknown(UnknownVoice voice) => new(null, Scopes.Read | Scopes.Control, "voice") { Voice = voice };
+
+    /// <summary>Who speaks where nobody signed in; null for everybody else.</summary>
+    public UnknownVoice? Voice { get; private init; }
+
+    /// <summary>Tells those apart who talk to a home.</summary>
+    public string Speaker => Voice is { } voice ? $"voice {voice.Id}" : Account?.ToString() ?? "house";
 }

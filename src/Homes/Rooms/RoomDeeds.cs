@@ -2,6 +2,7 @@ using Kith.Homes.Activity;
 using Kith.Homes.Actor;
 using Kith.Homes.Devices;
 using Kith.Homes.People;
+using Kith.Homes.Satellites;
 using Kith.Ledger.Facts;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
@@ -59,6 +60,7 @@ public static class RoomDeeds
                 turn.Record(HomeRecords.PutDevice, HomeRecords.Row(its.Id, twin.Device));
                 turn.Changed(twin.Device.Id);
             }
+            foreach (var satellite in its.Satellites.Values.Where(satellite => satellite.Room == id).ToList()) SatelliteDeeds.Keep(its, turn, satellite with { Room = null });
             // A later room of the same name gets the same id: whoever was held to this one must not find themselves in that.
             foreach (var person in its.People.Values.Where(person => person.Rooms?.Contains(id) == true).ToList())
             {

@@ -49,6 +49,7 @@ internal static class Setup
         home.MapCommands();
         home.MapHistory();
         home.MapAssistant();
+        home.MapVoice();
         home.MapMcp();
         home.MapActivity();
         home.MapPairings();

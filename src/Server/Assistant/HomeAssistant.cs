@@ -48,9 +48,9 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
         var snapshot = await homes.SnapshotAsync(home, caller);
         if (snapshot.Fault is { } fault) return fault;
         var id = form.Conversation ?? Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
-        var heard = listeners.Of(home, caller.Account!.Value, snapshot.Value);
+        var heard = listeners.Of(home, caller.Speaker, snapshot.Value);
         // What one credential was asked no other answers.
-        var talk = talks.Of(home, caller.Account!.Value, $"{caller.Cause?.Actor}/{id}");
+        var talk = talks.Of(home, caller.Speaker, $"{caller.Cause?.Actor}/{id}");
         await talk.Turn.WaitAsync();
         try
         {
@@ -58,6 +58,8 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
             var lists = await homes.ListsAsync(home, caller);
             if ((waiting.Fault ?? lists.Fault) is { } missing) return missing;
             var answer = await TurnAsync(new Round(home, caller, form, id, snapshot.Value, heard, talk, waiting.Value, lists.Value));
+            // What is said in a room is nobody's own, so nobody could read or delete it: it is not kept.
+            if (caller.Voice is not null) return answer;
             return await homes.KeepTranscriptAsync(home, caller, form.Text.Trim(), answer.Say, answer.Outcome) is { } lost ? lost : answer;
         }
         finally
@@ -74,7 +76,7 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
         if (snapshot.Fault is { } fault) return fault;
         var said = new AssistantForm(form.Text, form.Language, form.Room);
         using var talk = new Talk();
-        var round = new Round(home, caller, said, "", snapshot.Value, listeners.Of(home, caller.Account!.Value, snapshot.Value), talk, [], new Dictionary<string, IReadOnlyList<string>>());
+        var round = new Round(home, caller, said, "", snapshot.Value, listeners.Of(home, caller.Speaker, snapshot.Value), talk, [], new Dictionary<string, IReadOnlyList<string>>());
         return Answer(round, Hear(round));
     }
 
@@ -93,7 +95,7 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
         {
             var me = Snapshot.People.FirstOrDefault(person => person.Id == Snapshot.Home.Me);
             if (Caller.Cause is { } its) return Caller with { Confirmed = confirmed, Cause = its with { Phrase = Form.Text.Trim() } };
-            return Caller with { Confirmed = confirmed, Cause = new Cause(CauseKind.Voice, Snapshot.Home.Me?.ToString() ?? "", me?.Name ?? "", Caller.Through, Form.Text.Trim()) };
+            return Caller with { Confirmed = confirmed, Cause = new Cause(CauseKind.Voice, Snapshot.Home.Me?.ToString() ?? "", me?.Name ?? Caller.Voice?.Name ?? "", Caller.Through, Form.Text.Trim()) };
         }
     }
 
@@ -121,9 +123,13 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
     private Understood Hear(Round round) => round.Heard.Listener.Hear(
         new Utterance(round.Form.Text, round.Form.Language, TimeZoneInfo.ConvertTime(time.GetUtcNow(), round.Zone).DateTime)
         {
-            Room = round.Form.Room?.ToString(), Person = round.Heard.Spoken.Of(round.Snapshot.Home.Me), Timers = Errands.Running(round.Waiting, time.GetUtcNow()), Lists = round.Lists,
+            Room = round.Form.Room?.ToString(), Person = Speaking(round), Timers = Errands.Running(round.Waiting, time.GetUtcNow()), Lists = round.Lists,
         },
         round.State, round.Talk.Conversation);
+
+    /// <summary>Who speaks, as words see them; an unknown voice is a guest's.</summary>
+    private static Kith.Assistant.Households.Person? Speaking(Round round) => round.Caller.Voice is { } voice
+        ? new(voice.Id.ToString(), voice.Name, "guest") : round.Heard.Spoken.Of(round.Snapshot.Home.Me);
 
     private async Task<AssistantAnswer> DoAsync(Round round, Understood understood)
     {

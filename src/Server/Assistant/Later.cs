@@ -29,7 +29,7 @@ internal sealed class Later(HomeHost homes, HomeId home, Caller caller, SpokenHo
         {
             var isAlarm = first.Kind == "alarm.set";
             return await KeepAsync(isAlarm ? SpokenKind.Alarm : SpokenKind.Reminder, first.When ?? new() { At = first.At, AfterS = first.AfterS, Every = first.Every },
-                [new NotifyStep(Plain(isAlarm ? replies.Say("Good morning: your alarm", "闹钟响了") : first.Text ?? phrase), Level: isAlarm ? NoticeLevel.Critical : NoticeLevel.Important, To: Me())], first.Text);
+                [Tell(isAlarm ? replies.Say("Good morning: your alarm", "闹钟响了") : first.Text ?? phrase, isAlarm && caller.Voice is null ? NoticeLevel.Critical : NoticeLevel.Important)], first.Text);
         }
         if (first.Kind == "rule") return await RuleAsync(first);
         var steps = StepsOf(acts);
@@ -49,7 +49,7 @@ internal sealed class Later(HomeHost homes, HomeId home, Caller caller, SpokenHo
     internal Task<Result<Act>> TimerAsync(double seconds, string? name, double? left = null)
     {
         var title = name is null ? replies.Say("The timer is over", "计时结束") : replies.Say($"The {name} timer is over", $"{name}计时结束");
-        return KeepAsync(SpokenKind.Timer, new() { AfterS = left is { } rest ? Math.Max(1, rest) : seconds }, [new NotifyStep(Plain(title), To: Me())], name, seconds);
+        return KeepAsync(SpokenKind.Timer, new() { AfterS = left is { } rest ? Math.Max(1, rest) : seconds }, [Tell(title)], name, seconds);
     }
 
     /// <summary>A timer that stands still: kept with what it has left.</summary>
@@ -97,12 +97,15 @@ internal sealed class Later(HomeHost homes, HomeId home, Caller caller, SpokenHo
             switch (act.Kind)
             {
                 case "scene": steps.Add(new CallStep([DeviceId.Parse(act.Scene!)], act.On == false ? "scene.undo" : "scene.run")); break;
-                case "broadcast" or "reminder.set": steps.Add(new NotifyStep(Plain(act.Text ?? phrase), To: act.Kind == "broadcast" ? [.. spoken.House.People.Select(person => PersonId.Parse(person.Id))] : Me())); break;
+                case "reminder.set": steps.Add(Tell(act.Text ?? phrase)); break;
+                case "broadcast": steps.Add(new NotifyStep(Plain(act.Text ?? phrase), To: [.. spoken.House.People.Select(person => PersonId.Parse(person.Id))])); break;
             }
         return steps.Count > 0 ? steps : new Fault(ErrorCodes.RequestInvalid, replies.Say("I cannot do that later", "这件事没法定时做"));
     }
 
-    private IReadOnlyList<PersonId> Me() => [PersonId.Parse(caller.Cause!.Actor)];
+    /// <summary>Whoever asked for it; every adult of the home where nobody knows whose voice it was.</summary>
+    private NotifyStep Tell(string title, NoticeLevel level = NoticeLevel.Important) =>
+        caller.Voice is null ? new(Plain(title), To: [PersonId.Parse(caller.Cause!.Actor)], Level: level) : new(Plain(title), Text: null, Level: level);
 
     private string Name() => Plain(phrase.Length > LongestName ? phrase[..LongestName] : phrase);
 

@@ -17,7 +17,7 @@ internal sealed class Listeners
 {
     private const int Most = 500;
 
-    private readonly ConcurrentDictionary<(HomeId Home, AccountId Account), (Heard Heard, DateTimeOffset Touched)> _heard = new();
+    private readonly ConcurrentDictionary<(HomeId Home, string Speaker), (Heard Heard, DateTimeOffset Touched)> _heard = new();
     private readonly TimeProvider _time;
 
     public Listeners(HomeHost homes, TimeProvider time)
@@ -29,18 +29,18 @@ internal sealed class Listeners
         };
     }
 
-    internal Heard Of(HomeId home, AccountId account, SnapshotView snapshot)
+    internal Heard Of(HomeId home, string speaker, SnapshotView snapshot)
     {
         var now = _time.GetUtcNow();
-        if (_heard.TryGetValue((home, account), out var known) && known.Heard.Spoken.Shape == SpokenHome.ShapeOf(snapshot))
+        if (_heard.TryGetValue((home, speaker), out var known) && known.Heard.Spoken.Shape == SpokenHome.ShapeOf(snapshot))
         {
-            _heard[(home, account)] = known with { Touched = now };
+            _heard[(home, speaker)] = known with { Touched = now };
             return known.Heard;
         }
         if (_heard.Count >= Most) _heard.TryRemove(_heard.MinBy(row => row.Value.Touched).Key, out _);
         var spoken = new SpokenHome(snapshot);
         var heard = new Heard(spoken, new Listener(spoken.House));
-        _heard[(home, account)] = (heard, now);
+        _heard[(home, speaker)] = (heard, now);
         return heard;
     }
 }

@@ -28,9 +28,9 @@ internal sealed class Talks(TimeProvider time)
 
     private const int Most = 4_000;
 
-    private readonly ConcurrentDictionary<(HomeId Home, AccountId Account, string Id), Talk> _talks = new();
+    private readonly ConcurrentDictionary<(HomeId Home, string Speaker, string Id), Talk> _talks = new();
 
-    internal Talk Of(HomeId home, AccountId account, string id)
+    internal Talk Of(HomeId home, string speaker, string id)
     {
         var now = time.GetUtcNow();
         if (_talks.Count >= Most)
@@ -38,7 +38,7 @@ internal sealed class Talks(TimeProvider time)
                 if (now - old.Touched > Life) _talks.TryRemove(key, out _);
         // Of too many that are young the one that was silent longest gives way.
         if (_talks.Count >= Most) _talks.TryRemove(_talks.MinBy(row => row.Value.Touched).Key, out _);
-        var talk = _talks.GetOrAdd((home, account, id), _ => new());
+        var talk = _talks.GetOrAdd((home, speaker, id), _ => new());
         if (now - talk.Touched > Life) talk.Before = [];
         talk.Touched = now;
         return talk;

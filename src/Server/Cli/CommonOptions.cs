@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using System.CommandLine.Parsing;
+using Kith.Model.Ids;
 using Kith.Server.Composition;
 using Kith.Voice.Wyoming;
 
@@ -37,9 +39,17 @@ internal sealed class CommonOptions
 
     internal Option<bool> NoSatellites { get; } = new("--no-satellites") { Description = "Homes cannot name satellites for this server to connect to (for servers in no home's network)", Recursive = true };
 
+    internal Option<bool> LocalSatellites { get; } = new("--local-satellites") { Description = "Satellites may run on this very machine too", Recursive = true };
+
+    internal Option<string[]> Wyoming { get; } = new("--wyoming")
+    {
+        Description = "Another program of this machine may ask this home, as a guest of it, by Wyoming at this port; may be given for several homes", HelpName = "home:port", Recursive = true,
+        Validators = { result => { foreach (var token in result.Tokens) if (Asked(token.Value) is null) result.AddError($"'{token.Value}' is not a home's id and a port, such as {HomeId.New()}:10500."); } },
+    };
+
     internal void AddTo(RootCommand root)
     {
-        foreach (var option in (Option[])[Data, Http, PublicHost, Mqtt, Mqtts, Hear, Speak, Wake, NoSatellites, Url, Token, Json]) root.Options.Add(option);
+        foreach (var option in (Option[])[Data, Http, PublicHost, Mqtt, Mqtts, Hear, Speak, Wake, NoSatellites, LocalSatellites, Wyoming, Url, Token, Json]) root.Options.Add(option);
     }
 
     internal KithOptions Read(ParseResult parsed) => new()
@@ -49,7 +59,11 @@ internal sealed class CommonOptions
         PublicHost = parsed.GetValue(PublicHost),
         Mqtt = MqttOf(parsed),
         Mqtts = Given(parsed.GetValue(Mqtts)),
-        Voice = new() { Hearing = parsed.GetValue(Hear), Speaking = parsed.GetValue(Speak), Waking = parsed.GetValue(Wake), Satellites = !parsed.GetValue(NoSatellites) },
+        Voice = new()
+        {
+            Hearing = parsed.GetValue(Hear), Speaking = parsed.GetValue(Speak), Waking = parsed.GetValue(Wake), Satellites = !parsed.GetValue(NoSatellites),
+            SatellitesHere = parsed.GetValue(LocalSatellites), Asked = [.. (parsed.GetValue(Wyoming) ?? []).Select(text => Asked(text)!.Value)],
+        },
     };
 
     internal Uri UrlOf(ParseResult parsed)
@@ -62,6 +76,10 @@ internal sealed class CommonOptions
     internal Listen? MqttOf(ParseResult parsed) => Given(parsed.GetValue(Mqtt));
 
     internal string? TokenOf(ParseResult parsed) => parsed.GetValue(Token) ?? Environment.GetEnvironmentVariable("KITH_TOKEN");
+
+    private static (HomeId Home, int Port)? Asked(string text) =>
+        text.Split(':') is [var home, var port] && HomeId.TryParse(home, null, out var its) && int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= System.Net.IPEndPoint.MaxPort
+            ? (its, number) : null;
 
     private static Listen? Given(Listen? listen) => listen is null || listen == Listen.Off ? null : listen;
 

@@ -6,5 +6,8 @@ namespace Kith.Server.Voice;
 internal static class Setup
 {
     internal static IServiceCollection AddVoice(this IServiceCollection services, VoiceOptions options) => services
-        .AddSingleton(provider => new SpeechEngines(options, provider.GetRequiredService<TimeProvider>()));
+        .AddSingleton(options)
+        .AddSingleton<SpeechEngines>().AddSingleton<SatelliteDoor>().AddSingleton<RoomVoices>()
+        .AddHostedService(provider => provider.GetRequiredService<RoomVoices>())
+        .AddSingleton<AskedHomes>().AddHostedService(provider => provider.GetRequiredService<AskedHomes>());
 }

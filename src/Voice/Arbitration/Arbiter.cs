@@ -44,6 +44,13 @@ public sealed class Arbiter
         return verdicts;
     }
 
+    /// <summary>Whoever answered has answered: what is heard from now on is another wake.</summary>
+    public void End(HomeId home, string speaker, long number, TimeSpan now)
+    {
+        foreach (var wake in _homes.GetValueOrDefault(home) ?? [])
+            if (wake.Has(new(home, speaker, number, default))) wake.Ended = now;
+    }
+
     /// <summary>Decides what is due.</summary>
     public IReadOnlyList<Verdict> Pass(TimeSpan now)
     {
@@ -70,10 +77,12 @@ public sealed class Arbiter
 
         internal bool IsDecided { get; private set; }
 
+        internal TimeSpan? Ended { get; set; }
+
         internal bool Has(Claim claim) => Claims.Exists(its => its.Speaker == claim.Speaker && its.Number == claim.Number);
 
         /// <summary>Heard at the time of its first claim, not of any: else claim after claim would keep a wake open for ever.</summary>
-        internal bool Covers(Claim claim) => (first.HeardAt - claim.HeardAt).Duration() <= SameWake;
+        internal bool Covers(Claim claim) => (first.HeardAt - claim.HeardAt).Duration() <= SameWake && !(claim.HeardAt > Ended);
 
         internal void Decide(List<Verdict> verdicts)
         {

@@ -19,16 +19,21 @@ public sealed class Court : IDisposable
         _timer = time.CreateTimer(_ => Pass(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Whether this speaker answers the wake that it heard just now; known within <see cref="Arbiter.DecideWithin"/>.</summary>
-    public Task<bool> ClaimAsync(HomeId home, string speaker, bool alone)
+    /// <summary>
+    /// The turn of this speaker, to be disposed of when it has answered; null when another answers the wake that it heard just now. Known within
+    /// <see cref="Arbiter.DecideWithin"/>.
+    /// </summary>
+    public async Task<IDisposable?> ClaimAsync(HomeId home, string speaker, bool alone)
     {
+        var told = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        long number;
         lock (_gate)
         {
-            var claim = new Claim(home, speaker, ++_number, Now);
-            var told = _waiting[(home, speaker, claim.Number)] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            Tell(_arbiter.Take(claim, claim.HeardAt, alone));
-            return told.Task;
+            number = ++_number;
+            _waiting[(home, speaker, number)] = told;
+            Tell(_arbiter.Take(new(home, speaker, number, Now), Now, alone));
         }
+        return await told.Task ? new Turn(this, home, speaker, number) : null;
     }
 
     public void Dispose() => _timer.Dispose();
@@ -45,5 +50,13 @@ public sealed class Court : IDisposable
         foreach (var verdict in verdicts)
             if (_waiting.Remove((verdict.Home, verdict.Speaker, verdict.Number), out var told)) told.TrySetResult(verdict.Answers);
         if (_arbiter.Next is { } next) _timer.Change(next > Now ? next - Now : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    private sealed class Turn(Court court, HomeId home, string speaker, long number) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (court._gate) court._arbiter.End(home, speaker, number, court.Now);
+        }
     }
 }

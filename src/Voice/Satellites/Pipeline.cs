@@ -24,8 +24,14 @@ internal sealed class Pipeline(Station station, Surroundings around, WyomingConn
         {
             var woken = hasWake ? "" : await WokenAsync(cancel);
             if (woken is null) continue;
-            if (!await around.Court.ClaimAsync(station.Home, station.Id, alone()).WaitAsync(cancel)) await StandBackAsync(cancel);
-            else await TurnAsync(woken, cancel);
+            string? trouble = null;
+            // Given back also where nobody waits for it any more.
+            using (var turn = await around.Court.ClaimAsync(station.Home, station.Id, alone()))
+            {
+                if (turn is null) await StandBackAsync(cancel);
+                else trouble = await TurnAsync(woken, cancel);
+            }
+            show(SatelliteState.Idle, trouble);
             // What waits by now is our own voice.
             Sound.Clear();
         }
@@ -63,10 +69,10 @@ internal sealed class Pipeline(Station station, Surroundings around, WyomingConn
         if (!hasWake) return;
         await connection.WriteAsync(new("pause-satellite"), cancel);
         await connection.WriteAsync(new("run-satellite"), cancel);
-        show(SatelliteState.Idle, null);
     }
 
-    private async Task TurnAsync(string woken, CancellationToken cancel)
+    /// <summary>One turn; what went wrong with it, if anything did.</summary>
+    private async Task<string?> TurnAsync(string woken, CancellationToken cancel)
     {
         show(SatelliteState.Listening, null);
         if (!hasWake) await connection.WriteAsync(new("detection", new() { ["name"] = woken }), cancel);
@@ -74,17 +80,13 @@ internal sealed class Pipeline(Station station, Surroundings around, WyomingConn
         if (heard.Fault is { } fault)
         {
             await connection.WriteAsync(WyomingEvent.Error(fault.Detail, fault.Error.Code), cancel);
-            show(SatelliteState.Idle, fault.Detail);
-            return;
+            return fault.Detail;
         }
         // An empty text too: it is what tells the satellite to stop sending.
         await connection.WriteAsync(new("transcript", new() { ["text"] = heard.Value.Text }), cancel);
-        if (heard.Value.Text.Length > 0)
-        {
-            show(SatelliteState.Thinking, null);
-            if (await around.Answer(station, heard.Value, cancel) is { } reply) await SayAsync(reply, cancel);
-        }
-        show(SatelliteState.Idle, null);
+        if (heard.Value.Text.Length == 0) return null;
+        show(SatelliteState.Thinking, null);
+        return await around.Answer(station, heard.Value, cancel) is { } reply ? await SayAsync(reply, cancel) : null;
     }
 
     private async Task<Result<Transcript>> HearAsync(CancellationToken cancel)
@@ -105,17 +107,16 @@ internal sealed class Pipeline(Station station, Surroundings around, WyomingConn
         return await transcription.EndAsync(cancel);
     }
 
-    private async Task SayAsync(Reply reply, CancellationToken cancel)
+    private async Task<string?> SayAsync(Reply reply, CancellationToken cancel)
     {
         _played = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await connection.WriteAsync(new("synthesize", new() { ["text"] = reply.Text }), cancel);
-        if (around.Speaking is not { } engine) return;
+        if (around.Speaking is not { } engine) return null;
         var begun = await engine.SpeakAsync(reply.Text, reply.Language, cancel);
         if (begun.Fault is { } fault)
         {
             await connection.WriteAsync(WyomingEvent.Error(fault.Detail, fault.Error.Code), cancel);
-            show(SatelliteState.Idle, fault.Detail);
-            return;
+            return fault.Detail;
         }
         await using var speech = begun.Value;
         show(SatelliteState.Speaking, null);
@@ -135,5 +136,6 @@ internal sealed class Pipeline(Station station, Surroundings around, WyomingConn
         {
             // Some satellites never say that they played.
         }
+        return speech.Fault?.Detail;
     }
 }

@@ -13,7 +13,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
 
     /// <summary>The account's own name is no secret to a token of it; another home's things are.</summary>
     internal IEnumerable<string> SecretsOfHome =>
-        [Home, "Schloss Rabenau", "Geheimkammer", "Tresorlampe", "Onkel Leopold", "Turmfunk", "Lichterglanz", "Mitternachtsspuk", "Lampenkette", "Zweitleuchte", "Nachtwache", "Kellerfenster", .. Ids.Values];
+        [Home, "Schloss Rabenau", "Geheimkammer", "Tresorlampe", "Onkel Leopold", "Turmfunk", "Fluestertuete", "Lichterglanz", "Mitternachtsspuk", "Lampenkette", "Zweitleuchte", "Nachtwache", "Kellerfenster", .. Ids.Values];
 
     internal static async Task<Target> MakeAsync(TestKith kith)
     {
@@ -34,6 +34,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
             object> { ["light.on"] = true })).Text("id");
         var pairing = (await owner.PostAsync(Path("pairings"))).Text("id");
         var bridge = (await owner.PostAsync(Path("bridges"), new { kind = "zigbee2mqtt", name = "Turmfunk" })).Text("bridge.id");
+        var satellite = (await owner.PostAsync(Path("satellites"), new { name = "Fluestertuete", address = "tcp://192.168.255.254:10700" })).Text("id");
         var token = (await owner.PostAsync("/api/v1/tokens", new { name = "Kammerdiener", scopes = new[] { "read" } })).Text("item.id");
         await owner.PostAsync(Path("notices/test"));
         var notice = (await owner.GetAsync(Path("notices"))).Text("items.0.id");
@@ -50,7 +51,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         return new(owner, home, new Dictionary<string, string>
         {
             ["room"] = room, ["scene"] = scene, ["group"] = group, ["alarm"] = alarm, ["sensor"] = sensor, ["second"] = second, ["rule"] = rule, ["device"] = device, ["person"] = person, ["operation"] = operation, ["pairing"] = pairing,
-                ["bridge"] = bridge, ["token"] = token, ["session"] = session, ["passkey"] = passkey, ["notice"] = notice, ["push"] = push,
+                ["bridge"] = bridge, ["satellite"] = satellite, ["token"] = token, ["session"] = session, ["passkey"] = passkey, ["notice"] = notice, ["push"] = push,
         });
     }
 
@@ -77,7 +78,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         if (operation is "getScene" or "changeScene") yield return ("device", Ids["scene"]);
         if (operation is "getGroup" or "changeGroup") yield return ("device", Ids["group"]);
         if (operation is "getAlarm" or "changeAlarm") yield return ("device", Ids["alarm"]);
-        foreach (var name in (string[])["room", "device", "person", "pairing", "bridge", "rule"]) yield return (name, Ids[name]);
+        foreach (var name in (string[])["room", "device", "person", "pairing", "bridge", "satellite", "rule"]) yield return (name, Ids[name]);
         switch (operation)
         {
             case "getOperation": yield return ("id", Ids["operation"]); break;
@@ -160,6 +161,8 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["tellAssistant"] = new { text = "which devices are on" },
         ["createPairing"] = new { },
         ["createBridge"] = new { kind = "zigbee2mqtt", name = "Another", baseTopic = "another" },
+        ["createSatellite"] = new { name = "Another", address = "tcp://10.255.255.254:10700" },
+        ["changeSatellite"] = new { paused = true },
         ["permitJoin"] = new { seconds = 60 },
     };
 }

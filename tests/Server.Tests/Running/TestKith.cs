@@ -17,7 +17,9 @@ internal sealed class TestKith : IAsyncDisposable
 
     private readonly string? _app;
 
-    private TestKith(TimeProvider? time, string? app) => (_time, _app) = (time ?? TimeProvider.System, app);
+    private readonly VoiceOptions? _voice;
+
+    private TestKith(TimeProvider? time, string? app, VoiceOptions? voice) => (_time, _app, _voice) = (time ?? TimeProvider.System, app, voice);
 
     internal string Folder => _folder.FullName;
 
@@ -25,9 +27,9 @@ internal sealed class TestKith : IAsyncDisposable
 
     internal HomeHost Homes => Get<HomeHost>();
 
-    internal static async Task<TestKith> StartAsync(TimeProvider? time = null, string? app = null)
+    internal static async Task<TestKith> StartAsync(TimeProvider? time = null, string? app = null, VoiceOptions? voice = null)
     {
-        var kith = new TestKith(time, app);
+        var kith = new TestKith(time, app, voice);
         await kith.StartServerAsync();
         return kith;
     }
@@ -87,6 +89,7 @@ internal sealed class TestKith : IAsyncDisposable
             // Sixteen rounds: a thousand tries must not take a thousand times 100 ms. The real number has its own test.
             PasswordRounds = 16,
             CallsThisMachine = true,
+            Voice = _voice ?? new(),
             App = _app ?? Path.Combine(Folder, "no-app"),
         },
         _time);

@@ -50,6 +50,16 @@ public class ArbiterTests
     }
 
     [Fact]
+    public void What_is_heard_after_the_answer_is_another_wake_however_short_it_was()
+    {
+        var arbiter = new Arbiter();
+        arbiter.Take(new(Home, "hall", 1, Ms(0)), Ms(0), alone: true);
+        arbiter.End(Home, "hall", 1, Ms(900));
+        Assert.Equal([new(Home, "kitchen", 1, false)], arbiter.Take(new(Home, "kitchen", 1, Ms(800)), Ms(950)));
+        Assert.Equal([new(Home, "hall", 2, true)], arbiter.Take(new(Home, "hall", 2, Ms(1_000)), Ms(1_000), alone: true));
+    }
+
+    [Fact]
     public void Two_homes_that_wake_at_once_both_answer()
     {
         var arbiter = new Arbiter();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kith.Model.Errors;
+using Kith.Shared;
 using Kith.Voice.Engines;
 using Kith.Voice.Wyoming;
 
@@ -82,8 +83,7 @@ public class EngineTests
     [Fact]
     public async Task An_engine_that_is_not_there_is_said_so_and_is_there_again_at_the_next_call()
     {
-        WyomingAddress address;
-        await using (var gone = new PlayedEngine(_ => [])) address = gone.Address;
+        var address = new WyomingAddress("127.0.0.1", FreePort.Next());
         var hearing = new SpeechToText(address, TimeProvider.System);
         Assert.Equal(ErrorCodes.SpeechUnavailable, (await hearing.BeginAsync(AudioFormat.Speech, "en")).Fault!.Error);
         Assert.Equal(ErrorCodes.SpeechUnavailable, (await hearing.DescribeAsync()).Fault!.Error);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Kith.Model.Ids;
+using Kith.Shared;
 using Kith.Voice.Arbitration;
 using Kith.Voice.Engines;
 using Kith.Voice.Satellites;

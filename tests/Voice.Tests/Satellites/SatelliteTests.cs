@@ -1,6 +1,5 @@
+using Kith.Shared;
 using Kith.Voice.Satellites;
-using Kith.Voice.Tests.Engines;
-using Kith.Voice.Wyoming;
 
 namespace Kith.Voice.Tests.Satellites;
 
@@ -149,14 +148,10 @@ public class SatelliteTests
     {
         var time = new ManualTime();
         await using var house = new Household(time: time);
-        WyomingAddress address;
-        await using (var gone = new PlayedSatellite())
-        {
-            address = gone.Address;
-            await house.PutAsync(gone, "kitchen");
-        }
+        var port = FreePort.Next();
+        await using (var gone = new PlayedSatellite(port: port)) await house.PutAsync(gone, "kitchen");
         await house.ShowsAsync("kitchen", SatelliteState.Offline);
-        await using var back = new PlayedSatellite(port: address.Port);
+        await using var back = new PlayedSatellite(port: port);
         var told = back.UntilAsync("run-satellite");
         await time.AdvanceUntilAsync(told, TimeSpan.FromSeconds(1));
         await told;

@@ -2,11 +2,13 @@ using System.Net;
 using System.Threading.Channels;
 using Kith.Voice.Wyoming;
 
-namespace Kith.Voice.Tests.Engines;
+namespace Kith.Shared;
 
 /// <summary>A program that speaks Wyoming as a test tells it to: what it answers to each event, over real sockets.</summary>
 internal sealed class PlayedEngine : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly WyomingListener _listener;
     private readonly Channel<WyomingEvent> _heard = Channel.CreateUnbounded<WyomingEvent>();
 
@@ -25,7 +27,7 @@ internal sealed class PlayedEngine : IAsyncDisposable
     internal WyomingAddress Address => new("127.0.0.1", _listener.Port);
 
     /// <summary>The next event that it heard.</summary>
-    internal async Task<WyomingEvent> HeardAsync() => await _heard.Reader.ReadAsync().AsTask().WaitAsync(Wyoming.Wire.Patience);
+    internal async Task<WyomingEvent> HeardAsync() => await _heard.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
     public ValueTask DisposeAsync() => _listener.DisposeAsync();
 }

@@ -3,13 +3,15 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Kith.Voice.Wyoming;
 
-namespace Kith.Voice.Tests.Satellites;
+namespace Kith.Shared;
 
 /// <summary>A satellite as small as it can be: a Wyoming server that wakes when a test says so and sends what a test gives it.</summary>
 internal sealed class PlayedSatellite : IAsyncDisposable
 {
     /// <summary>What it says of itself; a microphone, a loudspeaker, a wake word of its own.</summary>
     private static readonly WyomingEvent Info = new("info", new() { ["satellite"] = new JsonObject { ["name"] = "played satellite", ["area"] = "kitchen", ["has_vad"] = false, ["active_wake_words"] = new JsonArray("kith") } });
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly WyomingListener _listener;
     private readonly Channel<WyomingEvent> _heard = Channel.CreateUnbounded<WyomingEvent>();
@@ -46,7 +48,7 @@ internal sealed class PlayedSatellite : IAsyncDisposable
     }
 
     /// <summary>The next event from the hub; "left" when it left.</summary>
-    internal async Task<WyomingEvent> HeardAsync() => await _heard.Reader.ReadAsync().AsTask().WaitAsync(Wyoming.Wire.Patience);
+    internal async Task<WyomingEvent> HeardAsync() => await _heard.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
     /// <summary>The next event of a type; what comes before is passed over and given.</summary>
     internal async Task<List<WyomingEvent>> UntilAsync(string type)
