@@ -42,4 +42,13 @@ internal sealed class Focus
 
     /// <summary>What was chosen when a question "which one?" was answered.</summary>
     internal IReadOnlyList<Thing> Picked { get; set; } = [];
+
+    internal Focus Copy() => (Focus)MemberwiseClone();
+
+    /// <summary>Becomes what another way of reading the sentence came to.</summary>
+    internal bool Take(Focus other)
+    {
+        (Things, Clause, Question, Trait, Topic, Named, Picked) = (other.Things, other.Clause, other.Question, other.Trait, other.Topic, other.Named, other.Picked);
+        return true;
+    }
 }

@@ -67,7 +67,7 @@ public sealed class Listener
         var first = Read(hearing);
         if (first.Explain?.Rule is "story" or "negation" || hearing.Tokens.Any(token => token.Group("not"))) return first;
         if (first.Outcome is not (Outcome.Refuse or Outcome.Ask) && !(first.Missing is { Count: > 0 })) return first;
-        foreach (var other in Homophones.Of(hearing.Heard).Concat(_recogniser.Mishearing.Alike(hearing.Text).Take(4).Select(edit => new Normal(hearing.Heard, [edit]))))
+        foreach (var other in Homophones.Of(hearing.Heard, hearing.Tokens).Concat(_recogniser.Mishearing.Alike(hearing.Text).Take(4).Select(edit => new Normal(hearing.Heard, [edit]))))
         {
             var again = Read(Scan(said, state, conversation.Focus, other));
             if (again.Outcome is Outcome.Done or Outcome.Answer && again.Missing is null or { Count: 0 }) return again;
@@ -76,6 +76,13 @@ public sealed class Listener
     }
 
     private static Understood Read(Hearing hearing)
+    {
+        var focus = hearing.Focus.Copy();
+        var whole = Whole(hearing);
+        return Asides.Without(hearing with { Focus = focus }, whole, Whole) is { Outcome: Outcome.Done } better && hearing.Focus.Take(focus) ? better : whole;
+    }
+
+    private static Understood Whole(Hearing hearing)
     {
         hearing = Chatter.Without(hearing);
         var parts = Parts.Of(hearing);

@@ -11,7 +11,7 @@ internal static class AlarmClocks
     {
         var word = hearing.Tokens.FirstOrDefault(token => token.Ask("alarm"))
             ?? hearing.Tokens.FirstOrDefault(token => token.Is(Role.Noun, "alarm-panel") && hearing.Text[token.From..token.To] is "alarm");
-        if (word is null) return null;
+        if (word is null || hearing.Tokens.Any(token => token.Is(Role.Verb, "arm") || token.Is(Role.Verb, "disarm"))) return null;
         var moment = new Moment();
         for (var at = 0; at < hearing.Tokens.Count; at++)
             if (Moments.Read(hearing.Tokens, at, moment) is > 0 and var read) at += read - 1;

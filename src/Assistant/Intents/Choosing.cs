@@ -149,7 +149,7 @@ internal sealed class Choosing(Hearing hearing)
             case "open" or "close": return [light, cover, ["garage-door", "gate", "door", "lock"], ["valve"]];
         }
         if (clause.Values.Exists(value => value.Role is Role.Color or Role.White)) return [light];
-        if (unit is "celsius" or "fahrenheit") return [climate];
+        if (unit is "celsius" or "fahrenheit") return [climate, ["water-heater"], ["fridge"], ["kettle", "oven"]];
         if (clause.Direction is not null && clause.Trait is null && things.Exists(thing => thing.Kind == "garage-door")) return [["garage-door"]];
         // A bare number that a thermostat would show is one: "make it 18 in the lounge".
         if (unit == "" && clause.Trait is null && clause.Values.Exists(value => value.Role == Role.Number && value.Number is >= 15 and <= 30) && things.Exists(thing => climate.Contains(thing.Kind))) return [climate];

@@ -55,6 +55,9 @@ internal static class Effects
     private static Effect? Set(Thing thing, string trait, object value) => thing.Has(trait) ? new("set", trait, value) : null;
     private static Effect? Call(Thing thing, string call) => thing.Can(call) ? new("call", call) : null;
 
+    // What is watered with is run and stopped by its valve.
+    private static Effect? Valve(Thing thing, bool open) => thing.Kind is "valve" or "sprinkler" ? Set(thing, "open", open) : null;
+
     private static Effect? Deed(string verb, Clause clause, Thing thing) => verb switch
     {
         "on" => Trait(clause, thing, true) ?? Set(thing, "on", true) ?? Set(thing, "open", true) ?? Call(thing, "start") ?? Set(thing, "armed", true) ?? Call(thing, "play"),
@@ -68,14 +71,15 @@ internal static class Effects
         "in" => thing.Has("open") ? new("set", "open", false) : null,
         "lock" => Set(thing, "locked", true),
         "unlock" => Set(thing, "locked", false),
-        "start" => Trait(clause, thing, true) ?? Call(thing, "start") ?? Call(thing, "play") ?? Set(thing, "on", true),
-        "stop" => Trait(clause, thing, false) ?? Call(thing, "stop") ?? Set(thing, "on", false),
+        "start" => Trait(clause, thing, true) ?? Call(thing, "start") ?? Call(thing, "play") ?? Set(thing, "on", true) ?? Valve(thing, true),
+        "stop" => Trait(clause, thing, false) ?? Call(thing, "stop") ?? Set(thing, "on", false) ?? Valve(thing, false),
         "pause" or "next" or "previous" or "locate" => Call(thing, verb),
         "resume" => Call(thing, "resume") ?? Call(thing, "play"),
         "play" => Call(thing, "play") ?? Call(thing, "start"),
         "dock" => Call(thing, "dock"),
         "clean" => Call(thing, "clean") ?? Call(thing, "start"),
-        "mow" or "water" => Call(thing, "start") ?? Set(thing, "on", true),
+        "mow" => Call(thing, "start") ?? Set(thing, "on", true),
+        "water" => Call(thing, "start") ?? Set(thing, "on", true) ?? Valve(thing, true),
         "toggle" => thing.Has("on") || thing.Has("open") ? new("call", "toggle") : null,
         "press" => Call(thing, "press"),
         "mute" => Set(thing, "mute", true),

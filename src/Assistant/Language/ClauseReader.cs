@@ -201,6 +201,9 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
                 || next.Group("polite") || next.IsNumber || next.Is(Role.Spell) || next.Is(Role.Day) || next.Is(Role.Question) || next.Is(Role.DayPart) || next.Group("if") || next.Is(Role.Event) || next.Group("except") || next.Is(Role.Extreme) || next.Group("too") || next.Group("until") || next.Is(Role.Level) || next.Group("there") || next.Group("here");
             if (!ends && !(_clause.Generic is not null && _clause.Targets.Count == 0 && _clause.Trait is null)) return;
         }
+        // "flip the lights on" does not flip them; "lamps on low" sets them low.
+        if (_clause.Verb == "toggle" && state.Id is "on" or "off") { (_clause.Verb, _pending) = (state.Id, Join.None); return; }
+        if (state.Id == "on" && !_clause.Acts && _clause.Targets.Count > 0 && Peek() is { } level && (level.Is(Role.Level) || level.Is(Role.Extreme)) && !level.Is(Role.Noun)) { _clause.Generic = "set"; return; }
         _clause.States.Add(state.Id);
         if (_clause.Questions.Count == 0 && !Normal.IsHan(text[token.From]) && !_clause.Acts && (state.Id switch { "closed" => "close", "opened" => "open", "locked" => "lock", "unlocked" => "unlock", _ => Text(token) is "out" && _clause.Targets.Count > 0 ? "out" : state.Id == "home" && _clause.Verb is "start" ? "dock" : null }) is { } becomes)
         {
@@ -257,7 +260,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         if (_clause.Targets.Count > 0 && _clause.Generic is null) _clause.TargetFirst = true;
         if (direction is not null) return Directs(verb, direction);
         // "空调开制冷", "烧到60度": the verb only leads to the value.
-        if (sense.Id is "open" or "on" or "close" && _clause.Targets.Count > 0 && Normal.IsHan(text[token.From]) && (Beyond()?.Is(Role.Mode) == true && Beyond()?.Is(Role.Noun) != true || Peek() is { } next && Text(next) is "到" or "成" or "至" && Peek(2)?.IsNumber == true))
+        if (sense.Id is "open" or "on" or "close" && _clause.Targets.Count > 0 && Normal.IsHan(text[token.From]) && (Beyond()?.Is(Role.Mode) == true && Beyond()?.Is(Role.Noun) != true || Peek() is { } gear && (gear.Is(Role.Level) || gear.Is(Role.Extreme)) && Text(gear)[^1] is '档' or '挡' or '风' || Peek() is { } next && Text(next) is "到" or "成" or "至" && Peek(2)?.IsNumber == true))
         {
             _clause.Generic = "set";
             return 1;

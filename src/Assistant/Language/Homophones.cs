@@ -6,10 +6,12 @@ namespace Kith.Assistant.Language;
 /// <summary>Words that sound alike (spec/words/homophones.json): other readings of a sentence that a speech recogniser may have written down wrong.</summary>
 internal static class Homophones
 {
-    private static readonly Dictionary<string, string> English = Read();
+    private const int Most = 8;
 
-    /// <summary>The sentence with one word read as its likeness, then with all of them; at most eight readings.</summary>
-    internal static IEnumerable<Normal> Of(Normal heard)
+    private static readonly Dictionary<string, string[]> English = Read();
+
+    /// <summary>The sentence with one word read as its likeness, then with all of them; at most ten readings.</summary>
+    internal static IEnumerable<Normal> Of(Normal heard, IReadOnlyList<Token> tokens)
     {
         var edits = new List<(int From, int To, string Read)>();
         for (var at = 0; at < heard.Text.Length; at++)
@@ -21,18 +23,23 @@ internal static class Homophones
             {
                 var second = end + 1;
                 while (second < heard.Text.Length && char.IsAsciiLetterOrDigit(heard.Text[second])) second++;
-                if (English.TryGetValue(heard.Text[at..second], out var joined)) { edits.Add((at, second, joined)); at = second; continue; }
+                if (English.TryGetValue(heard.Text[at..second], out var joined)) { edits.AddRange(joined.Select(word => (at, second, word))); at = second; continue; }
             }
-            if (English.TryGetValue(heard.Text[at..end], out var read) && read != heard.Text[at..end]) edits.Add((at, end, read));
+            if (English.TryGetValue(heard.Text[at..end], out var reads)) edits.AddRange(reads.Select(word => (at, end, word)));
         }
-        foreach (var edit in edits.Take(7)) yield return new(heard, [edit]);
-        if (edits.Count > 1) yield return new(heard, edits);
+        // A part of a number is no word: "two hundred" is not "to hundred".
+        edits.RemoveAll(edit => tokens.Any(token => token.IsNumber && token.From <= edit.From && token.To >= edit.To && token.To - token.From > edit.To - edit.From));
+        foreach (var edit in edits.Take(Most)) yield return new(heard, [edit]);
+        var first = edits.DistinctBy(edit => edit.From).ToList();
+        if (first.Count > 1) yield return new(heard, first);
+        // Of two readings of a word the second, beside all the others.
+        if (edits.Count > first.Count && first.Count > 1) yield return new(heard, edits.AsEnumerable().Reverse().DistinctBy(edit => edit.From).Reverse().ToList());
     }
 
-    private static Dictionary<string, string> Read()
+    private static Dictionary<string, string[]> Read()
     {
         using var stream = typeof(Library).Assembly.GetManifestResourceStream("spec/words/homophones.json")!;
         using var document = JsonDocument.Parse(stream);
-        return document.RootElement.GetProperty("en").EnumerateObject().DistinctBy(word => word.Name).ToDictionary(word => word.Name, word => word.Value.GetString()!, StringComparer.Ordinal);
+        return document.RootElement.GetProperty("en").EnumerateObject().DistinctBy(word => word.Name).ToDictionary(word => word.Name, word => word.Value.GetString()!.Split('|'), StringComparer.Ordinal);
     }
 }

@@ -19,6 +19,9 @@ internal sealed class Mishearing
     private readonly HashSet<string> _own = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _bySound = new(StringComparer.Ordinal);
 
+    /// <summary>English words of the house and of the lexicon by how they sound; a word of the house before another.</summary>
+    private readonly Dictionary<string, string> _said = new(StringComparer.Ordinal);
+
     internal Mishearing(Words words, House house)
     {
         var names = house.Things.SelectMany(thing => thing.Aliases.Prepend(thing.Name))
@@ -40,6 +43,8 @@ internal sealed class Mishearing
                     if (!_byLength.TryGetValue(word.Length, out var list)) _byLength[word.Length] = list = [];
                     list.Add((word, Letters(word)));
                 }
+        foreach (var word in names.Concat(spoken.Where(Content).SelectMany(concept => concept.English.Select(Normal.Phrase))).Concat(Numbers.English).SelectMany(phrase => phrase.Split(' ')))
+            if (word.Length > 2 && word.All(char.IsAsciiLetter)) _said.TryAdd(EnglishSound.Of(word), word);
         foreach (var phrase in names.Concat(spoken.Where(concept => concept.Role is Role.Noun or Role.Room or Role.Verb or Role.Trait or Role.Color or Role.Mode or Role.Ask or Role.White or Role.Level or Role.Weekday or Role.Duration or Role.Day or Role.DayPart or Role.Extreme or Role.Fraction or Role.TimeUnit or Role.Floor or Role.Degree)
             .SelectMany(concept => concept.Chinese.Select(Normal.Phrase))).Append("百分之"))
             if (phrase.Length > 1 && phrase.All(Normal.IsHan) && Sound(phrase) is { } sound) _bySound.TryAdd(sound, phrase);
@@ -68,9 +73,27 @@ internal sealed class Mishearing
                 changes.Add(window);
                 while (index > 0 && tokens[index - 1].From >= window.From) index--;
             }
+            else if (Joined(text, tokens, index, own) is { } pair) changes.Add(pair);
             else if (Word(text[token.From..token.To]) is { } word) changes.Add((token.From, token.To, word));
         }
         return changes;
+    }
+
+    private static bool Content(Concept concept) => concept.Role is Role.Noun or Role.Room or Role.Verb or Role.Trait or Role.Color or Role.Mode or Role.Level or Role.Weekday or Role.Extreme or Role.Fraction or Role.Floor;
+
+    /// <summary>One word that was written as two: "pan tree".</summary>
+    private (int From, int To, string Read)? Joined(string text, List<Token> tokens, int index, bool own)
+    {
+        if (own) return null;
+        foreach (var first in new[] { index - 1, index })
+        {
+            if (first < 0 || first + 1 >= tokens.Count) continue;
+            var (from, to) = (tokens[first].From, tokens[first + 1].To);
+            var both = text[from..to];
+            if (both.Length < 6 || both.AsSpan().ContainsAnyExceptInRange(' ', 'z') || tokens[first + 1].From != tokens[first].To + 1) continue;
+            if (_said.TryGetValue(EnglishSound.Of(both.Replace(" ", "", StringComparison.Ordinal)), out var word) && word.Length > 4 && _own.Contains(word)) return (from, to, word);
+        }
+        return null;
     }
 
     // A title, a message or an item is said in words of its own.
@@ -116,7 +139,7 @@ internal sealed class Mishearing
         if (heard.Length < 3 || !heard.All(char.IsAsciiLetter)) return null;
         var allowed = heard.Length >= 7 ? 2 : 1;
         var mine = Letters(heard);
-        (string? Word, int Cost) best = (null, int.MaxValue);
+        (string? Word, int Cost) best = _said.TryGetValue(EnglishSound.Of(heard), out var alike) && !alike.StartsWith(heard, StringComparison.Ordinal) ? (alike, _own.Contains(alike) ? 8 : 12) : (null, int.MaxValue);
         for (var length = heard.Length - allowed; length <= heard.Length + allowed; length++)
             foreach (var (word, letters) in _byLength.GetValueOrDefault(length) ?? [])
             {
