@@ -100,7 +100,7 @@ public sealed class Listener
     private static Understood Single(Hearing hearing)
     {
         // A story about lamps is no command: what was, what others do, what a book says.
-        if (hearing.Tokens.Any(token => token.Group("story")) && !hearing.Tokens.Any(token => token.Is(Role.Question) && token.From > 0 || token.Ask("broadcast") || token.Ask("remind") || token.Is(Role.Scene) || token.Ask("media")) && hearing.Tokens.FirstOrDefault(token => !token.Mark)?.Is(Role.Question) != true)
+        if (hearing.Tokens.Any(token => token.Group("story")) && !hearing.Tokens.Any(token => token.Is(Role.Question) && !token.Is(Role.Question, "yesno") && token.From > 0 || token.Ask("broadcast") || token.Ask("remind") || token.Is(Role.Scene) || token.Ask("media")) && hearing.Tokens.FirstOrDefault(token => !token.Mark)?.Is(Role.Question) != true)
             return Intents.Intents.Refuse(hearing, null) with { Explain = new("story", []) };
         if (hearing.Tokens.FirstOrDefault(token => !token.Mark && !(token.Group("polite") && !token.Group("not"))) is { } start && start.Group("not") && !start.Ask("add") && !start.Ask("remind") && !start.Group("nevermind")
             && hearing.Tokens.Any(token => token.Ask("list") || token.Ask("timer") || token.Ask("alarm") || token.Ask("media") || token.Is(Role.Scene)) && !hearing.Tokens.Any(token => token.Mark))

@@ -20,6 +20,7 @@ internal static class AlarmClocks
         if (!moment.Timed && moment.Delay is null && moment.For is null && Bare(hearing) is { } clock) (moment.Clock, moment.Exact) = (clock, clock >= 780);
         if (moment.Clock is null && moment.Delay is null && moment.For is null && moment.Sun is null)
             return word.Ask("alarm") && !word.Is(Role.Noun) ? new(Outcome.Ask, [], hearing.Say("For what time?", "几点的闹钟？")) : null;
+        if (moment.Clock is < 0 or > 1440 || moment.Clock is null && hearing.Tokens.Any(token => token.IsNumber && token.Number > 24) && moment.Delay is null && moment.For is null && moment.Sun is null) return Intents.Refuse(hearing, null);
         // One wakes in the morning, unless something else is said.
         if (moment.Part is null && !moment.Exact && moment.Clock is < 720 && (Wakes(hearing, word) || moment.Clock is >= 240 and < 660)) moment.Part = "morning";
         if (moment.For is { } length && moment.Delay is null) moment.Delay = length;

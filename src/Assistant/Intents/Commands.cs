@@ -137,6 +137,8 @@ internal sealed class Commands(Hearing hearing)
             return effects.Count > 0;
         }
         var chosen = Chosen(clause, Able, reading);
+        // "打开阿哲房间的空调": which one cannot be asked where a name was said that nobody has here.
+        if (reading.Ask && clause.Unknown.Count > 0) { (reading.Ask, chosen) = (false, null); reading.About.Clear(); reading.Missing.Add(Unknown(clause)); }
         if (chosen is null || chosen.Count == 0)
         {
             if (!reading.Ask && reading.Missing.Count == 0) reading.Missing.Add(hearing.Heard.Original(clause.From, clause.To));

@@ -13,14 +13,28 @@ internal static class Conditions
         if (Split(hearing) is not var (condition, deed) || condition.Count == 0 || deed.Count == 0) return null;
         if (!condition.Exists(token => token.Is(Role.Event) || token.Is(Role.Verb) || token.Is(Role.State))) return null;
         if (Event(hearing, condition) is not { } occasion)
-            return !hearing.Tokens.Any(token => token.Group("if")) ? null : condition.Exists(token => token.Is(Role.Event) || token.Group("if")) && deed.Exists(token => token.Is(Role.Verb)) && !condition.Exists(token => token.Group("polite") && condition.Count == 1)
+            // What was to happen first and is not understood must not become a deed now.
+            return hearing.Tokens[0].Group("if") && condition.Exists(token => token.Is(Role.Noun) || token.Is(Role.Name) || token.Is(Role.Room) || token.Is(Role.Person) || token.Is(Role.Trait)) && condition.Exists(token => token.Is(Role.Verb) || token.Is(Role.State))
+                ? Intents.Refuse(hearing, hearing.Heard.Original(condition[0].From, condition[^1].To)) : !hearing.Tokens.Any(token => token.Group("if")) ? null : condition.Exists(token => token.Is(Role.Event) || token.Group("if")) && deed.Exists(token => token.Is(Role.Verb)) && !condition.Exists(token => token.Group("polite") && condition.Count == 1)
                 ? Intents.Refuse(hearing, hearing.Heard.Original(condition[0].From, condition[^1].To)) : null;
         var then = hearing with { Tokens = deed };
-        var inner = Tell(hearing, condition, deed) ?? Broadcasts.Read(then) ?? Scenes.Read(then) ?? Reminders.Read(then) ?? Ordinary.Read(then);
+        // "send him to the dock": who or what the condition is about.
+        if (deed.Exists(token => token.Group("it") || token.Group("they")) && hearing.House.Things.FirstOrDefault(thing => thing.Id == occasion.Device) is { } subject && !hearing.Focus.Things.Contains(subject)) hearing.Focus.Things = [subject];
+        var inner = Tell(hearing, condition, deed) ?? Both(then) ?? Broadcasts.Read(then) ?? Scenes.Read(then) ?? Reminders.Read(then) ?? Ordinary.Read(then);
         if (inner is null || inner.Outcome is not Outcome.Done) return inner?.Outcome == Outcome.Ask ? inner : Intents.Refuse(hearing, (inner?.Missing is [var part, ..] ? part : null) ?? hearing.Heard.Original(deed[0].From, deed[^1].To));
         if (occasion.Sun is not null) return inner with { Acts = [.. inner.Acts.Select(act => act with { When = new() { Event = occasion } })] };
         var rule = new Act { Kind = "rule", When = new() { Event = occasion }, Acts = inner.Acts };
         return new(Outcome.Confirm, [rule], hearing.Say($"Shall I always do that: {inner.Say}", $"以后都这样做吗：{inner.Say}"));
+    }
+
+    /// <summary>"... turn the hood off and tell everyone to get out": a deed and a message.</summary>
+    private static Understood? Both(Hearing hearing)
+    {
+        var at = hearing.Tokens.ToList().FindIndex(token => token.Ask("broadcast"));
+        if (at < 2 || !hearing.Tokens[at - 1].Group("and") && !hearing.Tokens[at - 1].Mark && !hearing.Tokens[at - 1].Group("then")) return null;
+        var told = Broadcasts.Read(hearing with { Tokens = [.. hearing.Tokens.Skip(at)] });
+        var done = Ordinary.Read(hearing with { Tokens = [.. hearing.Tokens.Take(at - 1)] });
+        return told?.Outcome == Outcome.Done && done?.Outcome == Outcome.Done ? done with { Acts = [.. done.Acts, .. told.Acts], Say = $"{done.Say} {told.Say}" } : null;
     }
 
     /// <summary>"... tell me", "……提醒我": the news itself is the message.</summary>
@@ -51,7 +65,7 @@ internal static class Conditions
             return null;
         }
         if (opens < 0) return null;
-        if (tokens.Take(opens).Any(token => token.Is(Role.Verb) && !token.Group("polite") || token.Ask("broadcast") || token.Is(Role.State, "off") || token.Is(Role.State, "on")))
+        if (tokens.Take(opens).Any(token => token.Is(Role.Verb) && !token.Group("polite") || token.Ask("broadcast") || token.Is(Role.State, "off") || token.Is(Role.State, "on")) || opens > 1 && hearing.Text[tokens[opens - 1].From..tokens[opens - 1].To] is "in" or "out" && tokens.Take(opens).Any(token => token.Is(Role.Noun) || token.Is(Role.Name)))
             return ([.. tokens.Skip(opens + 1)], [.. tokens.Take(opens)]);
         var comma = -1;
         for (var index = opens + 1; index < tokens.Count && comma < 0; index++)
@@ -63,6 +77,8 @@ internal static class Conditions
             var token = tokens[index];
             if (!token.Is(Role.Verb) || token.Group("glue") && !token.Is(Role.Verb, "set") || token.Is(Role.Event)) continue;
             var before = tokens.Skip(opens + 1).Take(index - opens - 1).ToList();
+            // "anyone unlocks the back door": that is what they do, not what is to be done.
+            if (before.Count > 0 && before.TrueForAll(one => one.Is(Role.Person) || one.Is(Role.Event, "somebody") || one.Is(Role.Event, "nobody") || one.Group("glue")) && !token.Is(Role.Event)) continue;
             if (before.Exists(one => one.Is(Role.Event) || one.Is(Role.State) || one.Is(Role.Verb) || one.Is(Role.Person)) && before.Exists(one => one.Is(Role.Noun) || one.Is(Role.Name) || one.Is(Role.Room) || one.Is(Role.Person) || one.Is(Role.Event) || one.Is(Role.Trait)))
                 return (before, [.. tokens.Skip(index)]);
         }
@@ -73,6 +89,9 @@ internal static class Conditions
     {
         foreach (var token in tokens)
             if (token.Is(Role.Event, "sunset") || token.Is(Role.Event, "sunrise")) return new() { Sun = token.Is(Role.Event, "sunset") ? "sunset" : "sunrise" };
+        // "when the front door locks": the word that is a thing and a deed is the deed at the end.
+        if (tokens is [.., { } last] && last.Is(Role.Verb) && last.Is(Role.Noun) && tokens.SkipLast(1).Any(token => token.Is(Role.Noun) || token.Is(Role.Name) || token.Is(Role.Part)))
+            tokens = [.. tokens.SkipLast(1), last with { Senses = [.. last.Senses.Where(sense => sense.Role is Role.Verb or Role.State or Role.Event)] }];
         var clauses = ClauseReader.Read(hearing.Recogniser, hearing.Text, tokens);
         if (clauses.Count == 0) return null;
         var clause = clauses[0];

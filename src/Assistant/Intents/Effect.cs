@@ -77,7 +77,7 @@ internal static class Effects
         "resume" => Call(thing, "resume") ?? Call(thing, "play"),
         "play" => Call(thing, "play") ?? Call(thing, "start"),
         "dock" => Call(thing, "dock"),
-        "clean" => Call(thing, "clean") ?? Call(thing, "start"),
+        "clean" => Call(thing, "clean") ?? (thing.Kind == "vacuum" ? Call(thing, "start") : null),
         "mow" => Call(thing, "start") ?? Set(thing, "on", true),
         "water" => Call(thing, "start") ?? Set(thing, "on", true) ?? Valve(thing, true),
         "toggle" => thing.Has("on") || thing.Has("open") ? new("call", "toggle") : null,

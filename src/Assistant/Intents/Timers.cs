@@ -46,6 +46,7 @@ internal static class Timers
         if (seconds > 0 && Has("extend") && (running && named is not null || changed)) return Intents.Done([new() { Kind = "timer.change", Seconds = seconds, Timer = some }], hearing.Say("Extended.", "已延长。"));
         if (seconds > 0 && Has("extend") && running && !tokens.Any(token => hearing.Text[token.From..token.To] is "another" or "set") && (tokens.Any(token => token.Group("glue") && hearing.Text[token.From..token.To] == "to") || named is not null || hearing.Chinese || Has("extend") && tokens.Any(token => hearing.Text[token.From..token.To] is "more" or "longer" or "extend")))
             return Intents.Done([new() { Kind = "timer.change", Seconds = seconds, Timer = some }], hearing.Say("Extended.", "已延长。"));
+        if (seconds <= 0 && tokens.Any(token => token is { IsNumber: true, Number: 0 })) return Intents.Refuse(hearing, null);
         if (seconds <= 0) return new(Outcome.Ask, [], hearing.Say("For how long?", "要计时多久？"));
         var name = Label(hearing, at);
         return Intents.Done([new() { Kind = "timer.start", Seconds = seconds, Name = name }], hearing.Say($"{Long(seconds, false)}, starting now.", $"{Long(seconds, true)}，开始计时。"));

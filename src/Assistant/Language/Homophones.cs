@@ -28,13 +28,15 @@ internal static class Homophones
             if (English.TryGetValue(heard.Text[at..end], out var reads)) edits.AddRange(reads.Select(word => (at, end, word)));
         }
         // A part of a number is no word: "two hundred" is not "to hundred".
-        edits.RemoveAll(edit => tokens.Any(token => token.IsNumber && token.From <= edit.From && token.To >= edit.To && token.To - token.From > edit.To - edit.From));
+        edits.RemoveAll(edit => tokens.Any(token => token.IsNumber && token.From <= edit.From && token.To >= edit.To && (token.To - token.From > edit.To - edit.From || !Before(tokens, token))));
         foreach (var edit in edits.Take(Most)) yield return new(heard, [edit]);
         var first = edits.DistinctBy(edit => edit.From).ToList();
         if (first.Count > 1) yield return new(heard, first);
         // Of two readings of a word the second, beside all the others.
         if (edits.Count > first.Count && first.Count > 1) yield return new(heard, edits.AsEnumerable().Reverse().DistinctBy(edit => edit.From).Reverse().ToList());
     }
+
+    private static bool Before(IReadOnlyList<Token> tokens, Token token) => tokens.Any(next => next.IsNumber && next.From >= token.To && next.From <= token.To + 1);
 
     private static Dictionary<string, string[]> Read()
     {
