@@ -48,6 +48,7 @@ public sealed class Listener
             if (again.Count(token => token.Unknown) < tokens.Count(token => token.Unknown))
                 (corrections, heard, tokens) = ([.. changes.Select(change => new Heard(heard.Text[change.From..change.To], change.Read))], better, again);
         }
+        if (tokens.Exists(token => token.IsNumber || token.Is(Role.Duration))) tokens = Corrected.Of(heard.Text, tokens);
         var chinese = heard.Text.Any(Normal.IsHan) || said.Language?.StartsWith("zh", StringComparison.OrdinalIgnoreCase) == true && !heard.Text.Any(char.IsAsciiLetter);
         return new(_recogniser, heard, tokens, state, focus)
         {

@@ -12,9 +12,13 @@ internal static class Broadcasts
         var index = 0;
         while (index < hearing.Tokens.Count && !hearing.Tokens[index].Ask("broadcast"))
         {
-            if (!Light(hearing.Tokens[index])) return null;
+            if (!Light(hearing.Tokens[index]) && hearing.Text[hearing.Tokens[index].From..hearing.Tokens[index].To] is not ("tell" or "告诉" or "跟")) break;
             index++;
         }
+        if (index < hearing.Tokens.Count && !hearing.Tokens[index].Ask("broadcast")) index = hearing.Tokens.Count;
+        // "tell Tom his parcel has arrived": to whom, then what.
+        if (index == hearing.Tokens.Count && hearing.Tokens.TakeWhile(token => !token.Is(Role.Person)).Count() is > 0 and var person && person + 2 < hearing.Tokens.Count && hearing.Text[hearing.Tokens[person - 1].From..hearing.Tokens[person - 1].To] is "tell" or "告诉" or "跟")
+            index = person;
         if (index == hearing.Tokens.Count) return null;
         var told = hearing.Tokens[index];
         var text = FreeText.Clause(FreeText.Without(hearing, token => token.From < told.To, told.From));

@@ -28,9 +28,16 @@ internal sealed class Commands(Hearing hearing)
         var reading = new Reading();
         // "all lamps off, leave the desk lamp": what is not to be done to some is an exception of what is done to all.
         for (var index = clauses.Count - 1; index > 0; index--)
-            if (clauses[index] is { Not: true, Targets.Count: > 0 } not && clauses[index - 1] is { Not: false, Acts: true, Targets.Count: > 0 } && not.Join is Join.Comma or Join.And or Join.Then)
+            if ((clauses[index] is { Not: true, Targets.Count: > 0 } || clauses[index] is { Keeps: true, Targets.Count: > 0 } && clauses[index].Verb is "on" or "open" or null && clauses[index].Values.Count == 0) && clauses[index] is var not && clauses[index - 1] is { Not: false, Acts: true, Targets.Count: > 0 } && not.Join is Join.Comma or Join.And or Join.Then)
             {
                 clauses[index - 1].Excepts.AddRange(not.Targets);
+                clauses.RemoveAt(index);
+            }
+        // "turn on all the lights, but not the bathroom light": what is left out of nothing is left out of what was said before.
+        for (var index = clauses.Count - 1; index > 0; index--)
+            if (clauses[index] is { Acts: false, Targets.Count: 0, Generic: null, Excepts.Count: > 0 } && clauses.Take(index).Any(clause => clause.Acts))
+            {
+                foreach (var clause in clauses.Take(index).Where(clause => clause.Acts && clause.Targets.Count > 0)) clause.Excepts.AddRange(clauses[index].Excepts);
                 clauses.RemoveAt(index);
             }
         Lend(clauses);
@@ -218,7 +225,7 @@ internal sealed class Commands(Hearing hearing)
     private void Without(List<Thing> found, Target except)
     {
         var spared = except.PlaceOnly ? hearing.House.Things.Where(thing => except.Places.TrueForAll(place => place.Exists(sense => sense.Things?.Has(thing.Index) == true))).ToList()
-            : _choosing.Linked(except, _ => true).ToList();
+            : _choosing.Linked(except, found.Contains) is { Count: > 0 } among ? [.. among] : _choosing.Linked(except, _ => true).ToList();
         if (except.Here && except.Places.Count == 0) spared = [.. hearing.House.Things.Where(thing => thing.Room == hearing.Room)];
         if (spared.Exists(found.Contains)) found.RemoveAll(spared.Contains);
     }
@@ -261,7 +268,7 @@ internal sealed class Commands(Hearing hearing)
         foreach (var token in clause.Unknown)
         {
             var before = clause.Targets.Count == 0 || clause.Targets.Exists(target => token.To <= target.From && hearing.Text[token.To..target.From].Trim(' ', '的').Length == 0);
-            var placed = clause.Targets.Exists(target => target.PlaceOnly && target.To <= token.From);
+            var placed = clause.Targets.Exists(target => target.PlaceOnly && target.To <= token.From) || clause.Targets.TrueForAll(target => target.PlaceOnly) && !Normal.IsHan(hearing.Text[token.From]);
             var valued = clause.Values.Count == 0 && clause.Verb is null && clause.Direction is null;
             var han = Normal.IsHan(hearing.Text[token.From]) && clause.Targets.Exists(target => token.From == target.To);
             if (before || placed || valued || han) return Unknown(clause);

@@ -75,7 +75,7 @@ internal static class Conditions
         for (var index = opens + 2; index < tokens.Count; index++)
         {
             var token = tokens[index];
-            if (!token.Is(Role.Verb) || token.Group("glue") && !token.Is(Role.Verb, "set") || token.Is(Role.Event)) continue;
+            if (!token.Is(Role.Verb) && !token.Ask("broadcast") || token.Group("glue") && !token.Is(Role.Verb, "set") || token.Is(Role.Event)) continue;
             var before = tokens.Skip(opens + 1).Take(index - opens - 1).ToList();
             // "anyone unlocks the back door": that is what they do, not what is to be done.
             if (before.Count > 0 && before.TrueForAll(one => one.Is(Role.Person) || one.Is(Role.Event, "somebody") || one.Is(Role.Event, "nobody") || one.Group("glue")) && !token.Is(Role.Event)) continue;

@@ -83,9 +83,11 @@ internal static class Questions
     private static Understood? Things(Hearing hearing, Clause clause, HashSet<string> asks)
     {
         var (property, value) = State(clause);
+        var named = clause.Targets is [var head, ..] && head.Words.TrueForAll(word => word.Is(Role.Noun)) && hearing.Tokens.FirstOrDefault(token => token.Is(Role.Question, "what")) is { } asked && head.From <= asked.To + 1 ? head : null;
         var what = asks.Contains("what") && (clause.Trait is not null || value is null || !asks.Contains("yesno"));
         var ask = asks.Contains("why") ? "why" : asks.Contains("count") ? "count" : asks.Contains("since") ? "since" : asks.Contains("which") && clause.Trait is not ("channel" or "mode" or "source" or "fan-level") ? "which" : asks.Contains("any") && !asks.Contains("what") ? "any"
             : what && value is bool && clause.Trait is null && !clause.Targets.Exists(target => target.Words.Exists(word => word.Is(Role.Name))) && asks.Contains("what") && !hearing.Chinese ? "which"
+            : what && value is bool && clause.Trait is null && named is { Plural: true } && !hearing.Chinese ? "which"
             : asks.Contains("where") && value is bool && clause.Targets.TrueForAll(target => target.Plural || !target.Headed) ? "which" : asks.Contains("where") && clause.Targets.Count > 0 ? "value"
             : what || clause.Trait is "battery" or "volume" or "channel" or "mode" && value is null ? "value" : asks.Contains("yesno") ? "state" : "value";
         var trait = clause.Trait ?? property;
@@ -97,6 +99,8 @@ internal static class Questions
         if (trait is "target-temperature" && ask is "value" && !Aimed(clause) && clause.Verb is null && clause.Direction is null && clause.Generic is null) trait = "target-temperature";
         if (trait == "temperature" && clause.Targets.Exists(target => target.Headed) && Set(hearing, clause)) trait = "target-temperature";
         if (clause.Moment.Timed && clause.Moment.At(hearing.Now) is { } past && ask is "value" && trait is not null && (clause.Moment.Day < 0 || past <= hearing.Now || clause.Moment.Clock is not null)) ask = "history";
+        // "was the back door locked at midnight"
+        if (ask == "state" && value is bool && clause.Moment.Clock is not null && hearing.Tokens.Any(token => hearing.Text[token.From..token.To] is "was" or "were" or "did" or "was the" or "were the")) ask = "history";
         if (clause.Moment.Ago && trait is not null) ask = "history";
         if (ask == "since" && value is null && trait is null or "on" or "open") value = true;
         if (trait is null && clause.Generic == "set" && clause.Targets.Count > 0 && value is null && ask is "value" or "state") (trait, ask) = ("target-temperature", "value");
@@ -140,7 +144,7 @@ internal static class Questions
             Floor = many ? floor : null,
             Property = chosen,
             Ask = ask,
-            Value = ask is "value" or "history" or "why" ? null : value,
+            Value = ask is "value" or "why" || ask == "history" && value is not bool ? null : value,
             At = ask == "history" ? Past(hearing, clause.Moment) : null,
         };
         return new(Outcome.Answer, [act], QuestionAnswers.Say(hearing, found, chosen, value, ask, about)) { About = about };
@@ -230,6 +234,8 @@ internal static class Questions
                 case "detected" or "wet" or "smoke" or "gas": return ("detected", true);
                 case "armed": return ("armed", true);
             }
+        // "is the awning out": a thing that is out is open, one that is in is closed.
+        if (clause.Targets.Exists(target => target.Headed) && clause.States.Contains("away")) return ("open", true);
         if (clause.Direction is not null && clause.Trait is null) return ("open", clause.Direction == "up");
         return clause.Verb switch
         {

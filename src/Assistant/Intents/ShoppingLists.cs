@@ -19,15 +19,18 @@ internal static class ShoppingLists
         var bought = tokens.FirstOrDefault(token => token.Ask("done") && Bought.Contains(Said(token)));
         var goes = hearing.Focus.Topic == "list" && tokens.Any(token => token.Unknown || token.Is(Role.Noun)) && !tokens.Any(token => token.Is(Role.Name) || token.Is(Role.Room) || token.Is(Role.Verb) && !token.Ask("add") && !token.Ask("remove") && !token.Ask("done") && !token.Group("polite") && !token.Group("glue"))
             && tokens.Any(token => token.Group("and") || token.Group("too") || token.Ask("add") || token.Ask("remove") || token.Ask("done"));
+        // "get Robbie to do the hall" is about Robbie.
+        if (list is not null && Said(list) is "to do" && !list.Is(Role.List) && tokens.TakeWhile(token => token != list).Any(token => token.Is(Role.Name) || token.Is(Role.Noun))) list = null;
+        if (Written(hearing) is { } written) return written;
         if (list is null && need is null && bought is null && !goes) return null;
         if (list is null && tokens.Any(token => token.Is(Role.Name) || token.Is(Role.Noun) && !token.Is(Role.Noun, "coffee-machine") && !token.Is(Role.Noun, "dishwasher") && !token.Ask("add") && !token.Ask("done"))) return null;
         var id = list?.Find(Role.List)?.Id ?? Listed(hearing, list);
         var name = hearing.House.Lists.FirstOrDefault(known => known.Id == id)?.Name ?? hearing.Say("shopping list", "购物清单");
         if (tokens.Any(token => token.Is(Role.Question)) && !tokens.Any(token => token.Ask("add") && need is null))
         {
-            var items = hearing.Lists.GetValueOrDefault(id) ?? [];
+            var all = hearing.Lists.GetValueOrDefault(id) ?? [];
             return new(Outcome.Answer, [new() { Kind = "query", Targets = [id], Ask = "value" }],
-                items.Count == 0 ? hearing.Say($"The {name} is empty.", $"{name}是空的。") : $"{name}: {string.Join(hearing.Say(", ", "、"), items)}");
+                all.Count == 0 ? hearing.Say($"The {name} is empty.", $"{name}是空的。") : $"{name}: {string.Join(hearing.Say(", ", "、"), all)}");
         }
         var remove = tokens.FirstOrDefault(token => token.Ask("remove") && token != list);
         var done = bought ?? tokens.FirstOrDefault(token => token.Ask("done"));
@@ -44,9 +47,26 @@ internal static class ShoppingLists
                 if (!taken.Contains(tokens[index]) && Small(tokens[index]) && (index == 0 || index == tokens.Count - 1 || taken.Contains(tokens[index - 1]) || taken.Contains(tokens[index + 1]))) grown |= taken.Add(tokens[index]);
         }
         var text = FreeText.Without(hearing, taken.Contains);
-        var written = Split(text);
-        if (written.Count == 0) return list is null ? null : new(Outcome.Ask, [], hearing.Say("What shall I write down?", "要记什么？"));
-        return Intents.Done([.. written.Select(item => new Act { Kind = kind, List = id, Item = item })], hearing.Say($"{string.Join(", ", written)}: {name}.", $"{string.Join("、", written)}，{name}。"));
+        var items = Split(text);
+        if (items.Count == 0) return list is null ? null : new(Outcome.Ask, [], hearing.Say("What shall I write down?", "要记什么？"));
+        return Intents.Done([.. items.Select(item => new Act { Kind = kind, List = id, Item = item })], hearing.Say($"{string.Join(", ", items)}: {name}.", $"{string.Join("、", items)}，{name}。"));
+    }
+
+    /// <summary>"tick off book the dentist": what stands on a list is known by its words, however the rest of the sentence goes.</summary>
+    private static Understood? Written(Hearing hearing)
+    {
+        foreach (var (id, items) in hearing.Lists)
+            foreach (var item in items.OrderByDescending(item => item.Length))
+            {
+                var at = hearing.Text.IndexOf(Normal.Phrase(item), StringComparison.Ordinal);
+                if (at < 0 || hearing.Tokens.Any(token => token.Is(Role.Question) && !token.Is(Role.Question, "yesno"))) continue;
+                var rest = hearing.Tokens.Where(token => token.To <= at || token.From >= at + Normal.Phrase(item).Length).ToList();
+                var name = hearing.House.Lists.FirstOrDefault(list => list.Id == id)?.Name ?? hearing.Say("list", "清单");
+                var kind = rest.Exists(token => token.Ask("done") || hearing.Text[token.From..token.To] is "packed" or "bought" or "finished" or "done" or "off" && rest.Exists(tick => hearing.Text[tick.From..tick.To] is "tick" or "check" or "cross")) ? "list.done"
+                    : rest.Exists(token => token.Ask("remove")) ? "list.remove" : null;
+                if (kind is not null) return Intents.Done([new() { Kind = kind, List = id, Item = item }], hearing.Say($"{item}: {name}.", $"{item}，{name}。"));
+            }
+        return null;
     }
 
     private static string Listed(Hearing hearing, Token? word)

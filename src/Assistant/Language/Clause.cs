@@ -34,6 +34,9 @@ internal sealed class Clause(Join join)
     internal bool Latin { get; set; }
     internal bool Not { get; set; }
     internal bool Too { get; set; }
+
+    /// <summary>"leave", "keep": as it is, unless a value is said.</summary>
+    internal bool Keeps { get; set; }
     internal bool Absolute { get; set; }
     internal bool Relative { get; set; }
     internal bool TargetFirst { get; set; }

@@ -45,6 +45,8 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         Cover(token);
         if (token.Mark) return Mark(token);
         if (token.Group("mean") && !Named(token) && (_clauses.Count > 0 || !_clause.Empty)) { Begin(Join.Mean); return 1; }
+        // "all the blinds but Lily's"
+        if (Text(token) == "but" && _clause.Targets is [.., { All: true }] && Peek() is { } spared && !spared.Is(Role.Verb) && !spared.Group("not") && !spared.Group("except") && Phrased()) { _except = true; return 1; }
         if (token.Group("then") && !Continues()) { if (!_clause.Empty) Begin(Join.Then); return 1; }
         if (token.Group("and") && Peek()?.Is(Role.Question) == true) return 1;
         if (token.Group("and") && !Named(token)) { if (_pending == Join.None && !_clause.Empty) _pending = Join.And; return 1; }
@@ -84,6 +86,14 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         if (token.Group("polite") || token.Group("if") || token.Group("then-if") || token.Senses.Count > 0 && token.Senses.All(sense => sense.Role is Role.Group or Role.Spell)) return 1;
         if (token.Unknown) _clause.Unknown.Add(token); else _clause.Others.Add(token);
         return 1;
+    }
+
+    /// <summary>Whether no deed follows before the next join.</summary>
+    private bool Phrased()
+    {
+        for (var ahead = 1; Peek(ahead) is { Mark: false } token; ahead++)
+            if (token.Is(Role.Verb) && !token.Is(Role.Noun) && !Light(token) || token.Is(Role.State) && !token.Group("glue")) return false;
+        return true;
     }
 
     private void Cover(Token token) => (_clause.From, _clause.To) = (Math.Min(_clause.From, token.From), Math.Max(_clause.To, token.To));
@@ -199,6 +209,8 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
             var next = Peek();
             var ends = next is null || next.Mark || next.Group("and") || next.Group("then") || next.Group("glue") && !next.Senses.Any(sense => sense.Role is Role.Floor) && !The(next)
                 || next.Group("polite") || next.IsNumber || next.Is(Role.Spell) || next.Is(Role.Day) || next.Is(Role.Question) || next.Is(Role.DayPart) || next.Group("if") || next.Is(Role.Event) || next.Group("except") || next.Is(Role.Extreme) || next.Group("too") || next.Group("until") || next.Is(Role.Level) || next.Group("there") || next.Group("here");
+            // "which are on upstairs", "are on in the hall"
+            ends |= _asking && _clause.Questions.Count > 0 && next is not null && (next.Is(Role.Floor) && !The(next) || next.Is(Role.Room) && Text(next) is "outside" or "inside" or "upstairs" or "downstairs" || next.Group("glue") && Text(next) is "in" or "at");
             if (!ends && !(_clause.Generic is not null && _clause.Targets.Count == 0 && _clause.Trait is null)) return;
         }
         // "flip the lights on" does not flip them; "lamps on low" sets them low.
@@ -237,6 +249,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         {
             if (_clause.Acts && _clause.Targets.Count > 0 && _pending != Join.None) Begin(_pending);
             _clause.Generic = "set";
+            _clause.Keeps |= Text(token) is "leave" or "keep" or "留" or "保持";
             if (Ends(token, "到", "成", "为", "在")) _clause.Absolute = true;
             return 1;
         }
@@ -248,7 +261,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         {
             var specific = _clause.Verb is "start" or "stop" or "play" or "press" or "on" or "off" or "close" or "open" or "resume" or "pause" && _pending == Join.None && (_clause.Targets.Count == 0 || Beside());
             if (specific && sense.Id is "play" && _clause.Verb is "stop" or "pause" or "resume") return 1;
-            if (specific && sense.Id is "clean" or "mow" or "play" or "water" or "mute" or "dock") { if (_clause.Verb is not ("stop" or "off" or "close")) _clause.Verb = sense.Id; return 1; }
+            if (specific && sense.Id is "clean" or "mow" or "play" or "water" or "mute" or "dock") { if (_clause.Verb is not ("stop" or "off" or "close" or "resume" or "pause")) _clause.Verb = sense.Id; return 1; }
             if (sense.Id == _clause.Verb && _pending == Join.None && _clause.Values.Count == 0) return 1;
             if (_clause.Questions.Count > 0 && _pending == Join.None) { _clause.States.Add(sense.Id); return 1; }
             if (direction is not null && _pending == Join.None && _clause.Verb is "on" or "open" or "off" or "close" && _clause.Values.Count == 0) return Directs(verb, direction);

@@ -73,6 +73,7 @@ internal sealed class Mishearing
                 changes.Add(window);
                 while (index > 0 && tokens[index - 1].From >= window.From) index--;
             }
+            else if (own && index > 0 && !(index + 1 < tokens.Count && tokens[index + 1].Ask("list"))) continue;
             else if (Joined(text, tokens, index, own) is { } pair) changes.Add(pair);
             else if (Word(text[token.From..token.To]) is { } word) changes.Add((token.From, token.To, word));
         }

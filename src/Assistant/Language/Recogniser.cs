@@ -170,6 +170,8 @@ internal sealed class Recogniser
             var self = None.Add(thing.Index);
             foreach (var owner in Owners(thing.Aliases.Prepend(thing.Name))) Trie.Add(owner, new(Role.Part, "of " + owner, self));
             foreach (var part in parts[thing.Index]) Trie.Add(part, new(Role.Part, part, self));
+            // "Sweepy's battery"
+            foreach (var name in _names[thing.Index]) if (name.Length > 2 && name.All(char.IsAsciiLetter) && !NounOf.ContainsKey(name)) Trie.Add(name + "s", new(Role.Name, name, self));
             var room = rooms.GetValueOrDefault(thing.Room ?? "");
             foreach (var name in _names[thing.Index])
             {

@@ -97,13 +97,16 @@ internal sealed class TargetReader(Recogniser recogniser, IReadOnlyList<Token> t
         if (token.Is(Role.Trait) && !token.Is(Role.Name) && !Next(at, Thinglike) && Named(target)) return false;
         // A word of a name that is also a value ("red", "low", "left") belongs to the name only before or after more of it.
         if (!token.Is(Role.Noun) && !token.Is(Role.Name) && token.Is(Role.Part) && token.Senses.Any(sense => sense.Role is not (Role.Part or Role.Room or Role.Floor or Role.Person))
-            && !Next(at, next => Thinglike(next) && !(next.Is(Role.Verb) && !next.Is(Role.Noun)))) return false;
+            && !Next(at, next => Thinglike(next) && !(next.Is(Role.Verb) && !next.Is(Role.Noun))) && !Turned(target, token)) return false;
         if (Place(token) && !(token.Is(Role.Name) && !Next(at, Thinglike)) && !Precise(token, at)) AddPlace(target, token, _join);
         else { target.Words.Add(token); if (token.Senses.Any(sense => sense.Role == Role.Noun && sense.Plural)) target.Plural = true; }
         _join = false;
         target.Cover(token);
         return true;
     }
+
+    /// <summary>"lamp reading": the words of a name the other way round.</summary>
+    private static bool Turned(Target target, Token token) => target.Words is [.., { } head] && head.Find(Role.Noun)?.Things is { } heads && token.Find(Role.Part)?.Things is { } parts && parts.Meets(heads);
 
     /// <summary>A place word that is better read as a part of a name: with the noun after it, it names a device that stands elsewhere.</summary>
     private bool Precise(Token token, int at)
