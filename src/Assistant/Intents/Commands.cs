@@ -125,6 +125,8 @@ internal sealed class Commands(Hearing hearing)
         Robot(clause);
         // "bath heater, twenty minutes": a thing and how long.
         if (!clause.Acts && clause.Targets.Count > 0 && clause.Moment.For is not null && clause.Unknown.Count == 0) clause.Verb = "on";
+        // "let the fan swing", 空调左右摆风
+        if (!clause.Acts && clause is { Trait: "swing", Targets.Count: > 0, Unknown.Count: 0 }) clause.Verb = "on";
         var whole = clause.Acts || clause.Excepts.Count > 0;
         if (!whole)
         {
@@ -195,6 +197,14 @@ internal sealed class Commands(Hearing hearing)
             {
                 var near = target.Joined(new());
                 near.Places.AddRange(targets[index - 1].Places);
+                if (_choosing.Linked(near, able).Count > 0) wanted = near;
+            }
+            // "the cinema AC and lights", 影音室空调和灯都关了: in the room of the one that was named before.
+            else if (targets.IndexOf(target) > 0 && target.Places.Count == 0 && target.Headed && (!target.All || target.Both) && !target.Here && found.Count > 0 && found[0].Room is { } shared && found.TrueForAll(thing => thing.Room == shared)
+                && target.Words.TrueForAll(word => word.Is(Role.Noun) && !word.Is(Role.Name)))
+            {
+                var near = target.Joined(new());
+                near.Places.Add([new(Role.Room, shared, hearing.Recogniser.In(shared))]);
                 if (_choosing.Linked(near, able).Count > 0) wanted = near;
             }
             if (clause.Excepts.Count > 0) wanted.All = true;

@@ -141,6 +141,8 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
                 if (Peek(2) is { IsNumber: true, Number: > 0 and < 10 } rest && rest.To - rest.From == 1) (number, read) = (number + rest.Number, 3);
             }
             if (id == "celsius" && Peek(2)?.Is(Role.Unit, "fahrenheit") == true) (id, read) = ("fahrenheit", 3);
+            // 二十五度五
+            if (id == "celsius" && Peek(2) is { IsNumber: true, Number: > 0 and < 10 } tenth && tenth.From == Peek()!.To && tenth.To - tenth.From == 1 && Normal.IsHan(text[Peek()!.From])) (number, read) = (number + tenth.Number / 10, 3);
             if (id == "celsius" && Peek(2)?.Is(Role.Fraction, "50") == true && Peek(2)!.To - Peek(2)!.From == 1) (number, read) = (number + 0.5, 3);
         }
         else if (Beyond() is { } noun && Counts(token) && noun.Senses.Any(sense => sense.Role is Role.Noun or Role.Name or Role.Part) && !noun.Is(Role.Trait))

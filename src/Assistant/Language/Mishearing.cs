@@ -62,7 +62,7 @@ internal sealed class Mishearing
             if (Normal.IsHan(text[token.From]))
             {
                 // A character typed twice.
-                if (token.From > 0 && text[token.From - 1] == text[token.From]) { changes.Add((token.From, token.To, "")); continue; }
+                if (token.From > 0 && text[token.From - 1] == text[token.From] || token.To < text.Length && text[token.To] == text[token.From]) { changes.Add((token.From, token.To, "")); continue; }
                 if (Window(text, token.From) is not { } window)
                 {
                     // Not within a text of somebody's own: an item, a message, a title; and not beside another unknown.

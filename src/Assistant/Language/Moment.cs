@@ -56,6 +56,8 @@ internal sealed class Moment
         var time = day.AddMinutes(Hour(clock, Day is null && Weekdays.Count == 0 ? now : null));
         if (Day < 0) return time;
         if (Day == 0 && Part is null && !Exact && clock < 720 && time <= now) return time.AddHours(12);
+        // Twelve in the afternoon or the evening is midnight.
+        if (Day is null && Weekdays.Count == 0 && Part is null && !Exact && clock == 720 && now.Hour >= 12) return day.AddDays(1);
         return time <= now && Day is null ? time.AddDays(Weekdays.Count > 0 ? 7 : 1) : time;
     }
 

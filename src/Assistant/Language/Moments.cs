@@ -114,6 +114,8 @@ internal static class Moments
                 return (4, (token.Number + 0.5) * Number(half.Id));
         }
         if (read.Tokens == 0) return read;
+        // 三分半, 两分钟半
+        if (read.Tokens == 2 && At(tokens, at + 2) is { } rest && rest.To - rest.From == 1 && rest.Is(Role.Fraction, "50") && At(tokens, at + 1)!.Find(Role.TimeUnit) is { } halved) return (3, read.Seconds + Number(halved.Id) / 2);
         var place = at + read.Tokens;
         if (At(tokens, place)?.Group("and") == true && !At(tokens, place)!.Mark) place++;
         if (At(tokens, place) is { IsNumber: true } more && At(tokens, place + 1)?.Find(Role.TimeUnit) is { } smaller && Number(smaller.Id) < read.Seconds)

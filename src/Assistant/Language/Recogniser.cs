@@ -140,9 +140,9 @@ internal sealed class Recogniser
             var second = Of(thing => also.Contains(thing.Kind));
             foreach (var phrase in concept.All)
             {
-                // "spots", "chandelier" are the lamps that are called so, where some are; "lights" are all.
+                // "spots", "chandelier" are the lamps that are called so, where some are; "lights" are all. So are "radiator" and 毛巾架 of the heaters.
                 var called = Normal.Phrase(phrase).TrimEnd('s');
-                var narrow = concept.Id == "light" && called is not ("light" or "lighting" or "灯" or "灯光" or "lamp" or "照明" or "电灯") ? Of(thing => things.Has(thing.Index) && _names[thing.Index].Exists(name => name.Contains(called, StringComparison.Ordinal))) : null;
+                var narrow = (concept.Id == "light" || concept.Id is "heater" or "fan" or "speaker" && called.Length > 2 | Normal.IsHan(called[0]) && called != phrases[0] && !phrases[0].EndsWith(called, StringComparison.Ordinal)) && called is not ("light" or "lighting" or "灯" or "灯光" or "lamp" or "照明" or "电灯") ? Of(thing => things.Has(thing.Index) && _names[thing.Index].Exists(name => name.Contains(called, StringComparison.Ordinal))) : null;
                 foreach (var variant in Variants.Of(phrase))
                     Trie.Add(variant, new(Role.Noun, concept.Id, narrow is { Any: true } ? narrow : things, second, variant.EndsWith('s')));
             }

@@ -76,6 +76,8 @@ internal static class Scanner
             Offer(ways, at, to + 2 + share.Length, cost + NumberCost, Percent, Math.Round(share.Value / value * 100));
         if (to < said.Length && said[to] == ':' && value is >= 0 and < 25 && Numbers.Read(said, to + 1) is { Length: 2 } minutes && minutes.Value < 60)
             Offer(ways, at, to + 3, cost + NumberCost, Clock, value * 60 + minutes.Value);
+        if (to + 1 < said.Length && said[to] == '/' && value is > 0 and < 10 && Numbers.Read(said, to + 1) is { Length: > 0 and < 3, Value: > 1 and < 13 } whole && whole.Value > value)
+            Offer(ways, at, to + 1 + whole.Length, cost + NumberCost, Percent, Math.Round(value / whole.Value * 100));
         if (BoundedNumber(said, to)) Offer(ways, at, to, cost + NumberCost + (length == 1 && Normal.IsHan(letter) ? SingleHan : 0), Number, value);
     }
 
