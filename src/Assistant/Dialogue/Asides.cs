@@ -13,7 +13,7 @@ internal static class Asides
 
     internal static Understood? Without(Hearing hearing, Understood whole, Func<Hearing, Understood> read)
     {
-        if (whole is { Outcome: Outcome.Done or Outcome.Answer or Outcome.Cancel, Missing: null } && !hearing.Tokens.Any(Needs)) return null;
+        if (whole is { Outcome: Outcome.Done or Outcome.Answer or Outcome.Cancel, Missing: null } && !hearing.Tokens.Any(Needs) && !(whole.Outcome == Outcome.Answer && hearing.Tokens.Any(token => token.Mark))) return null;
         if (hearing.Tokens.Any(token => token.Group("if") || token.Group("not") || token.Group("except") || token.Ask("broadcast") || token.Ask("remind") || token.Ask("list"))) return null;
         var stretches = Stretches(hearing);
         if (stretches.Count is < 2 or > Most) return null;
@@ -22,9 +22,11 @@ internal static class Asides
         foreach (var stretch in stretches)
         {
             var bare = stretch.Where(token => !token.Mark).ToList();
-            var said = bare.Exists(token => token.Group("it") || token.Group("they")) ? [.. passed.Where(Thing), .. bare] : bare;
+            var said = bare.Exists(token => token.Group("it") || token.Group("they")) || kept.Count == 0 && bare.Count < 4 && bare.Exists(token => token.Is(Role.Verb)) && !bare.Exists(token => Thing(token) || token.Is(Role.Scene) || token.Is(Role.Ask) && !token.Is(Role.Verb)) ? [.. passed.Where(Thing), .. bare] : bare;
             var alone = read(hearing with { Tokens = said, Focus = hearing.Focus.Copy() });
             if (alone is { Outcome: Outcome.Done, Missing: null, Explain.Rule: not "need" }) kept.AddRange(kept.Count == 0 ? said : stretch.Concat(said.Except(bare)));
+            // "why is the hall light still on, turn it off"
+            else if (whole.Outcome == Outcome.Answer && kept.Count == 0 && stretch != stretches[^1] && bare.Exists(Thing)) passed.AddRange(bare);
             else if (alone.Explain?.Rule == "need" || bare.TrueForAll(Idle)) passed.AddRange(bare);
             else return null;
         }

@@ -55,7 +55,7 @@ internal static class Conditions
             if (opens < 0 && tokens[index].Group("if") && !tokens[index].Senses.Any(sense => sense.Role is Role.Name or Role.Question or Role.Part)) opens = index;
             if (closes < 0 && tokens[index].Group("then-if")) closes = index;
         }
-        if (opens < 0 && closes <= 0) return null;
+        if (opens < 0 && closes <= 0) return Unmarked(hearing);
         if (closes > opens && (closes > 0 || opens >= 0))
         {
             var deed = tokens.Skip(closes + 1).SkipWhile(token => token.Mark || token.Group("then-if") || token.Group("then")).ToList();
@@ -83,6 +83,26 @@ internal static class Conditions
                 return (before, [.. tokens.Skip(index)]);
         }
         return null;
+    }
+
+    /// <summary>儿童房超过27度开空调, 门关上以后开灯: a condition without its "if".</summary>
+    private static (List<Token> Condition, List<Token> Deed)? Unmarked(Hearing hearing)
+    {
+        if (!hearing.Chinese) return null;
+        var tokens = hearing.Tokens.ToList();
+        var after = tokens.FindIndex(token => token.Spell("later") && token.From > 0);
+        if (after > 1 && after + 1 < tokens.Count && (tokens[after - 1].Is(Role.Verb) || tokens[after - 1].Is(Role.State)) && tokens.Take(after).Any(token => token.Is(Role.Noun) || token.Is(Role.Name)) && tokens.Skip(after).Any(token => token.Is(Role.Verb)))
+            return (tokens[..after], tokens[(after + 1)..]);
+        var turn = tokens.FindIndex(token => token.Is(Role.Event, "rises") || token.Is(Role.Event, "falls"));
+        if (turn < 1 || !tokens.Take(turn).Any(token => token.Is(Role.Room) || token.Is(Role.Trait) || token.Is(Role.Name) || token.Is(Role.Noun))) return null;
+        var number = tokens.FindIndex(turn, token => token.IsNumber);
+        if (number < 0) number = tokens.FindIndex(token => token.IsNumber);
+        var end = Math.Max(number, turn) + 1;
+        if (number < 0 || Math.Abs(number - turn) > 2) return null;
+        while (end < tokens.Count && (tokens[end].Is(Role.Unit) || tokens[end].Mark || tokens[end].Is(Role.Event, "rises") || tokens[end].Is(Role.Event, "falls") || tokens[end].Is(Role.Mode, "auto"))) end++;
+        var deed = tokens[end..];
+        return deed.Count > 0 && (deed[0].Is(Role.Verb) || deed[0].Ask("remind") || deed[0].Ask("broadcast") || hearing.Text[deed[0].From..] is "告诉我" || deed.Exists(token => token.Is(Role.Verb)) && deed.Exists(token => token.Is(Role.Noun) || token.Is(Role.Name))) && tokens.Take(turn).All(token => !token.Is(Role.Verb) || token.Is(Role.Noun) || token.Is(Role.Trait))
+            ? (tokens[..end], deed) : null;
     }
 
     private static Occasion? Event(Hearing hearing, List<Token> tokens)

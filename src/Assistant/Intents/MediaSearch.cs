@@ -17,6 +17,9 @@ internal static class MediaSearch
     {
         var tokens = hearing.Tokens;
         var verb = tokens.FirstOrDefault(token => token.Is(Role.Verb, "play") || token.Ask("media") && !token.Is(Role.Verb));
+        // "put my workout playlist on Ben's speaker", "some bossa nova on the terrace"
+        if (verb is null && tokens.Any(token => token.Unknown || token.Is(Role.Noun, "music")) && tokens.FirstOrDefault(token => !token.Mark && !(token.Group("polite") && !token.Group("not"))) is { } opening && hearing.Text[opening.From..opening.To] is "put" or "shuffle" or "start" or "queue"
+            && Classes.Any(item => hearing.Text.Contains(item.Word, StringComparison.Ordinal))) verb = opening;
         if (verb is null || tokens.Any(token => token.Group("not"))) return null;
         var taken = new HashSet<Token>();
         var devices = new List<Token>();

@@ -38,7 +38,7 @@ internal static class ShoppingLists
         var (kind, verb) = done is not null && (remove is null || done.From <= remove.From) && (add is null || need is null) ? ("list.done", done)
             : remove is not null && (add is null || Said(remove) is not ("drop" or "take") || tokens.Any(token => Said(token) is "off" or "from")) ? ("list.remove", remove) : ("list.add", add);
         // What steers is taken away, and the small words beside it; within an item every word stays.
-        var taken = tokens.Where(token => token == list || token == verb || token.Ask("list") || token.Is(Role.List) || kind == "list.done" && token.Ask("done") || kind == "list.remove" && token.Ask("remove")).ToHashSet();
+        var taken = tokens.Where(token => token == list || token == verb || token.Ask("list") || token.Is(Role.List) || kind == "list.done" && (token.Ask("done") || token.Ask("remove")) || kind == "list.remove" && token.Ask("remove")).ToHashSet();
         bool Small(Token token) => token.Group("glue") || token.Group("polite") || token.Ask("add") || token.Mark || Said(token) is "off" or "from" or "onto" or "down" or "my" or "our" or "it" or "that" or "已经" or "好" or "了";
         for (var grown = true; grown;)
         {
@@ -76,9 +76,12 @@ internal static class ShoppingLists
         return hearing.House.Lists.FirstOrDefault(known => known.Id == "shopping")?.Id ?? "shopping";
     }
 
+    // 没洗发水了: what there is no more of.
+    private static string Item(string text) => text is ['没' or '缺', .. { Length: > 1 }] && text[^1] is '了' ? text[1..^1] : text.Length > 3 && text.EndsWith("没了", StringComparison.Ordinal) ? text[..^2] : text;
+
     private static List<string> Split(string text)
     {
         var parts = text.Split([" and ", ",", "，", "、", "和", "还有", "跟", " & "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return [.. parts.Select(part => FreeText.Article(part)).Where(part => part.Length > 0)];
+        return [.. parts.Select(part => Item(FreeText.Article(part))).Where(part => part.Length > 0)];
     }
 }

@@ -47,7 +47,11 @@ internal sealed class Mishearing
             if (word.Length > 2 && word.All(char.IsAsciiLetter)) _said.TryAdd(EnglishSound.Of(word), word);
         foreach (var phrase in names.Concat(spoken.Where(concept => concept.Role is Role.Noun or Role.Room or Role.Verb or Role.Trait or Role.Color or Role.Mode or Role.Ask or Role.White or Role.Level or Role.Weekday or Role.Duration or Role.Day or Role.DayPart or Role.Extreme or Role.Fraction or Role.TimeUnit or Role.Floor or Role.Degree)
             .SelectMany(concept => concept.Chinese.Select(Normal.Phrase))).Append("百分之"))
-            if (phrase.Length > 1 && phrase.All(Normal.IsHan) && Sound(phrase) is { } sound) _bySound.TryAdd(sound, phrase);
+            if (phrase.Length > 1 && phrase.All(Normal.IsHan) && Sound(phrase) is { } sound)
+            {
+                _bySound.TryAdd(sound, phrase);
+                if (Sound(phrase, other: true) is { } second) _bySound.TryAdd(second, phrase);
+            }
     }
 
     /// <summary>What the uncovered spans of a text may have been, where a near word is known, each with its place; empty where nothing is near.</summary>
@@ -124,12 +128,12 @@ internal sealed class Mishearing
         return null;
     }
 
-    private static string? Sound(string phrase)
+    private static string? Sound(string phrase, bool other = false)
     {
         var sounds = new string[phrase.Length];
         for (var index = 0; index < phrase.Length; index++)
         {
-            if (Pinyin.Of(phrase[index]) is not { } sound) return null;
+            if ((other ? Pinyin.Other(phrase[index]) : null) is not { } sound && (sound = Pinyin.Of(phrase[index])) is null) return null;
             sounds[index] = sound;
         }
         return string.Join(' ', sounds);

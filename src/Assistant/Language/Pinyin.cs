@@ -13,6 +13,20 @@ internal static class Pinyin
     /// <summary>The folded sound of a character; null where none is known.</summary>
     internal static string? Of(char letter) => Sounds.GetValueOrDefault(letter);
 
+    /// <summary>Characters that are said in two ways, the second one; the tables know the first.</summary>
+    internal static string? Other(char letter) => letter switch
+    {
+        '调' => "tiao",
+        '乐' => "yue",
+        '重' => "con",
+        '长' => "zan",
+        '行' => "han",
+        '都' => "du",
+        '还' => "huan",
+        '大' => "dai",
+        _ => null,
+    };
+
     private static Dictionary<char, string> Read()
     {
         var sounds = new Dictionary<char, string>(7000);
