@@ -13,7 +13,7 @@ internal static class Asides
 
     internal static Understood? Without(Hearing hearing, Understood whole, Func<Hearing, Understood> read)
     {
-        if (whole is { Outcome: Outcome.Done or Outcome.Answer or Outcome.Cancel, Missing: null } && !hearing.Tokens.Any(Needs) && !(whole.Outcome == Outcome.Answer && hearing.Tokens.Any(token => token.Mark))) return null;
+        if (whole is { Outcome: Outcome.Done or Outcome.Answer or Outcome.Cancel, Missing: null } && !hearing.Tokens.Any(Needs) && !(whole.Outcome == Outcome.Answer && hearing.Tokens.Any(token => token.Mark)) || hearing.Text.TrimEnd().EndsWith('?')) return null;
         if (hearing.Tokens.Any(token => token.Group("if") || token.Group("not") || token.Group("except") || token.Ask("broadcast") || token.Ask("remind") || token.Ask("list"))) return null;
         var stretches = Stretches(hearing);
         if (stretches.Count is < 2 or > Most) return null;

@@ -19,13 +19,17 @@ internal static class Parts
             if (left.Exists(one => one.Ask("broadcast") || one.Ask("remind") || one.Group("if") || one.Group("then-if"))) break;
             var right = tokens.Skip(index + 1).SkipWhile(Light).Take(4).ToList();
             if (!left.Exists(Says)) continue;
-            if (!Begins(right, hearing) && !(Kind(left) && right is [{ } first, ..] && (first.Is(Role.Verb) && !first.Is(Role.Noun) || first.Is(Role.Question)))) continue;
+            // "eggs on the shopping list and Rioja on the wine list"
+            var lists = left.Exists(Listed) && tokens.Skip(index + 1).Any(Listed);
+            if (!lists && !Begins(right, hearing) && !(Kind(left) && right is [{ } first, ..] && (first.Is(Role.Verb) && !first.Is(Role.Noun) || first.Is(Role.Question)))) continue;
             parts.Add(left);
             start = index + 1;
         }
         parts.Add([.. tokens.Skip(start)]);
         return parts;
     }
+
+    private static bool Listed(Token token) => token.Is(Role.List) || token.Ask("list");
 
     private static bool Light(Token token) => token.Mark || token.Group("and") || token.Group("then") || token.Group("polite") && !token.Is(Role.Verb) || token.Group("glue") && !token.Is(Role.Verb) && !token.IsNumber;
 

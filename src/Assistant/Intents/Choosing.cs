@@ -54,6 +54,8 @@ internal sealed class Choosing(Hearing hearing)
             return new([], Missing: anyway.Any && (named || anyway.Count == 1) ? "!" + Name(anyway) : Said(target));
         }
         var things = Things(found);
+        // "the right one": of the kind that was spoken of.
+        if (target.It && things.Count > 1 && things.Where(thing => hearing.Focus.Things.Any(last => last.Kind == thing.Kind)).ToList() is { Count: > 0 } alike) things = alike;
         if (target.Device) things = [.. things.Where(thing => !NeverAll.Contains(thing.Kind) && (thing.Has("on") || clause.Verb is not ("on" or "off" or "open" or "close")))];
         if (target.Here && !exact) things = InRoom(things, hearing.Room) is { Count: > 0 } here ? here : things;
         if (target.Other && clause.Excepts.Count == 0) things = [.. things.Where(thing => !hearing.Focus.Things.Contains(thing))];

@@ -40,6 +40,9 @@ internal sealed class Commands(Hearing hearing)
                 foreach (var clause in clauses.Take(index).Where(clause => clause.Acts && clause.Targets.Count > 0)) clause.Excepts.AddRange(clauses[index].Excepts);
                 clauses.RemoveAt(index);
             }
+        // "run for an hour and then stop": for an hour.
+        for (var index = clauses.Count - 1; index > 0; index--)
+            if (clauses[index] is { Verb: "stop" or "off", Targets.Count: 0, Moment.Empty: true } && clauses[index - 1].Moment.For is not null) clauses.RemoveAt(index);
         Lend(clauses);
         Moment? shared = null;
         for (var index = 0; index < clauses.Count; index++)
@@ -166,7 +169,7 @@ internal sealed class Commands(Hearing hearing)
     /// <summary>"Rosie, do the living room": a robot and a room are a wish to have it cleaned.</summary>
     private void Robot(Clause clause)
     {
-        if (clause.Acts || clause.Targets.Count == 0 || !clause.Targets.Exists(target => target.Places.Count > 0)) return;
+        if (clause.Acts && !(clause.Verb == "start" && clause.Values.Count == 0) || clause.Targets.Count == 0 || !clause.Targets.Exists(target => target.Places.Count > 0)) return;
         var named = clause.Targets.Where(target => target.Headed).SelectMany(target => _choosing.Linked(Bare(target), _ => true)).ToList();
         if (named.Count > 0 && named.TrueForAll(thing => thing.Can("clean"))) (clause.Verb, clause.Generic) = ("clean", null);
     }

@@ -11,6 +11,9 @@ internal static class Conditions
     internal static Understood? Read(Hearing hearing)
     {
         if (Split(hearing) is not var (condition, deed) || condition.Count == 0 || deed.Count == 0) return null;
+        // "when the front door locks": read as the plural of a name.
+        if (condition[^1] is var name && name.Is(Role.Name) && hearing.Text[name.From..name.To].EndsWith(" locks", StringComparison.Ordinal))
+            condition = [.. condition.SkipLast(1), name with { To = name.To - 6 }, new(name.To - 5, name.To, [new(Role.Verb, "lock")])];
         if (!condition.Exists(token => token.Is(Role.Event) || token.Is(Role.Verb) || token.Is(Role.State))) return null;
         if (Event(hearing, condition) is not { } occasion)
             // What was to happen first and is not understood must not become a deed now.

@@ -64,7 +64,7 @@ internal static class Questions
     {
         var bare = Intents.Bare(hearing.Tokens);
         return bare.Count > 0 && bare.Exists(token => token.Find(Role.Trait) is { } trait && hearing.Recogniser.Words.Traits[trait.Id].Data.TryGetProperty("read", out _) && !token.Is(Role.Noun))
-            && bare.TrueForAll(token => token.Is(Role.Trait) || token.Is(Role.Room) || token.Is(Role.Name) || token.Is(Role.Noun) || token.Is(Role.Part) || token.Is(Role.Floor) || token.Group("here"));
+            && bare.TrueForAll(token => token.Is(Role.Trait) || token.Is(Role.Room) || token.Is(Role.Name) || token.Is(Role.Noun) || token.Is(Role.Part) || token.Is(Role.Floor) || token.Group("here") || token.Group("glue"));
     }
 
     // After a question, "and the humidity", "and in the kitchen" ask on.
@@ -87,7 +87,7 @@ internal static class Questions
         var what = asks.Contains("what") && (clause.Trait is not null || value is null || !asks.Contains("yesno"));
         var ask = asks.Contains("why") ? "why" : asks.Contains("count") ? "count" : asks.Contains("since") ? "since" : asks.Contains("which") && clause.Trait is not ("channel" or "mode" or "source" or "fan-level") ? "which" : asks.Contains("any") && !asks.Contains("what") ? "any"
             : what && value is bool && clause.Trait is null && !clause.Targets.Exists(target => target.Words.Exists(word => word.Is(Role.Name))) && asks.Contains("what") && !hearing.Chinese ? "which"
-            : what && value is bool && clause.Trait is null && named is { Plural: true } && !hearing.Chinese ? "which"
+            : asks.Contains("what") && value is bool && clause.Trait is null && named is { Plural: true } && !hearing.Chinese ? "which"
             : asks.Contains("where") && value is bool && clause.Targets.TrueForAll(target => target.Plural || !target.Headed) ? "which" : asks.Contains("where") && clause.Targets.Count > 0 ? "value"
             : what || clause.Trait is "battery" or "volume" or "channel" or "mode" && value is null ? "value" : asks.Contains("yesno") ? "state" : "value";
         var trait = clause.Trait ?? property;
@@ -159,7 +159,7 @@ internal static class Questions
         return Moment.Iso(at);
     }
 
-    private static bool Set(Hearing hearing, Clause clause) => hearing.Text.Contains("set", StringComparison.Ordinal) || hearing.Text.Contains('设', StringComparison.Ordinal) || hearing.Text.Contains('调', StringComparison.Ordinal) || clause.Generic is not null;
+    private static bool Set(Hearing hearing, Clause clause) => hearing.Text.Contains("set", StringComparison.Ordinal) || hearing.Text.Contains("target", StringComparison.Ordinal) || hearing.Text.Contains("目标", StringComparison.Ordinal) || hearing.Text.Contains('设', StringComparison.Ordinal) || hearing.Text.Contains('调', StringComparison.Ordinal) || clause.Generic is not null;
 
     private static bool Aimed(Clause clause) => clause.Generic is not null;
 
@@ -234,6 +234,7 @@ internal static class Questions
                 case "detected" or "wet" or "smoke" or "gas": return ("detected", true);
                 case "armed": return ("armed", true);
             }
+        if (clause.States.Contains("charging") && clause.Targets.Exists(target => target.Noun == "ev-charger")) return ("on", true);
         // "is the awning out": a thing that is out is open, one that is in is closed.
         if (clause.Targets.Exists(target => target.Headed) && clause.States.Contains("away")) return ("open", true);
         if (clause.Direction is not null && clause.Trait is null) return ("open", clause.Direction == "up");

@@ -44,7 +44,7 @@ internal static class ShoppingLists
         {
             grown = false;
             for (var index = 0; index < tokens.Count; index++)
-                if (!taken.Contains(tokens[index]) && Small(tokens[index]) && (index == 0 || index == tokens.Count - 1 || taken.Contains(tokens[index - 1]) || taken.Contains(tokens[index + 1]))) grown |= taken.Add(tokens[index]);
+                if (!taken.Contains(tokens[index]) && Small(tokens[index]) && !(index > 0 && tokens[index].Group("polite") && tokens[index - 1].Group("and") && !taken.Contains(tokens[index - 1])) && (index == 0 || index == tokens.Count - 1 || taken.Contains(tokens[index - 1]) || taken.Contains(tokens[index + 1]))) grown |= taken.Add(tokens[index]);
         }
         var text = FreeText.Without(hearing, taken.Contains);
         var items = Split(text);

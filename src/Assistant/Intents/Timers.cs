@@ -19,6 +19,8 @@ internal static class Timers
         // After a timer was set: "add three more minutes", "stop it", "how long left".
         changed |= hearing.Focus.Topic == "timer" && !tokens.Any(token => token.Is(Role.Name) || token.Is(Role.Noun) || token.Is(Role.Room)) && tokens.Any(token => token.Ask("extend") || token.Ask("shorten") || token.Ask("cancel") || token.Is(Role.Verb, "pause") || token.Is(Role.Verb, "resume"))
             && (tokens.Any(token => token.Is(Role.TimeUnit) || token.Is(Role.Duration)) || tokens.Any(token => token.Group("it") || token.Is(Role.Verb, "pause") || token.Is(Role.Verb, "resume") || token.Ask("cancel")));
+        // "ten minutes for the eggs": a length and what it is for.
+        spoken |= For(tokens);
         if (!spoken && !changed && !((left || tokens.Any(token => token.Is(Role.Question, "since"))) && (named is not null || left && hearing.Timers.Count > 0) && Alone(hearing))) return null;
         if (tokens.Any(token => token.Is(Role.Name) && !token.Ask("timer")) && tokens.Any(token => token.Is(Role.Verb, "on") || token.Is(Role.Verb, "off"))) return null;
         double seconds = 0;
@@ -52,6 +54,14 @@ internal static class Timers
         return Intents.Done([new() { Kind = "timer.start", Seconds = seconds, Name = name }], hearing.Say($"{Long(seconds, false)}, starting now.", $"{Long(seconds, true)}，开始计时。"));
 
         Understood Change(string kind, TimerRef? timer) => Intents.Done([new() { Kind = kind, Timer = all ? null : timer, All = all ? true : null }], hearing.Say("Done.", "好的。"));
+    }
+
+    private static bool For(IReadOnlyList<Token> tokens)
+    {
+        var bare = tokens.SkipWhile(token => token.Mark || token.Group("polite") && !token.IsNumber).ToList();
+        if (bare.Count == 0 || Moments.Length(bare, 0) is not { Tokens: > 0 } length || bare.ElementAtOrDefault(length.Tokens)?.Spell("for") != true) return false;
+        var rest = bare[(length.Tokens + 1)..];
+        return rest.Exists(token => token.Unknown) && rest.TrueForAll(token => token.Unknown || token.Group("glue") || token.Group("polite") || token.Mark || token.Is(Role.Part));
     }
 
     private static bool Alone(Hearing hearing) => !hearing.Tokens.Any(token => token.Is(Role.Name) || token.Is(Role.Noun) && !token.Ask("timer"));

@@ -102,7 +102,7 @@ internal sealed class Mishearing
     }
 
     // A title, a message or an item is said in words of its own.
-    private static bool Free(Token token) => token.Ask("broadcast") || token.Ask("remind") || token.Ask("media") && token.Is(Role.Verb, "play") || token.Ask("add") && !token.Is(Role.Verb);
+    private static bool Free(Token token) => token.Ask("broadcast") || token.Ask("remind") || token.Is(Role.Verb, "play") || token.Ask("add") && !token.Is(Role.Verb);
 
     /// <summary>Other readings of a sentence that names nothing of the house as it stands: spans that sound like a name.</summary>
     internal IEnumerable<(int From, int To, string Read)> Alike(string text)

@@ -97,7 +97,7 @@ internal sealed class TargetReader(Recogniser recogniser, IReadOnlyList<Token> t
         if (token.Is(Role.Trait) && !token.Is(Role.Name) && !Next(at, Thinglike) && Named(target)) return false;
         // A word of a name that is also a value ("red", "low", "left") belongs to the name only before or after more of it.
         if (!token.Is(Role.Noun) && !token.Is(Role.Name) && token.Is(Role.Part) && token.Senses.Any(sense => sense.Role is not (Role.Part or Role.Room or Role.Floor or Role.Person))
-            && !Next(at, next => Thinglike(next) && !(next.Is(Role.Verb) && !next.Is(Role.Noun))) && !Turned(target, token)) return false;
+            && !Next(at, next => Thinglike(next) && !(next.Is(Role.Verb) && !next.Is(Role.Noun)) || next.Group("it") && next.To - next.From == 3) && !Turned(target, token)) return false;
         if (Place(token) && !(token.Is(Role.Name) && !Next(at, Thinglike)) && !Precise(token, at)) AddPlace(target, token, _join);
         else { target.Words.Add(token); if (token.Senses.Any(sense => sense.Role == Role.Noun && sense.Plural)) target.Plural = true; }
         _join = false;
@@ -131,6 +131,15 @@ internal sealed class TargetReader(Recogniser recogniser, IReadOnlyList<Token> t
 
     private bool Whose(Target target, Token token, int at)
     {
+        // "it's Emma's bedtime, her light off": hers is in her room; where nobody was named, in the room that was spoken of.
+        if (recogniser.House.People.Count > 0 && token.Senses.All(sense => sense.Role == Role.Group) && token.Group("whose") && Next(at, Thinglike))
+        {
+            var owner = tokens.Take(at).LastOrDefault(before => before.Is(Role.Person))?.Find(Role.Person)?.Id;
+            if (recogniser.House.People.FirstOrDefault(known => known.Id == owner)?.Room is { } hers) target.Places.Add([new(Role.Room, hers, recogniser.In(hers))]);
+            else target.There = true;
+            target.Cover(token);
+            return true;
+        }
         // "Emma's lamp": the lamp of her room.
         if (token.Find(Role.Person) is not { } person || !Next(at, next => Thinglike(next) || Place(next) || next.Group("here"))) return false;
         if (recogniser.House.People.FirstOrDefault(known => known.Id == person.Id)?.Room is not { } room) return false;
