@@ -10,7 +10,7 @@ internal static class AlarmClocks
     internal static Understood? Read(Hearing hearing)
     {
         var word = hearing.Tokens.FirstOrDefault(token => token.Ask("alarm"))
-            ?? hearing.Tokens.FirstOrDefault(token => token.Is(Role.Noun, "alarm-panel") && hearing.Text[token.From..token.To] is "alarm");
+            ?? hearing.Tokens.FirstOrDefault(token => token.Is(Role.Noun, "alarm-panel") && hearing.Text[token.From..token.To] is "alarm" || token.Is(Role.State, "armed") && hearing.Text[token.From..token.To] == "alarm on" && hearing.Tokens.Any(later => later.IsNumber));
         if (word is null || hearing.Tokens.Any(token => token.Is(Role.Verb, "arm") || token.Is(Role.Verb, "disarm"))) return null;
         var moment = new Moment();
         for (var at = 0; at < hearing.Tokens.Count; at++)
@@ -20,6 +20,7 @@ internal static class AlarmClocks
         if (!moment.Timed && moment.Delay is null && moment.For is null && Bare(hearing) is { } clock) (moment.Clock, moment.Exact) = (clock, clock >= 780);
         if (moment.Clock is null && moment.Delay is null && moment.For is null && moment.Sun is null)
             return word.Ask("alarm") && !word.Is(Role.Noun) ? new(Outcome.Ask, [], hearing.Say("For what time?", "几点的闹钟？")) : null;
+        if (moment.Impossible(hearing.Now)) return Intents.Refuse(hearing, null);
         if (moment.Clock is < 0 or > 1440 || moment.Clock is null && hearing.Tokens.Any(token => token.IsNumber && token.Number > 24) && moment.Delay is null && moment.For is null && moment.Sun is null) return Intents.Refuse(hearing, null);
         // One wakes in the morning, unless something else is said.
         if (moment.Part is null && !moment.Exact && moment.Clock is < 720 && (Wakes(hearing, word) || moment.Clock is >= 240 and < 660)) moment.Part = "morning";

@@ -49,7 +49,7 @@ internal static class Effects
         "sleep" or "night" => "night",
         "away" => "away",
         "home" => "home",
-        _ => clause.Moment.Part == "evening" ? "night" : true,
+        _ => clause.States.Contains("home") ? "home" : clause.States.Contains("away") ? "away" : clause.Moment.Part == "evening" ? "night" : true,
     };
 
     private static Effect? Set(Thing thing, string trait, object value) => thing.Has(trait) ? new("set", trait, value) : null;
@@ -69,6 +69,8 @@ internal static class Effects
         "close" => Trait(clause, thing, false) ?? Set(thing, "open", false) ?? Set(thing, "on", false) ?? Set(thing, "locked", true) ?? Call(thing, "stop") ?? Set(thing, "armed", false),
         "out" => thing.Kind == "awning" ? Set(thing, "open", true) : Set(thing, "on", false) ?? Set(thing, "open", true),
         "in" => thing.Has("open") ? new("set", "open", false) : null,
+        // 收起: a blind goes up, an awning or a curtain goes away.
+        "fold" => Set(thing, "open", thing.Kind is "blind" or "shade" or "shutter") ?? Set(thing, "on", false),
         "lock" => Set(thing, "locked", true),
         "unlock" => Set(thing, "locked", false),
         "start" => Trait(clause, thing, true) ?? Call(thing, "start") ?? Call(thing, "play") ?? Set(thing, "on", true) ?? Valve(thing, true),

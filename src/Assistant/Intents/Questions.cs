@@ -187,7 +187,7 @@ internal static class Questions
         {
             if (target.It && !target.Headed) { found.AddRange(hearing.Focus.Things.Where(Able)); continue; }
             // A door is locked by its lock.
-            if (name == "locked" && target.Noun == "door" && target.Words.TrueForAll(word => !word.Is(Role.Name) && !word.Is(Role.Part)))
+            if (name == "locked" && target.Noun == "door" && target.Words.TrueForAll(word => !word.Is(Role.Name) && (!word.Is(Role.Part) || word.Is(Role.Noun))))
             {
                 found.AddRange(hearing.House.Things.Where(thing => thing.Kind == "lock" && target.Places.TrueForAll(place => place.Exists(sense => sense.Things?.Has(thing.Index) == true))));
                 continue;
@@ -209,7 +209,8 @@ internal static class Questions
         "illumination" => ["illumination", "brightness"],
         "temperature" => ["temperature", "target-temperature"],
         "target-temperature" when clause.Direction is not null || !Set(hearing, clause) => ["temperature", "target-temperature"],
-        "target-humidity" => ["humidity", "target-humidity"],
+        "target-humidity" => Set(hearing, clause) ? ["target-humidity", "humidity"] : ["humidity", "target-humidity"],
+        "status" => ["status", "armed", "on", "open", "locked"],
         "brightness" => ["brightness", "illumination"],
         "air-quality" => ["air-quality", "pm25", "co2"],
         "energy" => ["energy", "power"],
@@ -220,6 +221,7 @@ internal static class Questions
 
     internal static (string? Property, object? Value) State(Clause clause)
     {
+        if (clause.States.Contains("charging") && clause.Targets.Exists(target => target.Noun == "ev-charger")) return ("on", true);
         foreach (var state in clause.States)
             switch (state)
             {
@@ -231,10 +233,10 @@ internal static class Questions
                 case "locked" or "lock": return ("locked", true);
                 case "unlocked" or "unlock": return ("locked", false);
                 case "playing" or "play": return ("playing", true);
+                case "cleaning" or "charging": return ("status", state);
                 case "detected" or "wet" or "smoke" or "gas": return ("detected", true);
                 case "armed": return ("armed", true);
             }
-        if (clause.States.Contains("charging") && clause.Targets.Exists(target => target.Noun == "ev-charger")) return ("on", true);
         // "is the awning out": a thing that is out is open, one that is in is closed.
         if (clause.Targets.Exists(target => target.Headed) && clause.States.Contains("away")) return ("open", true);
         if (clause.Direction is not null && clause.Trait is null) return ("open", clause.Direction == "up");

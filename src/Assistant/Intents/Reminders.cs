@@ -20,7 +20,7 @@ internal static class Reminders
             var here = new Moment();
             var read = Moments.Read(hearing.Tokens, at, here);
             if (read == 0 || here.For is not null && here.Delay is null && !here.Timed || here.Clock is not null && moment.Clock is not null) continue;
-            if (at > 0 && hearing.Tokens[at - 1] is { } before && (before.Group("glue") || before.Spell("at")) && hearing.Text[before.From..before.To] is "at" or "on" or "in" or "by" or "在" or "到") taken.Add(before);
+            for (var back = at - 1; back >= 0 && hearing.Tokens[back] is { } before && (before.Group("glue") || before.Spell("at")) && hearing.Text[before.From..before.To] is "at" or "on" or "in" or "by" or "the" or "在" or "到"; back--) taken.Add(before);
             moment.Join(here);
             for (var index = at; index < at + read; index++) taken.Add(hearing.Tokens[index]);
             at += read - 1;
@@ -33,6 +33,7 @@ internal static class Reminders
         var text = FreeText.Clause(FreeText.Without(hearing, taken.Contains));
         if (text.Length == 0 && moment.Empty) return new(Outcome.Ask, [], hearing.Say("What shall I remind you of?", "要提醒您什么？"));
         if (moment.Empty) return new(Outcome.Ask, [], hearing.Say("When shall I remind you?", "什么时候提醒您？"));
+        if (moment.Impossible(hearing.Now)) return Intents.Refuse(hearing, null);
         var when = moment.When(hearing.Now);
         return Intents.Done([new() { Kind = "reminder.set", Text = text, At = when?.At, AfterS = when?.AfterS, Every = when?.Every, When = when?.Event is null ? null : when }],
             hearing.Say($"I will remind you: {text}", $"到时候提醒您：{text}"));

@@ -20,7 +20,7 @@ internal static class Timers
         changed |= hearing.Focus.Topic == "timer" && !tokens.Any(token => token.Is(Role.Name) || token.Is(Role.Noun) || token.Is(Role.Room)) && tokens.Any(token => token.Ask("extend") || token.Ask("shorten") || token.Ask("cancel") || token.Is(Role.Verb, "pause") || token.Is(Role.Verb, "resume"))
             && (tokens.Any(token => token.Is(Role.TimeUnit) || token.Is(Role.Duration)) || tokens.Any(token => token.Group("it") || token.Is(Role.Verb, "pause") || token.Is(Role.Verb, "resume") || token.Ask("cancel")));
         // "ten minutes for the eggs": a length and what it is for.
-        spoken |= For(tokens);
+        spoken |= For(tokens) || Named(tokens, hearing.Text);
         if (!spoken && !changed && !((left || tokens.Any(token => token.Is(Role.Question, "since"))) && (named is not null || left && hearing.Timers.Count > 0) && Alone(hearing))) return null;
         if (tokens.Any(token => token.Is(Role.Name) && !token.Ask("timer")) && tokens.Any(token => token.Is(Role.Verb, "on") || token.Is(Role.Verb, "off"))) return null;
         double seconds = 0;
@@ -62,6 +62,16 @@ internal static class Timers
         if (bare.Count == 0 || Moments.Length(bare, 0) is not { Tokens: > 0 } length || bare.ElementAtOrDefault(length.Tokens)?.Spell("for") != true) return false;
         var rest = bare[(length.Tokens + 1)..];
         return rest.Exists(token => token.Unknown) && rest.TrueForAll(token => token.Unknown || token.Group("glue") || token.Group("polite") || token.Mark || token.Is(Role.Part));
+    }
+
+    // 给我定个八分钟的面条
+    private static bool Named(IReadOnlyList<Token> tokens, string text)
+    {
+        var bare = tokens.SkipWhile(token => token.Mark || token.Group("polite") && !token.IsNumber).ToList();
+        if (bare.Count < 3 || text[bare[0].From] is not ('定' or '设' or '来')) return false;
+        var at = bare.FindIndex(token => token.IsNumber || token.Is(Role.Duration));
+        return at is > 0 and < 3 && Moments.Length(bare, at) is { Tokens: > 0 } length && bare.ElementAtOrDefault(at + length.Tokens) is { } joint && text[joint.From] == '的' && bare[(at + length.Tokens)..] is var rest && rest.Exists(token => token.Unknown)
+            && !rest.Exists(token => token.Is(Role.Noun) || token.Is(Role.Name) || token.Is(Role.Verb) || token.Ask("alarm") || token.Ask("remind"));
     }
 
     private static bool Alone(Hearing hearing) => !hearing.Tokens.Any(token => token.Is(Role.Name) || token.Is(Role.Noun) && !token.Ask("timer"));

@@ -13,6 +13,9 @@ internal sealed class Moment
     internal bool Until { get; set; }
     internal string? Part { get; set; }
     internal int? Day { get; set; }
+
+    /// <summary>A day of the calendar; without a month the next one of that number.</summary>
+    internal (int? Month, int Day)? Date { get; set; }
     internal List<string> Weekdays { get; } = [];
     internal bool NextWeek { get; set; }
     internal bool Every { get; set; }
@@ -23,7 +26,7 @@ internal sealed class Moment
     internal static readonly string[] Week = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
     internal bool Empty => Delay is null && For is null && !Timed;
-    internal bool Timed => Clock is not null || Part is not null || Day is not null || Weekdays.Count > 0 || Every || EverySeconds is not null || Sun is not null;
+    internal bool Timed => Clock is not null || Part is not null || Day is not null || Date is not null || Weekdays.Count > 0 || Every || EverySeconds is not null || Sun is not null;
 
     internal When? When(DateTime now)
     {
@@ -37,7 +40,7 @@ internal sealed class Moment
             return new() { Every = days, At = Clock is { } at ? Text(Hour(at, null)) : Part is not null ? Text(Usual()) : null };
         }
         // "for the night", "tonight": a part of the day alone says no time.
-        if (Clock is null && Weekdays.Count == 0 && Day is null or 0) return null;
+        if (Clock is null && Weekdays.Count == 0 && Date is null && Day is null or 0) return null;
         return At(now) is { } time ? new() { At = Iso(time) } : null;
     }
 
@@ -45,6 +48,7 @@ internal sealed class Moment
     internal DateTime? At(DateTime now)
     {
         if (!Timed || Ago && Clock is null) return null;
+        if (Date is { } date) return Calendar(now, date) is { } one ? one.AddMinutes(Clock is { } hour ? Hour(hour, null) : Usual()) : null;
         if (Day == -1 && Part == "evening" && Clock is < 360) (Day, Part) = (0, "morning");
         var day = Day is { } offset ? now.Date.AddDays(offset) : Weekdays is [var weekday, ..] ? Next(now, weekday, NextWeek) : now.Date;
         if (Clock is not { } clock)
@@ -59,6 +63,21 @@ internal sealed class Moment
         // Twelve in the afternoon or the evening is midnight.
         if (Day is null && Weekdays.Count == 0 && Part is null && !Exact && clock == 720 && now.Hour >= 12) return day.AddDays(1);
         return time <= now && Day is null ? time.AddDays(Weekdays.Count > 0 ? 7 : 1) : time;
+    }
+
+    /// <summary>A date that no year has, like the 31st of February.</summary>
+    internal bool Impossible(DateTime now) => Date is { } date && Calendar(now, date) is null;
+
+    private static DateTime? Calendar(DateTime now, (int? Month, int Day) date)
+    {
+        // A leap day is found within eight years, any other within one.
+        for (var months = 0; months <= 96; months++)
+        {
+            var month = new DateTime(now.Year, now.Month, 1).AddMonths(months);
+            if (date.Month is { } named && named != month.Month || date.Day < 1 || date.Day > DateTime.DaysInMonth(month.Year, month.Month)) continue;
+            if (month.AddDays(date.Day - 1) is var day && day >= now.Date) return day;
+        }
+        return null;
     }
 
     private static DateTime Next(DateTime now, string weekday, bool week)
@@ -102,6 +121,7 @@ internal sealed class Moment
         Clock ??= other.Clock;
         Part ??= other.Part;
         Day ??= other.Day;
+        Date ??= other.Date;
         EverySeconds ??= other.EverySeconds;
         Sun ??= other.Sun;
         NextWeek |= other.NextWeek;

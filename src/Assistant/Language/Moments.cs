@@ -14,10 +14,18 @@ internal static class Moments
             moment.Sun = token.Is(Role.Event, "sunset") ? "sunset" : "sunrise";
             return 1;
         }
+        if (Date(tokens, at, moment) is > 0 and var dated) return dated;
         if (token.Spell("hourly")) { moment.EverySeconds = 3600; return 1; }
         if (token.Spell("daily")) { moment.Every = true; return 1; }
         if (token.Spell("nightly")) { (moment.Every, moment.Part) = (true, "evening"); return 1; }
         if (token.Spell("mornings")) { (moment.Every, moment.Part) = (true, "morning"); return 1; }
+        // 到明早六点, until tomorrow at six
+        if (token.Group("until") && At(tokens, at + 1)?.Find(Role.Day) is { } then && Clock(tokens, at + 2, moment, bare: true) is > 0 and var later)
+        {
+            (moment.Until, moment.Day) = (true, int.Parse(then.Id.TrimEnd('m', 'e'), CultureInfo.InvariantCulture));
+            if (then.Id[^1] is 'm' or 'e') moment.Part = then.Id[^1] == 'm' ? "morning" : "evening";
+            return later + 2;
+        }
         if (token.Group("until") && Clock(tokens, at + 1, moment, bare: true) is > 0 and var until) { moment.Until = true; return until + 1; }
         if (token.Spell("every") || token.Group("all"))
         {
@@ -46,6 +54,12 @@ internal static class Moments
             if (date.Id[^1] == 'e') moment.Part = "evening";
             return 1;
         }
+        // 差一刻九点, 差五分八点
+        if (token.Spell("less") && At(tokens, at + 1) is { } less && At(tokens, at + (less.Spell("quarter") ? 2 : 3)) is { IsNumber: true } full && At(tokens, at + (less.Spell("quarter") ? 3 : 4))?.Spell("oclock") == true && (less.Spell("quarter") || less.IsNumber))
+        {
+            moment.Clock = (int)full.Number * 60 - (less.Spell("quarter") ? 15 : (int)less.Number);
+            return less.Spell("quarter") ? 4 : 5;
+        }
         if (token.Spell("at") && Clock(tokens, at + 1, moment, bare: true) is > 0 and var clock) return clock + 1;
         if (Clock(tokens, at, moment) is > 0 and var plain) return plain;
         if (token.Find(Role.DayPart) is { } early && At(tokens, at + 1)?.Spell("one-oclock") == true) { (moment.Clock, moment.Part) = (60, early.Id); return 2; }
@@ -56,6 +70,39 @@ internal static class Moments
             return DayPart(part.Id, moment);
         }
         return 0;
+    }
+
+    /// <summary>December 24th, the first of December, 12月24号, 24号, the 5th.</summary>
+    private static int Date(IReadOnlyList<Token> tokens, int at, Moment moment)
+    {
+        var token = tokens[at];
+        if (token.Find(Role.Month) is { } month && Ordinal(tokens, at + 1, marked: false) is { Tokens: > 0 } day) return Set((int)Number(month.Id), day.Day, 1 + day.Tokens);
+        if (Ordinal(tokens, at, marked: false) is { Tokens: > 0 } first)
+        {
+            var place = at + first.Tokens;
+            if (At(tokens, place)?.Group("glue") == true && Text(tokens, place) == 2) place++;
+            if (At(tokens, place)?.Find(Role.Month) is { } named) return Set((int)Number(named.Id), first.Day, place + 1 - at);
+        }
+        if (token.IsNumber && At(tokens, at + 1)?.Spell("month") == true && At(tokens, at + 2) is { IsNumber: true } counted && token.Number is >= 1 and <= 12)
+            return Set((int)token.Number, (int)counted.Number, At(tokens, at + 3)?.Spell("date") == true ? 4 : 3);
+        // 24号 is a date where 日 would be days; "the 5th", not "the 5th lamp".
+        if (token.IsNumber && At(tokens, at + 1) is { } mark && mark.Spell("date") && !mark.Is(Role.TimeUnit) && token.Number is >= 1 and <= 31 && At(tokens, at + 2) is var after && after?.Is(Role.Noun) != true && after?.Is(Role.Floor) != true) return Set(null, (int)token.Number, 2);
+        if (At(tokens, at - 1)?.Group("glue") == true && Ordinal(tokens, at, marked: true) is { Tokens: > 0 } alone && At(tokens, at + alone.Tokens) is var next && (next is null || next.Mark || next.Spell("at") || next.Group("glue") || next.Group("polite"))) return Set(null, alone.Day, alone.Tokens);
+        return 0;
+
+        int Set(int? of, int dayOfMonth, int read)
+        {
+            moment.Date = (of, dayOfMonth);
+            return read;
+        }
+    }
+
+    private static (int Tokens, int Day) Ordinal(IReadOnlyList<Token> tokens, int at, bool marked)
+    {
+        if (At(tokens, at) is not { } token) return (0, 0);
+        if (!marked && token.Find(Role.Ordinal) is { } word) return (1, (int)Number(word.Id));
+        if (!token.IsNumber || token.Number is < 1 or > 31 || token.Number != Math.Floor(token.Number)) return (0, 0);
+        return At(tokens, at + 1) is { } th && th.Spell("th") && th.From == token.To ? (2, (int)token.Number) : marked ? (0, 0) : (1, (int)token.Number);
     }
 
     private static int DayPart(string part, Moment moment)

@@ -62,6 +62,8 @@ internal sealed class Words
         Lists(times, "parts", Role.DayPart);
         Lists(times, "days", Role.Day);
         Lists(times, "weekdays", Role.Weekday);
+        Lists(times, "months", Role.Month);
+        Lists(times, "ordinals", Role.Ordinal);
         foreach (var spell in times.EnumerateObject().Where(item => item.Value.ValueKind == JsonValueKind.Object))
             Add(Role.Spell, spell.Name, spell.Value);
         foreach (var kind in traits.GetProperty("kinds").EnumerateArray())
