@@ -83,6 +83,10 @@ internal static class Questions
     private static Understood? Things(Hearing hearing, Clause clause, HashSet<string> asks)
     {
         var (property, value) = State(clause);
+        // "locked or unlocked?", 开着还是关着: which of both; 制冷还是制热: which mode.
+        var choice = hearing.Text.Contains("还是", StringComparison.Ordinal) || hearing.Text.Contains(" or ", StringComparison.Ordinal);
+        if (choice && clause.States.Distinct().Count() + (clause.Verb is null ? 0 : 1) > 1) value = null;
+        if (choice && clause.Trait is null && clause.Values.Count(said => said.Role == Role.Mode) > 1) (clause.Trait, value) = ("mode", null);
         var named = clause.Targets is [var head, ..] && head.Words.TrueForAll(word => word.Is(Role.Noun)) && hearing.Tokens.FirstOrDefault(token => token.Is(Role.Question, "what")) is { } asked && head.From <= asked.To + 1 ? head : null;
         var what = asks.Contains("what") && (clause.Trait is not null || value is null || !asks.Contains("yesno"));
         var ask = asks.Contains("why") ? "why" : asks.Contains("count") ? "count" : asks.Contains("since") ? "since" : asks.Contains("which") && clause.Trait is not ("channel" or "mode" or "source" or "fan-level") ? "which" : asks.Contains("any") && !asks.Contains("what") ? "any"

@@ -35,7 +35,7 @@ internal static class Reminders
         if (moment.Empty) return new(Outcome.Ask, [], hearing.Say("When shall I remind you?", "什么时候提醒您？"));
         if (moment.Impossible(hearing.Now)) return Intents.Refuse(hearing, null);
         var when = moment.When(hearing.Now);
-        return Intents.Done([new() { Kind = "reminder.set", Text = text, At = when?.At, AfterS = when?.AfterS, Every = when?.Every, When = when?.Event is null ? null : when }],
+        return Intents.Done([new() { Kind = "reminder.set", Text = text, At = when?.At, AfterS = when?.AfterS, Every = when?.Every, EveryS = when?.EveryS, When = when?.Event is null ? null : when }],
             hearing.Say($"I will remind you: {text}", $"到时候提醒您：{text}"));
     }
 }

@@ -74,7 +74,7 @@ internal sealed class Normal
         switch (said)
         {
             case '\'' or '’' or '‘' or '`' or '´' or '\u200b' or '\ufeff' or '\u00ad': return '\0';
-            case '-' or '–' or '—' or '‑' or '_' or '/' or '~' or '\u3000' or '\t' or '\n' or '\r' or '\u00a0' or '"' or '“' or '”' or '「' or '」' or '(' or ')' or '《' or '》' or '*' or '…' or '<' or '>' or '〈' or '〉' or '·' or '【' or '】' or '[' or ']':
+            case '-' or '–' or '—' or '‑' or '_' or '~' or '\u3000' or '\t' or '\n' or '\r' or '\u00a0' or '"' or '“' or '”' or '「' or '」' or '(' or ')' or '《' or '》' or '*' or '…' or '<' or '>' or '〈' or '〉' or '·' or '【' or '】' or '[' or ']':
                 // A minus before a number is one.
                 return said is '-' or '–' && char.IsAsciiDigit(next) && !char.IsLetterOrDigit(before) ? '-' : ' ';
             case '。' or '!' or '?' or ';' or '；' or '？' or '！': return said is '?' or '？' ? '?' : '.';
@@ -82,6 +82,7 @@ internal sealed class Normal
             // The point of a number belongs to it; any other ends a sentence or an abbreviation.
             case '.': return char.IsAsciiDigit(next) && char.IsAsciiDigit(before) ? '.' : char.IsAsciiLetter(next) && char.IsAsciiLetter(before) ? '\0' : ';';
             case '：' or ':': return char.IsAsciiDigit(next) && char.IsAsciiDigit(before) ? ':' : ',';
+            case '/' or '／': return char.IsAsciiDigit(next) && char.IsAsciiDigit(before) ? '/' : ' ';
             case '℃': return '°';
             case 'º': return '°';
             case '％' or '﹪': return '%';

@@ -52,6 +52,7 @@ public sealed record Act
     public string? At { get; init; }
     public double? AfterS { get; init; }
     public IReadOnlyList<string>? Every { get; init; }
+    public double? EveryS { get; init; }
     public double? Seconds { get; init; }
     public string? Name { get; init; }
     public TimerRef? Timer { get; init; }

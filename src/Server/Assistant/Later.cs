@@ -28,7 +28,7 @@ internal sealed class Later(HomeHost homes, HomeId home, Caller caller, SpokenHo
         if (first.Kind is "alarm.set" or "reminder.set")
         {
             var isAlarm = first.Kind == "alarm.set";
-            return await KeepAsync(isAlarm ? SpokenKind.Alarm : SpokenKind.Reminder, first.When ?? new() { At = first.At, AfterS = first.AfterS, Every = first.Every },
+            return await KeepAsync(isAlarm ? SpokenKind.Alarm : SpokenKind.Reminder, first.When ?? new() { At = first.At, AfterS = first.AfterS, Every = first.Every, EveryS = first.EveryS },
                 [Tell(isAlarm ? replies.Say("Good morning: your alarm", "闹钟响了") : first.Text ?? phrase, isAlarm && caller.Voice is null ? NoticeLevel.Critical : NoticeLevel.Important)], first.Text);
         }
         if (first.Kind == "rule") return await RuleAsync(first);
