@@ -28,9 +28,12 @@ internal static class DevelopmentSet
     internal static IReadOnlyList<(Sentence, Understood)> Hear(Batch batch, IEnumerable<Sentence> sentences) => [.. sentences.Select(said => (said, batch.Hear(said.Told)))];
 
     /// <summary>Plain sentences that want one thing of devices, are understood and stand for themselves, evenly out of the whole set. A message in words of its own is no such sentence.</summary>
+    // Nobody says please before "has the kettle gone off, start it again".
+    private static readonly string[] Asking = ["has ", "is ", "are ", "why ", "what "];
+
     internal static IReadOnlyList<Sentence> Seeds(string language, int count = 200)
     {
-        var fit = Understood(language + "-plain").Where(one => one.Said is { Kind: "plain", Told.Conversation: null, Outcome: "done", Acts: [{ } act] } && act["act"]!.GetValue<string>() is "set" or "step" or "call" && one.Said.Wrong(one.Got) is null).Select(one => one.Said).ToList();
+        var fit = Understood(language + "-plain").Where(one => one.Said is { Kind: "plain", Told.Conversation: null, Outcome: "done", Acts: [{ } act] } && act["act"]!.GetValue<string>() is "set" or "step" or "call" && !Asking.Any(word => one.Said.Told.Text!.StartsWith(word, StringComparison.OrdinalIgnoreCase)) && one.Said.Wrong(one.Got) is null).Select(one => one.Said).ToList();
         return [.. Enumerable.Range(0, count).Select(index => fit[index * fit.Count / count])];
     }
 

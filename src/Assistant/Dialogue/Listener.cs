@@ -104,7 +104,7 @@ public sealed class Listener
         if (hearing.Tokens.Any(token => token.Group("story")) && !hearing.Tokens.Any(token => token.Is(Role.Question) && !token.Is(Role.Question, "yesno") && token.From > 0 || token.Ask("broadcast") || token.Ask("remind") || token.Is(Role.Scene) || token.Ask("media")) && hearing.Tokens.FirstOrDefault(token => !token.Mark)?.Is(Role.Question) != true)
             return Intents.Intents.Refuse(hearing, null) with { Explain = new("story", []) };
         if (hearing.Tokens.FirstOrDefault(token => !token.Mark && !(token.Group("polite") && !token.Group("not"))) is { } start && start.Group("not") && !start.Ask("add") && !start.Ask("remind") && !start.Group("nevermind")
-            && hearing.Tokens.Any(token => token.Ask("list") || token.Ask("timer") || token.Ask("alarm") || token.Ask("media") || token.Is(Role.Scene)) && !hearing.Tokens.Any(token => token.Mark))
+            && hearing.Tokens.Any(token => token.Ask("list") || token.Ask("timer") || token.Ask("alarm") || token.Ask("media") || token.Is(Role.Scene)) && !hearing.Tokens.SkipWhile(token => !token.Mark).Any(token => token.Is(Role.Verb) && !token.Group("polite")))
             return new(Outcome.Cancel, [], hearing.Say("All right, I leave it.", "好的，不做。")) { Explain = new("negation", []) };
         foreach (var (name, read) in Intents.Intents.All)
             if (read(hearing) is { } understood) return understood with { Explain = new(name, []) };

@@ -19,6 +19,8 @@ internal static class Parts
             if (left.Exists(one => one.Ask("broadcast") || one.Ask("remind") || one.Group("if") || one.Group("then-if"))) break;
             var right = tokens.Skip(index + 1).SkipWhile(Light).Take(4).ToList();
             if (!left.Exists(Says)) continue;
+            // "we're out of coffee, put it on the list"
+            if (left.Exists(one => one.Ask("add")) && right.Exists(one => one.Group("it")) && tokens.Skip(index + 1).Any(Listed)) continue;
             // "eggs on the shopping list and Rioja on the wine list"
             var lists = left.Exists(Listed) && tokens.Skip(index + 1).Any(Listed);
             if (!lists && !Begins(right, hearing) && !(Kind(left) && right is [{ } first, ..] && (first.Is(Role.Verb) && !first.Is(Role.Noun) || first.Is(Role.Question)))) continue;

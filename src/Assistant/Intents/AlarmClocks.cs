@@ -11,6 +11,9 @@ internal static class AlarmClocks
     {
         var word = hearing.Tokens.FirstOrDefault(token => token.Ask("alarm"))
             ?? hearing.Tokens.FirstOrDefault(token => token.Is(Role.Noun, "alarm-panel") && hearing.Text[token.From..token.To] is "alarm" || token.Is(Role.State, "armed") && hearing.Text[token.From..token.To] == "alarm on" && hearing.Tokens.Any(later => later.IsNumber));
+        // "wake Ben at seven"
+        for (var index = 1; word is null && index < hearing.Tokens.Count; index++)
+            if (hearing.Tokens[index].Is(Role.Person) && hearing.Text[hearing.Tokens[index - 1].From..hearing.Tokens[index - 1].To] is "wake") word = hearing.Tokens[index - 1];
         if (word is null || hearing.Tokens.Any(token => token.Is(Role.Verb, "arm") || token.Is(Role.Verb, "disarm"))) return null;
         var moment = new Moment();
         for (var at = 0; at < hearing.Tokens.Count; at++)

@@ -119,7 +119,8 @@ internal sealed class Choosing(Hearing hearing)
     {
         foreach (var kinds in KindsOf(clause, things))
             if (things.Where(thing => kinds.Contains(thing.Kind)).ToList() is { Count: > 0 } some) return some;
-        return [];
+        // Whatever takes degrees, where nothing is there for them: a wine cooler.
+        return clause.Values.Exists(value => value.Id is "celsius" or "fahrenheit") ? [.. things.Where(thing => thing.Has("target-temperature"))] : [];
     }
 
     private static IEnumerable<string[]> KindsOf(Clause clause, List<Thing> things)
@@ -139,6 +140,7 @@ internal sealed class Choosing(Hearing hearing)
         }
         switch (clause.Verb)
         {
+            case "pause" or "resume" or "stop" when clause.States.Contains("cleaning"): return [["vacuum", "mower"]];
             case "mute" or "unmute" or "next" or "previous" or "pause" or "resume" or "play": return [player, ["vacuum"]];
             case "clean" or "dock" or "locate": return [["vacuum"], ["mower"]];
             case "mow": return [["mower"]];

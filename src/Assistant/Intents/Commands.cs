@@ -43,6 +43,8 @@ internal sealed class Commands(Hearing hearing)
         // "run for an hour and then stop": for an hour.
         for (var index = clauses.Count - 1; index > 0; index--)
             if (clauses[index] is { Verb: "stop" or "off", Targets.Count: 0, Moment.Empty: true } && clauses[index - 1].Moment.For is not null) clauses.RemoveAt(index);
+        // "keep the lamp on, don't switch it off": nothing is to change.
+        if (clauses.Exists(clause => clause.Not) && clauses.TrueForAll(clause => clause.Not || clause is { Keeps: true, Verb: "on" or "open" or null, Values.Count: 0, Direction: null })) { reading.Cancelled = true; return reading; }
         Lend(clauses);
         Moment? shared = null;
         for (var index = 0; index < clauses.Count; index++)
@@ -128,6 +130,14 @@ internal sealed class Commands(Hearing hearing)
         Robot(clause);
         // "bath heater, twenty minutes": a thing and how long.
         if (!clause.Acts && clause.Targets.Count > 0 && clause.Moment.For is not null && clause.Unknown.Count == 0) clause.Verb = "on";
+        // "make me a coffee", "coffee at seven": what is made by a machine of its own.
+        if (!clause.Acts && clause.Unknown.Count == 0 && clause.Trait is null && clause.Others.Count == 0 && (hearing.Text.Contains("make", StringComparison.Ordinal) || !clause.Moment.Empty) && clause.Targets.Count > 0 && clause.Targets.TrueForAll(target => target.Noun is "coffee-machine" or "kettle")) clause.Verb = "on";
+        // "the AC's fan to low": how fast it blows.
+        foreach (var target in clause.Targets.Where(target => target is { Words.Count: > 1, Noun: "fan" } && _choosing.Linked(target, _ => true).Count == 0).ToList())
+        {
+            target.Words.RemoveAt(target.Words.Count - 1);
+            clause.Trait ??= "fan-level";
+        }
         // "let the fan swing", 空调左右摆风
         if (!clause.Acts && clause is { Trait: "swing", Targets.Count: > 0, Unknown.Count: 0 }) clause.Verb = "on";
         var whole = clause.Acts || clause.Excepts.Count > 0;

@@ -133,6 +133,7 @@ internal static class Effects
         if (hint is "target-temperature" && clause.Direction == "up" && !thing.Has("target-temperature") && thing.Kind is "heater" or "kettle" or "electric-blanket" or "oven" or "water-heater") return new("set", "on", true);
         if (clause.Heats && value is null && thing.Has("on") && thing.Kind is "heater" or "kettle" or "oven" or "electric-blanket") return new("set", "on", true);
         if (clause.Lit && clause.Degree is null && value is null && thing.Has("on") && hint == "brightness") return new("set", "on", true);
+        if (hint == "target-humidity" && !thing.Has(hint) && thing.Has("mode") && clause.Direction == "down" && thing.Kind == "air-conditioner") return new("set", "mode", "dry");
         var trait = Main(thing, value?.Role == Role.Number && value.Id is not ("percent" or "") ? value.Id : null, hint);
         if (trait is null || Array.IndexOf(Steppable, trait) < 0) { hitch = new("cannot", hint); return null; }
         var up = clause.Direction == "up";

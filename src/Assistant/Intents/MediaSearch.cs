@@ -46,6 +46,8 @@ internal static class MediaSearch
         var target = new Target();
         foreach (var token in devices) if (token.Is(Role.Room) && !token.Is(Role.Name)) target.Places.Add([token.Find(Role.Room)!]); else target.Words.Add(token);
         var found = devices.Count == 0 ? [] : new Choosing(hearing).Linked(target, thing => thing.Has("volume"));
+        // A sprinkler plays nothing.
+        if (found.Count == 0 && devices.Exists(token => token.From < verb.From && (token.Is(Role.Noun) || token.Is(Role.Name)) && !token.Is(Role.Noun, "music"))) return Intents.Refuse(hearing, hearing.Spoken(devices[0]));
         if (target.Words.Count == 0) found = [.. found.OrderBy(thing => thing.Kind == "speaker" ? 0 : 1).Take(1)];
         var query = known?.Title is { } exact && Normal.Phrase(text).Contains(Normal.Phrase(exact), StringComparison.Ordinal) ? exact : Strip(text);
         if (found.Count > 0) hearing.Focus.Things = found;

@@ -63,7 +63,7 @@ internal static class Questions
     private static bool Bare(Hearing hearing)
     {
         var bare = Intents.Bare(hearing.Tokens);
-        return bare.Count > 0 && bare.Exists(token => token.Find(Role.Trait) is { } trait && hearing.Recogniser.Words.Traits[trait.Id].Data.TryGetProperty("read", out _) && !token.Is(Role.Noun))
+        return bare.Count > 0 && bare.Exists(token => token.Find(Role.Trait) is { } trait && hearing.Recogniser.Words.Traits[trait.Id].Data.TryGetProperty("read", out _) && !token.Is(Role.Noun) && !token.Is(Role.Verb))
             && bare.TrueForAll(token => token.Is(Role.Trait) || token.Is(Role.Room) || token.Is(Role.Name) || token.Is(Role.Noun) || token.Is(Role.Part) || token.Is(Role.Floor) || token.Group("here") || token.Group("glue"));
     }
 

@@ -74,6 +74,8 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
             if (token.Find(Role.State) is { } also) _clause.States.Add(also.Id);
             return 1;
         }
+        // "but leave the gate open": how it is to stay.
+        if (_except && _clause.Excepts.Count > 0 && _clause.Acts && !Normal.IsHan(text[token.From]) && _pending == Join.None && (token.Is(Role.State) || token.Is(Role.Verb, "open") || token.Is(Role.Verb, "off") || token.Is(Role.Verb, "close")) && (Peek() is null || Peek()!.Mark || Peek()!.Group("polite") || Peek()!.Group("and"))) return 1;
         if (token.Find(Role.Verb) is { } verb && !(Light(token) && _clause.Verb is not null)) return Does(token, verb);
         // In a command "is" and "are" only join: "make sure the door is locked".
         if (!_asking && token.Is(Role.Question) && !Normal.IsHan(text[token.From]) && token.Is(Role.Question, "yesno") && !token.Is(Role.State)) return 1;
@@ -212,6 +214,8 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
             var ends = next is null || next.Mark || next.Group("and") || next.Group("then") || next.Group("glue") && !next.Senses.Any(sense => sense.Role is Role.Floor) && !The(next)
                 || next.Group("polite") || next.IsNumber || next.Is(Role.Spell) || next.Is(Role.Day) || next.Is(Role.Question) || next.Is(Role.DayPart) || next.Group("if") || next.Is(Role.Event) || next.Group("except") || next.Is(Role.Extreme) || next.Group("too") || next.Group("until") || next.Is(Role.Level) || next.Group("there") || next.Group("here");
             // "which are on upstairs", "are on in the hall"
+            // "garage light on garden lights off"
+            ends |= !_clause.Acts && _clause.Targets.Count > 0 && next is not null && (next.Is(Role.Room) || next.Is(Role.Noun) || next.Is(Role.Name)) && Switched();
             ends |= _asking && _clause.Questions.Count > 0 && next is not null && (next.Is(Role.Floor) && !The(next) || next.Is(Role.Room) && Text(next) is "outside" or "inside" or "upstairs" or "downstairs" || next.Group("glue") && Text(next) is "in" or "at");
             if (!ends && !(_clause.Generic is not null && _clause.Targets.Count == 0 && _clause.Trait is null)) return;
         }
@@ -226,6 +230,13 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         }
         if (_clause.Verb == "start" && state.Id == "home") { _clause.Verb = "dock"; return; }
         if (_clause.Questions.Count == 0 && _clause.Verb is null && !Normal.IsHan(text[token.From]) && state.Id is "on" or "off") { _clause.TargetFirst |= _clause.Targets.Count > 0 && _clause.Generic is null; _clause.Verb = state.Id; _pending = Join.None; }
+    }
+
+    private bool Switched()
+    {
+        for (var ahead = 2; Peek(ahead) is { Mark: false } token && !token.Group("and"); ahead++)
+            if (token.Is(Role.State, "off") || token.Is(Role.State, "on")) return true;
+        return false;
     }
 
     private static bool The(Token token) => token.To - token.From is 1 or 3;
@@ -251,6 +262,8 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         {
             if (_clause.Acts && _clause.Targets.Count > 0 && _pending != Join.None) Begin(_pending);
             _clause.Generic = "set";
+            // "downstairs vacuum, go"
+            if (Text(token) == "go" && _clause.Targets.Count > 0 && !_clause.Acts && (Peek() is null || Peek()!.Mark || Peek()!.Group("polite"))) _clause.Verb = "start";
             _clause.Keeps |= Text(token) is "leave" or "keep" or "留" or "保持";
             if (Ends(token, "到", "成", "为", "在")) _clause.Absolute = true;
             return 1;
@@ -263,7 +276,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         {
             var specific = _clause.Verb is "start" or "stop" or "play" or "press" or "on" or "off" or "close" or "open" or "resume" or "pause" && _pending == Join.None && (_clause.Targets.Count == 0 || Beside());
             if (specific && sense.Id is "play" && _clause.Verb is "stop" or "pause" or "resume") return 1;
-            if (specific && sense.Id is "clean" or "mow" or "play" or "water" or "mute" or "dock") { if (_clause.Verb is not ("stop" or "off" or "close" or "resume" or "pause")) _clause.Verb = sense.Id; return 1; }
+            if (specific && sense.Id is "clean" or "mow" or "play" or "water" or "mute" or "dock") { if (_clause.Verb is not ("stop" or "off" or "close" or "resume" or "pause")) _clause.Verb = sense.Id; else if (sense.Id is "clean" or "mow") _clause.States.Add("cleaning"); return 1; }
             if (sense.Id == _clause.Verb && _pending == Join.None && _clause.Values.Count == 0) return 1;
             if (_clause.Questions.Count > 0 && _pending == Join.None) { _clause.States.Add(sense.Id); return 1; }
             if (direction is not null && _pending == Join.None && _clause.Verb is "on" or "open" or "off" or "close" && _clause.Values.Count == 0) return Directs(verb, direction);

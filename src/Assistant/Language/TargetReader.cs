@@ -121,6 +121,8 @@ internal sealed class TargetReader(Recogniser recogniser, IReadOnlyList<Token> t
     /// <summary>A word that is a thing and a deed ("lock", "fan", "light", "vacuum") is the deed before a thing, where nothing else says what to do.</summary>
     private bool Acting(Target target, Token token, int at)
     {
+        // "let Robbie vacuum"
+        if (token.Is(Role.Verb, "clean") && target.Words is [.., { } who] && who.Find(Role.Name)?.Things is { } named && clause.Generic is not null && recogniser.House.Things.Any(thing => named.Has(thing.Index) && thing.Can("clean"))) return true;
         if (target.Words.Count > 0 || target.Places.Count > 0) return token.Is(Role.Verb) && !token.Is(Role.Noun) && !token.Is(Role.Room);
         if (clause.Verb is not null) return false;
         if (!token.Is(Role.Noun) && !token.Is(Role.Name) && !Place(token)) return true;
@@ -142,7 +144,14 @@ internal sealed class TargetReader(Recogniser recogniser, IReadOnlyList<Token> t
         }
         // "Emma's lamp": the lamp of her room.
         if (token.Find(Role.Person) is not { } person || !Next(at, next => Thinglike(next) || Place(next) || next.Group("here"))) return false;
-        if (recogniser.House.People.FirstOrDefault(known => known.Id == person.Id)?.Room is not { } room) return false;
+        if (recogniser.House.People.FirstOrDefault(known => known.Id == person.Id)?.Room is not { } room)
+        {
+            // A room that nobody has here.
+            if (!Next(at, next => next.Group("here"))) return false;
+            target.Places.Add([new(Role.Room, "", recogniser.None)]);
+            target.Cover(token);
+            return true;
+        }
         if (Next(at, Place)) return false;
         target.Places.Add([new(Role.Room, room, recogniser.In(room))]);
         target.Cover(token);
