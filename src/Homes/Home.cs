@@ -9,6 +9,7 @@ using Kith.Homes.Rooms;
 using Kith.Homes.Rules;
 using Kith.Homes.Rules.Clock;
 using Kith.Homes.Satellites;
+using Kith.Homes.Skills;
 using Kith.Homes.Twins;
 using Kith.Homes.Virtual;
 using Kith.Homes.Whereabouts;
@@ -55,6 +56,9 @@ internal sealed class Home
 
     /// <summary>The devices that are the home's own.</summary>
     internal Virtuals Virtual { get; } = new();
+
+    /// <summary>What its assistant was taught; another list with each change.</summary>
+    internal IReadOnlyList<KeptSkill> Skills { get; set; } = [];
 
     /// <summary>Its rules.</summary>
     internal RuleBook Rules { get; }

@@ -57,6 +57,7 @@ public sealed class HomeHost : IAsyncDisposable
         new Migration(130, "calls of rules", Sql("Kith.Homes.calls.sql")),
         new Migration(150, "lists and transcripts", Sql("Kith.Homes.spoken.sql")),
         new Migration(170, "satellites", Sql("Kith.Homes.satellites.sql")),
+        new Migration(180, "skills and phrases", Sql("Kith.Homes.skills.sql")),
     ];
 
     /// <summary>The clock that everything in a home goes by.</summary>

@@ -35,6 +35,7 @@ internal static class HomeLoader
         foreach (var (device, made) in rows.Virtual) home.Virtual.Put(made.Make(device));
         foreach (var own in home.Virtual.All) home.Twins[own.Id].Online = own.IsOnline(home);
         foreach (var latest in tail.Latest) Fill(home, latest);
+        home.Skills = rows.Skills;
         home.Rules.Load(rows.Rules, rows.Runs, rows.Calls);
         home.Orphans = rows.Pending.Count > 0 ? rows.Pending : null;
         return home;

@@ -8,6 +8,7 @@ using Kith.Homes.People;
 using Kith.Homes.Rooms;
 using Kith.Homes.Rules;
 using Kith.Homes.Satellites;
+using Kith.Homes.Skills;
 using Kith.Homes.Virtual;
 using Kith.Homes.Whereabouts;
 using Kith.Model.Ids;
@@ -51,6 +52,9 @@ internal static class HomeRecords
     internal const string PutVirtual = "INSERT OR REPLACE INTO virtual_device(home, id, body) VALUES(@Home, @Id, @Body)";
     internal const string DropVirtual = "DELETE FROM virtual_device WHERE home = @Home AND id = @Id";
 
+    internal const string PutSkill = "INSERT OR REPLACE INTO skill(home, id, body) VALUES(@Home, @Id, @Body)";
+    internal const string DropSkill = "DELETE FROM skill WHERE home = @Home AND id = @Id";
+
     internal const string PutRule = "INSERT OR REPLACE INTO rule(home, id, body) VALUES(@Home, @Id, @Body)";
     internal const string DropRule = "DELETE FROM rule WHERE home = @Home AND id = @Id";
     internal const string PutRun = "INSERT OR REPLACE INTO rule_run(home, id, body) VALUES(@Home, @Id, @Body)";
@@ -84,6 +88,7 @@ internal static class HomeRecords
         "DELETE FROM rule_call WHERE home = @Home",
         "DELETE FROM list_item WHERE home = @Home",
         "DELETE FROM transcript WHERE home = @Home",
+        "DELETE FROM skill WHERE home = @Home",
     ];
 
     internal sealed record Row4(string Home, string Id, string? Account, string Body);
@@ -122,6 +127,8 @@ internal static class HomeRecords
     internal static Row4 Row(HomeId home, DeviceId device, VirtualRecord made) =>
         new(home.ToString(), device.ToString(), null, JsonSerializer.Serialize(made, VirtualJson.Default.VirtualRecord));
 
+    internal static Row4 Row(HomeId home, KeptSkill kept) => new(home.ToString(), kept.Skill.Id.ToString(), null, JsonSerializer.Serialize(kept, SkillsJson.Default.KeptSkill));
+
     internal static Row4 Row(HomeId home, string id, string body = "") => new(home.ToString(), id, null, body);
 
     /// <summary>All rows of one home; null when there is no such home.</summary>
@@ -154,7 +161,8 @@ internal static class HomeRecords
             [.. Bodies("rule").Select(body => JsonSerializer.Deserialize(body, RulesJson.Default.KeptRule)!)],
             [.. Bodies("rule_run").Select(body => JsonSerializer.Deserialize(body, RulesJson.Default.KeptRun)!)],
             [.. connection.Query<(string Body, long Begun)>("SELECT body, begun FROM rule_call WHERE home = @Home", key)
-                .Select(row => JsonSerializer.Deserialize(row.Body, RulesJson.Default.OutsideCall)! with { HasBegun = row.Begun != 0 })]);
+                .Select(row => JsonSerializer.Deserialize(row.Body, RulesJson.Default.OutsideCall)! with { HasBegun = row.Begun != 0 })],
+            [.. Bodies("skill").Select(body => JsonSerializer.Deserialize(body, SkillsJson.Default.KeptSkill)!).OrderBy(kept => kept.Skill.Id.ToString(), StringComparer.Ordinal)]);
     }
 }
 
@@ -177,4 +185,5 @@ internal sealed record HomeRows(
     IReadOnlyDictionary<PersonId, NoticeSettings> NoticeSettings,
     IReadOnlyList<KeptRule> Rules,
     IReadOnlyList<KeptRun> Runs,
-    IReadOnlyList<OutsideCall> Calls);
+    IReadOnlyList<OutsideCall> Calls,
+    IReadOnlyList<KeptSkill> Skills);

@@ -14,6 +14,7 @@ using Kith.Homes.Groups;
 using Kith.Homes.Rules;
 using Kith.Homes.Rules.Templates;
 using Kith.Homes.Scenes;
+using Kith.Homes.Skills;
 using Kith.Homes.Words;
 using Kith.Model;
 using Kith.Model.Errors;
@@ -25,6 +26,7 @@ using Kith.Server.Assistant;
 using Kith.Server.Delivery;
 using Kith.Server.Errors;
 using Kith.Server.Push;
+using Kith.Server.Skills;
 
 namespace Kith.Server.Api;
 
@@ -136,6 +138,12 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(DeviceId?))]
 [JsonSerializable(typeof(PairingId))]
 [JsonSerializable(typeof(NoticeId))]
+[JsonSerializable(typeof(SkillForm))]
+[JsonSerializable(typeof(SkillMade))]
+[JsonSerializable(typeof(Page<SkillView>))]
+[JsonSerializable(typeof(SkillQuestion))]
+[JsonSerializable(typeof(SkillAnswer))]
+[JsonSerializable(typeof(SkillId))]
 [JsonSerializable(typeof(AssistantForm))]
 [JsonSerializable(typeof(ExplainForm))]
 [JsonSerializable(typeof(AssistantAnswer))]
@@ -168,6 +176,7 @@ internal sealed partial class ApiJson : JsonSerializerContext
         options.RespectRequiredConstructorParameters = true;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Converters.Add(new RuleJson());
+        options.Converters.Add(new SkillJson());
         options.TypeInfoResolverChain.Insert(0, HomesJson.Default);
         options.TypeInfoResolverChain.Insert(1, ModelJson.Default);
         options.TypeInfoResolverChain.Insert(2, Default);

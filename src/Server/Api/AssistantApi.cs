@@ -14,10 +14,10 @@ internal static class AssistantApi
     internal static void MapAssistant(this IEndpointRouteBuilder home)
     {
         var assistant = home.MapGroup("/assistant").WithTags("Assistant");
-        assistant.MapPost("", async (AssistantForm form, Visit visit, HomeAssistant its, Pins pins) =>
+        assistant.MapPost("", async (AssistantForm form, Visit visit, HomeAssistant its, Pins pins, CancellationToken cancel) =>
             {
                 var (caller, wrong) = await CommandsApi.CallerAsync(pins, visit, form.Pin);
-                return wrong is null ? await its.HearAsync(visit.Home, caller, form) : (Answer<AssistantAnswer>)wrong;
+                return wrong is null ? await its.HearAsync(visit.Home, caller, form, cancel) : (Answer<AssistantAnswer>)wrong;
             }).ForHome(Scopes.Control).RequireRateLimiting(RateLimits.Words)
             .Described(
                 "tellAssistant", "Say something to the home",

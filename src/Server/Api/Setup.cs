@@ -30,6 +30,7 @@ internal static class Setup
         api.MapPush();
         api.MapHomes();
         api.MapRuleSchema();
+        api.MapSkillSchema();
         api.MapCalendars();
 
         var home = api.MapGroup("/homes/{home}");
@@ -50,6 +51,7 @@ internal static class Setup
         home.MapHistory();
         home.MapAssistant();
         home.MapVoice();
+        home.MapSkills();
         home.MapMcp();
         home.MapActivity();
         home.MapPairings();

@@ -1,15 +1,13 @@
-using Kith.Assistant.Dialogue;
-using Kith.Assistant.Households;
 using Kith.Assistant.Understanding;
 using Kith.Homes;
-using Kith.Homes.Feed;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rules;
+using Kith.Homes.Skills;
 using Kith.Homes.Words;
-using Kith.Model.Commands;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
+using Kith.Server.Skills;
 using Outcome = Kith.Assistant.Understanding.Outcome;
 
 namespace Kith.Server.Assistant;
@@ -32,32 +30,36 @@ internal sealed record ExplainForm(string Text, string? Language = null, RoomId?
 /// <param name="Operations">The commands that it became.</param>
 /// <param name="Needs">pin: the yes must come with one.</param>
 /// <param name="Undo">It can be taken back by saying so.</param>
+/// <param name="Skill">The phrase or skill that answered.</param>
+/// <param name="Learn">Words that could be remembered (putSkill), for who may teach this home.</param>
 internal sealed record AssistantAnswer(
     string Conversation, string Outcome, string Say, IReadOnlyList<Act> Acts, IReadOnlyList<string>? About, IReadOnlyList<string>? Missing, Explanation? Explain,
-    IReadOnlyList<Operation>? Operations, string? Needs = null, bool? Undo = null);
+    IReadOnlyList<Operation>? Operations, string? Needs = null, bool? Undo = null, string? Skill = null, LearnOffer? Learn = null);
 
 /// <summary>Hears what people of a home say, and does it as them: with their rights, their confirmation, and their words as the cause.</summary>
-internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks talks, TimeProvider time)
+internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks talks, SkillTurns skills, TimeProvider time)
 {
     internal const int LongestText = 500;
 
-    internal async Task<Result<AssistantAnswer>> HearAsync(HomeId home, Caller caller, AssistantForm form)
+    internal async Task<Result<AssistantAnswer>> HearAsync(HomeId home, Caller caller, AssistantForm form, CancellationToken cancel = default)
     {
         if (Wrong(form.Text) is { } wrong) return wrong;
         if (form.Conversation is { Length: > 40 }) return new Fault(ErrorCodes.RequestInvalid, "a conversation is called as the answer before called it", "conversation");
         var snapshot = await homes.SnapshotAsync(home, caller);
         if (snapshot.Fault is { } fault) return fault;
         var id = form.Conversation ?? Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
-        var heard = listeners.Of(home, caller.Speaker, snapshot.Value);
+        var taught = await homes.TaughtAsync(home, caller);
+        if (taught.Fault is { } closed) return closed;
+        var heard = listeners.Of(home, caller.Speaker, snapshot.Value, taught.Value);
         // What one credential was asked no other answers.
         var talk = talks.Of(home, caller.Speaker, $"{caller.Cause?.Actor}/{id}");
-        await talk.Turn.WaitAsync();
+        await talk.Turn.WaitAsync(cancel);
         try
         {
             var waiting = await homes.SpokenAsync(home, caller);
             var lists = await homes.ListsAsync(home, caller);
             if ((waiting.Fault ?? lists.Fault) is { } missing) return missing;
-            var answer = await TurnAsync(new Round(home, caller, form, id, snapshot.Value, heard, talk, waiting.Value, lists.Value));
+            var answer = await TurnAsync(new Round(home, caller, form, id, snapshot.Value, heard, talk, taught.Value, waiting.Value, lists.Value, time.GetUtcNow()), cancel);
             // What is said in a room is nobody's own, so nobody could read or delete it: it is not kept.
             if (caller.Voice is not null) return answer;
             return await homes.KeepTranscriptAsync(home, caller, form.Text.Trim(), answer.Say, answer.Outcome) is { } lost ? lost : answer;
@@ -76,41 +78,29 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
         if (snapshot.Fault is { } fault) return fault;
         var said = new AssistantForm(form.Text, form.Language, form.Room);
         using var talk = new Talk();
-        var round = new Round(home, caller, said, "", snapshot.Value, listeners.Of(home, caller.Speaker, snapshot.Value), talk, [], new Dictionary<string, IReadOnlyList<string>>());
-        return Answer(round, Hear(round));
+        var taught = await homes.TaughtAsync(home, caller);
+        if (taught.Fault is { } closed) return closed;
+        var heard = listeners.Of(home, caller.Speaker, snapshot.Value, taught.Value);
+        var round = new Round(home, caller, said, "", snapshot.Value, heard, talk, taught.Value, [], new Dictionary<string, IReadOnlyList<string>>(), time.GetUtcNow());
+        return await skills.AnswerAsync(round, isOnlyLook: true, CancellationToken.None) is { } its ? Answer(round, its.Understood) with { Skill = its.Skill } : Answer(round, Hear(round));
     }
 
     private static Fault? Wrong(string text) => string.IsNullOrWhiteSpace(text) || text.Length > LongestText ? new(ErrorCodes.RequestInvalid, $"say something of at most {LongestText} characters", "text") : null;
 
-    private sealed record Round(HomeId Home, Caller Caller, AssistantForm Form, string Id, SnapshotView Snapshot, Heard Heard, Talk Talk, IReadOnlyList<SpokenView> Waiting, IReadOnlyDictionary<string, IReadOnlyList<string>> Lists)
+    private async Task<AssistantAnswer> TurnAsync(Round round, CancellationToken cancel)
     {
-        internal IState State { get; } = Heard.Spoken.StateIn(Snapshot);
-
-        internal TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(Snapshot.Home.TimeZone);
-
-        internal Replies Replies { get; } = new(Form.Text.Any(letter => letter is >= '\u4e00' and <= '\u9fff') || (Form.Language?.StartsWith("zh", StringComparison.OrdinalIgnoreCase) == true && !Form.Text.Any(char.IsAsciiLetter)));
-
-        /// <summary>The person, by their words.</summary>
-        internal Caller Speaker(bool confirmed)
-        {
-            var me = Snapshot.People.FirstOrDefault(person => person.Id == Snapshot.Home.Me);
-            if (Caller.Cause is { } its) return Caller with { Confirmed = confirmed, Cause = its with { Phrase = Form.Text.Trim() } };
-            return Caller with { Confirmed = confirmed, Cause = new Cause(CauseKind.Voice, Snapshot.Home.Me?.ToString() ?? "", me?.Name ?? Caller.Voice?.Name ?? "", Caller.Through, Form.Text.Trim()) };
-        }
-    }
-
-    private async Task<AssistantAnswer> TurnAsync(Round round)
-    {
-        var answer = await AnswerAsync(round);
+        var answer = Learning.Watch(round, await AnswerAsync(round, cancel));
         if (answer.Outcome != "confirm" || round.Caller.Pin is not PinState.Elsewhere) return answer;
         // A yes is a person's: what waits for one is forgotten, and nobody is there to give it.
         round.Talk.Conversation.Waiting = null;
         return answer with { Outcome = "deny", Acts = [], Say = round.Replies.InTheApp, Needs = null };
     }
 
-    private async Task<AssistantAnswer> AnswerAsync(Round round)
+    private async Task<AssistantAnswer> AnswerAsync(Round round, CancellationToken cancel)
     {
+        if (await skills.AnswerAsync(round, isOnlyLook: false, cancel) is { } taught) return await TaughtAsync(round, taught);
         var understood = Hear(round);
+        if (understood.Outcome is Outcome.Refuse) round.Talk.Missed = round.Text;
         return understood.Outcome switch
         {
             Outcome.Done => await DoAsync(round, understood),
@@ -120,12 +110,19 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
         };
     }
 
-    private Understood Hear(Round round) => round.Heard.Listener.Hear(
-        new Utterance(round.Form.Text, round.Form.Language, TimeZoneInfo.ConvertTime(time.GetUtcNow(), round.Zone).DateTime)
+    private static Understood Hear(Round round) => round.Heard.Listener.Hear(round.Said(round.Form.Text), round.State, round.Talk.Conversation);
+
+    /// <summary>What the sentences of a phrase come to is done as if it had been said; what a skill did is done.</summary>
+    private async Task<AssistantAnswer> TaughtAsync(Round round, Taught taught)
+    {
+        if (taught.Understood.Outcome is Outcome.Confirm) round.Talk.Conversation.Waiting = taught.Understood;
+        var answer = taught is { Operations: null, Understood.Outcome: Outcome.Done } ? await DoAsync(round, taught.Understood) : Answer(round, taught.Understood);
+        return answer with
         {
-            Room = round.Form.Room?.ToString(), Person = Speaking(round), Timers = Errands.Running(round.Waiting, time.GetUtcNow()), Lists = round.Lists,
-        },
-        round.State, round.Talk.Conversation);
+            Skill = taught.Skill, Operations = taught.Operations is { Count: > 0 } done ? done : answer.Operations,
+            Needs = taught.Understood.Outcome is Outcome.Confirm && round.Caller.Pin is PinState.Needed ? "pin" : answer.Needs,
+        };
+    }
 
     /// <summary>Who speaks, as words see them; an unknown voice is a guest's.</summary>
     private static Kith.Assistant.Households.Person? Speaking(Round round) => round.Caller.Voice is { } voice
@@ -139,7 +136,7 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
         var acts = isUndo ? round.Talk.Before : understood.Acts;
         var speaker = round.Speaker(confirmed: understood.Explain?.Rule == "yes");
         var carried = await new Carrying(homes, round.Home, speaker, round.Heard.Spoken, round.State, round.Replies).DoAsync([.. acts.Where(act => !Later.IsOf(act))]);
-        await new Doing(homes, round.Home, speaker, round.Heard.Spoken, round.State, round.Zone, time.GetUtcNow(), round.Form.Text.Trim(), round.Waiting, round.Replies, carried).DoAsync(acts);
+        await new Doing(homes, round.Home, speaker, round.Heard.Spoken, round.State, round.Zone, time.GetUtcNow(), round.Text, round.Waiting, round.Replies, carried).DoAsync(acts);
         if (carried.Worked > 0 || isUndo) round.Talk.Before = isUndo ? [] : carried.Before;
         var says = carried.Worked > 0 && carried.Failed.Count == 0 ? [understood.Acts is [{ Kind: "rule" }] ? round.Replies.Ruled : understood.Say] : new List<string>(carried.Failed);
         if (carried.Worked > 0 && carried.Failed.Count > 0) says.Add(round.Replies.Say("The rest is done.", "其余的都办好了。"));

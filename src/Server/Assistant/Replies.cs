@@ -4,6 +4,7 @@ using Kith.Model.Errors;
 using Kith.Model.Specs;
 using Kith.Model.Units;
 using Kith.Model.Values;
+using Kith.Server.Skills;
 
 namespace Kith.Server.Assistant;
 
@@ -34,6 +35,19 @@ internal sealed class Replies(bool isChinese)
     internal string Of(Fault fault) => Say($"That did not work: {fault.Detail.TrimEnd('.')}.", $"没办成：{fault.Detail.TrimEnd('。')}。");
 
     internal string Ruled => Say("From now on that is done by itself. You find it among the rules.", "好的，以后会自动这样做，可以在“规则”里找到。");
+
+    internal string Of(LocalText text) => isChinese ? text.Zh : text.En;
+
+    internal string Of(SkillTrouble trouble, string skill) => trouble switch
+    {
+        SkillTrouble.Slow => Say($"{skill} took too long to answer.", $"{skill}太久没有回应。"),
+        SkillTrouble.Odd => Say($"{skill} answered something that I cannot use.", $"{skill}的回答无法使用。"),
+        _ => Say($"{skill} cannot be reached.", $"联系不上{skill}。"),
+    };
+
+    internal string NotGranted(string skill) => Say($"{skill} wanted to do something that it is not allowed here.", $"{skill}想做它在这里没有权限的事，没有执行。");
+
+    internal string GoesTo(string skill) => Say($"That is for {skill}.", $"这会交给{skill}。");
 
     internal string InTheApp => Say("That needs a person's yes: do it in the app.", "这需要本人确认，请在应用里操作。");
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Kith.Assistant.Dialogue;
 using Kith.Assistant.Understanding;
 using Kith.Model.Ids;
+using Kith.Server.Skills;
 
 namespace Kith.Server.Assistant;
 
@@ -14,6 +15,15 @@ internal sealed class Talk : IDisposable
 
     /// <summary>What takes the last deed back; empty when there is none.</summary>
     internal IReadOnlyList<Act> Before { get; set; } = [];
+
+    /// <summary>The last words that were not understood, or were taken back; null after the next that were done.</summary>
+    internal string? Missed { get; set; }
+
+    /// <summary>The last words that were done.</summary>
+    internal string? Did { get; set; }
+
+    /// <summary>A skill that asked back.</summary>
+    internal Followed? Follow { get; set; }
 
     internal DateTimeOffset Touched { get; set; }
 
@@ -39,7 +49,7 @@ internal sealed class Talks(TimeProvider time)
         // Of too many that are young the one that was silent longest gives way.
         if (_talks.Count >= Most) _talks.TryRemove(_talks.MinBy(row => row.Value.Touched).Key, out _);
         var talk = _talks.GetOrAdd((home, speaker, id), _ => new());
-        if (now - talk.Touched > Life) talk.Before = [];
+        if (now - talk.Touched > Life) (talk.Before, talk.Missed, talk.Did) = ([], null, null);
         talk.Touched = now;
         return talk;
     }

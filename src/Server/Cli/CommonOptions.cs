@@ -47,9 +47,11 @@ internal sealed class CommonOptions
         Validators = { result => { foreach (var token in result.Tokens) if (Asked(token.Value) is null) result.AddError($"'{token.Value}' is not a home's id and a port, such as {HomeId.New()}:10500."); } },
     };
 
+    internal Option<bool> CallsThisMachine { get; } = new("--calls-this-machine") { Description = "Skills and webhooks may be on this machine, over plain http (for who writes them; not where strangers have homes)", Recursive = true };
+
     internal void AddTo(RootCommand root)
     {
-        foreach (var option in (Option[])[Data, Http, PublicHost, Mqtt, Mqtts, Hear, Speak, Wake, NoSatellites, LocalSatellites, Wyoming, Url, Token, Json]) root.Options.Add(option);
+        foreach (var option in (Option[])[Data, Http, PublicHost, Mqtt, Mqtts, Hear, Speak, Wake, NoSatellites, LocalSatellites, Wyoming, CallsThisMachine, Url, Token, Json]) root.Options.Add(option);
     }
 
     internal KithOptions Read(ParseResult parsed) => new()
@@ -59,6 +61,7 @@ internal sealed class CommonOptions
         PublicHost = parsed.GetValue(PublicHost),
         Mqtt = MqttOf(parsed),
         Mqtts = Given(parsed.GetValue(Mqtts)),
+        CallsThisMachine = parsed.GetValue(CallsThisMachine),
         Voice = new()
         {
             Hearing = parsed.GetValue(Hear), Speaking = parsed.GetValue(Speak), Waking = parsed.GetValue(Wake), Satellites = !parsed.GetValue(NoSatellites),

@@ -37,7 +37,7 @@ internal sealed record KithOptions
     /// <summary>Rounds of the password hash; only tests that sign in a thousand times take fewer.</summary>
     internal int PasswordRounds { get; init; } = Accounts.Passwords.Rounds;
 
-    /// <summary>Push services and webhooks may be on this machine, over plain http: only in tests.</summary>
+    /// <summary>Push services, webhooks and skills may be on this machine, over plain http: for who writes them, and for tests.</summary>
     internal bool CallsThisMachine { get; init; }
 
     /// <summary>Quiet servers (tests) write warnings only.</summary>

@@ -7,11 +7,15 @@ namespace Kith.Server.Delivery;
 /// <summary>What the other side answered; no status when it could not be reached.</summary>
 internal readonly record struct Replied(HttpStatusCode? Status, Sent Verdict, string? Trouble = null);
 
+/// <summary>What the other side answered, in full; no body when it was too much, no status when it could not be reached or was too slow.</summary>
+internal readonly record struct Asked(HttpStatusCode? Status, byte[]? Body, string? Trouble = null, bool IsSlow = false);
+
 /// <summary>
 /// The one way by which this server calls addresses that people gave it: https only, to public addresses only, decided when the connection is
-/// made (a name may mean another address a moment later), no redirects, no more than ten seconds, and of the answer the status alone.
+/// made (a name may mean another address a moment later), no redirects, no more than ten seconds, and of the answer the status alone; but what
+/// is asked of a skill is read, up to a bound.
 /// </summary>
-/// <param name="thisMachineToo">For tests: http on the loopback addresses as well.</param>
+/// <param name="thisMachineToo">For who writes skills, and for tests: http on the loopback addresses as well.</param>
 internal sealed class Destinations(bool thisMachineToo, TimeProvider time) : IDisposable
 {
     internal const int LongestUrl = 1000;
@@ -57,6 +61,29 @@ internal sealed class Destinations(bool thisMachineToo, TimeProvider time) : IDi
         catch (HttpRequestException failure)
         {
             return new(null, new Sent(true), failure.Message);
+        }
+    }
+
+    /// <summary>Asks for an answer with words in it, of at most so many bytes, whole within the limit.</summary>
+    internal async Task<Asked> AskAsync(HttpRequestMessage request, TimeSpan within, int mostBytes, CancellationToken cancel)
+    {
+        using var limit = new CancellationTokenSource(within, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
+        try
+        {
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
+            var body = new byte[mostBytes + 1];
+            await using var stream = await response.Content.ReadAsStreamAsync(both.Token);
+            var read = await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, both.Token);
+            return read > mostBytes ? new(response.StatusCode, null, $"more than {mostBytes} bytes") : new(response.StatusCode, body[..read]);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new(null, null, $"no answer within {within.TotalSeconds:0} s", IsSlow: true);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            return new(null, null, failure.Message);
         }
     }
 

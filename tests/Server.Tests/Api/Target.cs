@@ -13,7 +13,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
 
     /// <summary>The account's own name is no secret to a token of it; another home's things are.</summary>
     internal IEnumerable<string> SecretsOfHome =>
-        [Home, "Schloss Rabenau", "Geheimkammer", "Tresorlampe", "Onkel Leopold", "Turmfunk", "Fluestertuete", "Lichterglanz", "Mitternachtsspuk", "Lampenkette", "Zweitleuchte", "Nachtwache", "Kellerfenster", .. Ids.Values];
+        [Home, "Schloss Rabenau", "Geheimkammer", "Tresorlampe", "Onkel Leopold", "Turmfunk", "Fluestertuete", "Lichterglanz", "Mitternachtsspuk", "Lampenkette", "Zweitleuchte", "Nachtwache", "Kellerfenster", "Zaubermeister", .. Ids.Values];
 
     internal static async Task<Target> MakeAsync(TestKith kith)
     {
@@ -36,6 +36,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         var bridge = (await owner.PostAsync(Path("bridges"), new { kind = "zigbee2mqtt", name = "Turmfunk" })).Text("bridge.id");
         var satellite = (await owner.PostAsync(Path("satellites"), new { name = "Fluestertuete", address = "tcp://192.168.255.254:10700" })).Text("id");
         var token = (await owner.PostAsync("/api/v1/tokens", new { name = "Kammerdiener", scopes = new[] { "read" } })).Text("item.id");
+        await owner.SendAsync(HttpMethod.Put, Path("skills/spruch"), new { skill = new { id = "spruch", name = "Zaubermeister", intents = new[] { new { id = "phrase", phrases = new { en = new[] { "open sesame street" } }, say = "No." } } } });
         await owner.PostAsync(Path("notices/test"));
         var notice = (await owner.GetAsync(Path("notices"))).Text("items.0.id");
         var push = (await owner.PostAsync("/api/v1/push-subscriptions", new
@@ -81,6 +82,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         foreach (var name in (string[])["room", "device", "person", "pairing", "bridge", "satellite", "rule"]) yield return (name, Ids[name]);
         switch (operation)
         {
+            case "getSkill" or "putSkill" or "removeSkill": yield return ("skill", "spruch"); break;
             case "getOperation": yield return ("id", Ids["operation"]); break;
             case "readNotice": yield return ("notice", Ids["notice"]); break;
             case "renamePasskey": yield return ("id", Ids["passkey"]); break;
@@ -156,6 +158,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["replaceDevice"] = new { by = Ids["device"] },
         ["setProperties"] = new Dictionary<string, object> { ["light.on"] = false },
         ["callAction"] = new { },
+        ["putSkill"] = new { skill = new { id = "spruch", name = "Zaubermeister", intents = new[] { new { id = "phrase", phrases = new { en = new[] { "open sesame street" } }, say = "No." } } } },
         ["callTools"] = new { jsonrpc = "2.0", id = 1, method = "tools/list" },
         ["explainWords"] = new { text = "which lights are on" },
         ["tellAssistant"] = new { text = "which devices are on" },
