@@ -10,6 +10,8 @@ import '../ui/busy.ts';
 import '../ui/dialog.ts';
 import type { Dialog } from '../ui/dialog.ts';
 import '../ui/icon.ts';
+import { toast } from '../ui/toasts.ts';
+import { tried } from '../ui/tried.ts';
 import { suggestions } from './suggestions.ts';
 import { isWaiting, said, say, type Answer, type Exchange } from './talk.ts';
 
@@ -37,7 +39,7 @@ export class Assistant extends LitElement {
     .theirs.bad { background: var(--alert-soft); color: var(--alert-text); }
     .after { display: flex; flex-wrap: wrap; gap: var(--s2); }
     .try { display: grid; gap: var(--s2); justify-items: start; }
-    .try .button, .after .button { max-width: 100%; text-align: start; }
+    .try .button, .after .button { max-width: 100%; text-align: start; padding-block: var(--s2); }
     details { color: var(--text-2); font-size: var(--size-small); scroll-margin-bottom: 80px; }
     details p { padding: 0 var(--s2); }
     summary { display: inline-flex; align-items: center; min-height: var(--target); padding: 0 var(--s2); cursor: pointer; border-radius: var(--radius-s); font-weight: 600; list-style: none; }
@@ -88,7 +90,8 @@ export class Assistant extends LitElement {
       return html`<div class="after" role="group" aria-label=${t('assistant.asked')}>${answer.about.map((id) => button(this.nameOf(id, answer.about!), '', () => this.say(this.nameOf(id, answer.about!))))}</div>`;
     if (answer.outcome === 'confirm')
       return html`<div class="after">${button(t('assistant.yes'), 'primary', () => this.confirm(answer))}${button(t('assistant.no'), '', () => this.say(t('assistant.sayNo'), t('assistant.no')))}</div>`;
-    return answer.undo ? html`<div class="after">${button(t('assistant.undo'), '', () => this.say(t('assistant.sayUndo'), t('assistant.undo')))}</div>` : '';
+    if (!answer.undo && !answer.learn) return '';
+    return html`<div class="after">${answer.learn ? button(t('taught.remember', { phrase: answer.learn.phrase }), 'primary', () => void this.learn(answer)) : ''}${answer.undo ? button(t('assistant.undo'), '', () => this.say(t('assistant.sayUndo'), t('assistant.undo'))) : ''}</div>`;
   }
 
   private why({ explain, missing }: Answer) {
@@ -120,6 +123,19 @@ export class Assistant extends LitElement {
 
   private say(text: string, shown = text): void {
     void say(text, shown, this.room);
+    this.field.focus();
+  }
+
+  /** Kept as a phrase of the household, because somebody said so. */
+  private async learn(answer: Answer): Promise<void> {
+    const { phrase, run } = answer.learn!;
+    const { keep, phraseOf } = await import('../taught/skill.ts');
+    await tried(async () => {
+      await keep(phraseOf([phrase], run));
+      answer.learn = undefined;
+      toast({ text: t('taught.remembered', { phrase }), tone: 'safe' });
+    });
+    this.requestUpdate();
     this.field.focus();
   }
 

@@ -17,6 +17,8 @@ export interface Answer {
   operations?: Operation[];
   needs?: 'pin';
   undo?: boolean;
+  /** Words that could be remembered for what was just done. */
+  learn?: { phrase: string; run: string[] };
 }
 /** One thing said, and what came back. */
 export interface Exchange { id: number; text: string; answer?: Answer; failed?: string }

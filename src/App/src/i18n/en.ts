@@ -22,6 +22,7 @@ import { rulesMore } from './en/rules-more.ts';
 import { scan } from './en/scan.ts';
 import { scenes } from './en/scenes.ts';
 import { structure } from './en/structure.ts';
+import { taught } from './en/taught.ts';
 
 export const en = {
   ...account,
@@ -47,6 +48,7 @@ export const en = {
   ...scan,
   ...scenes,
   ...structure,
+  ...taught,
 
   'nav.main': 'Main',
   'nav.skip': 'Skip to content',

@@ -23,6 +23,7 @@ import { rulesMore } from './zh/rules-more.ts';
 import { scan } from './zh/scan.ts';
 import { scenes } from './zh/scenes.ts';
 import { structure } from './zh/structure.ts';
+import { taught } from './zh/taught.ts';
 
 const texts = {
   ...account,
@@ -48,6 +49,7 @@ const texts = {
   ...scan,
   ...scenes,
   ...structure,
+  ...taught,
 
   'nav.main': '主导航',
   'nav.skip': '跳到内容',

@@ -29,6 +29,7 @@ const all: Record<string, Page> = {
   bridges: { load: () => import('../pairing/bridges.ts'), show: () => html`<k-bridges></k-bridges>`, tab: 'me' },
   access: { load: () => import('../settings/access.ts'), show: () => html`<k-access></k-access>`, tab: 'me' },
   settings: { load: () => import('../settings/page.ts'), show: () => html`<k-settings></k-settings>`, tab: 'me' },
+  skills: { load: () => import('../taught/page.ts'), show: () => html`<k-taught></k-taught>`, tab: 'me' },
   wall: { load: () => import('../wall/page.ts'), show: () => html`<k-wall></k-wall>`, bare: true },
   security: { load: () => import('../settings/security.ts'), show: () => html`<k-security></k-security>`, tab: 'me' },
   panel: { load: () => import('../signin/panel.ts'), show: ({ id }) => html`<k-panel .code=${id ?? ''}></k-panel>`, open: true },
