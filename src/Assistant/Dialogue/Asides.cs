@@ -11,6 +11,14 @@ internal static class Asides
 {
     private const int Most = 5;
 
+    /// <summary>Whether a sentence has more than one stretch.</summary>
+    internal static bool May(Hearing hearing)
+    {
+        for (var index = 1; index < hearing.Tokens.Count; index++)
+            if (hearing.Tokens[index].Mark || Parts(hearing.Text.AsSpan(hearing.Tokens[index].From, hearing.Tokens[index].To - hearing.Tokens[index].From))) return true;
+        return false;
+    }
+
     internal static Understood? Without(Hearing hearing, Understood whole, Func<Hearing, Understood> read)
     {
         if (whole is { Outcome: Outcome.Done or Outcome.Answer or Outcome.Cancel, Missing: null } && !hearing.Tokens.Any(Needs) && !(whole.Outcome == Outcome.Answer && hearing.Tokens.Any(token => token.Mark)) || hearing.Text.TrimEnd().EndsWith('?')) return null;
@@ -40,15 +48,16 @@ internal static class Asides
         var stretches = new List<List<Token>> { new() };
         foreach (var token in hearing.Tokens)
         {
-            if ((token.Mark || Parts(hearing.Text[token.From..token.To])) && stretches[^1].Exists(one => !one.Mark)) stretches.Add([]);
-            if (!Parts(hearing.Text[token.From..token.To])) stretches[^1].Add(token);
+            var parts = Parts(hearing.Text.AsSpan(token.From, token.To - token.From));
+            if ((token.Mark || parts) && stretches[^1].Exists(one => !one.Mark)) stretches.Add([]);
+            if (!parts) stretches[^1].Add(token);
         }
         if (!stretches[^1].Exists(token => !token.Mark)) stretches.RemoveAt(stretches.Count - 1);
         return stretches;
     }
 
     // "so" and "because" part what is told from what is asked for.
-    private static bool Parts(string word) => word is "so" or "because" or "cause" or "since" or "因为" or "所以";
+    private static bool Parts(ReadOnlySpan<char> word) => word is "so" or "because" or "cause" or "since" or "因为" or "所以";
 
     private static bool Needs(Token token) => token.Is(Role.Need);
 

@@ -78,6 +78,7 @@ public sealed class Listener
 
     private static Understood Read(Hearing hearing)
     {
+        if (!Asides.May(hearing)) return Whole(hearing);
         var focus = hearing.Focus.Copy();
         var whole = Whole(hearing);
         return Asides.Without(hearing with { Focus = focus }, whole, Whole) is { Outcome: Outcome.Done } better && hearing.Focus.Take(focus) ? better : whole;
@@ -173,7 +174,5 @@ public sealed class Listener
         return number >= 1 && number <= things.Count ? [things[(int)number - 1]] : [];
     }
 
-    private static Explanation Explain(Hearing hearing, Understood understood) => new(understood.Explain?.Rule ?? "none",
-        [.. hearing.Tokens.Where(token => !token.Mark).Select(token => new Span(hearing.Spoken(token), token.Unknown ? "unknown" : token.IsNumber ? $"number {token.Number}" : string.Join(", ", token.Senses.Take(4).Select(sense => $"{sense.Role.ToString().ToLowerInvariant()} {sense.Id}".Trim()))))],
-        hearing.Corrections.Count > 0 ? hearing.Corrections : null);
+    private static Explanation Explain(Hearing hearing, Understood understood) => new(understood.Explain?.Rule ?? "none", new Spans(hearing), hearing.Corrections.Count > 0 ? hearing.Corrections : null);
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Kith.Assistant.Households;
 
 namespace Kith.Assistant.Language;
@@ -9,50 +8,38 @@ namespace Kith.Assistant.Language;
 /// </summary>
 internal sealed class Mishearing
 {
-    private readonly Dictionary<int, List<(string Word, uint Letters)>> _byLength = [];
-    private readonly HashSet<string> _small = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _deeds = new(StringComparer.Ordinal);
-
     /// <summary>Characters that stand alone, the likeliest of each sound first.</summary>
     private const string Alone = "灯关开门窗锁度点分亮暗调高低半全都十三四五六七八九两一二扫烧到楼";
 
+    private static readonly List<Concept> Spoken = [.. Words.Standard.Concepts.Where(concept => concept.Role is not (Role.Chat or Role.Spell or Role.Need or Role.Event))];
+
+    // Small words are put right only where their letters changed places; content words by any one slip.
+    private static readonly HashSet<string> Small = [.. Spoken.Where(concept => concept.Role is Role.Group or Role.Question).SelectMany(English).Where(word => word.Length is > 2 and < 5)];
+    private static readonly HashSet<string> Deeds = [.. Spoken.Where(concept => concept.Role == Role.Verb).SelectMany(concept => concept.English)];
+
+    // What every house has in common is made once.
+    private static readonly Sounds Common = Sounds.Of(Spoken.SelectMany(English).Concat(Numbers.English), Spoken.Where(Content).SelectMany(English).Concat(Numbers.English),
+        Spoken.Where(Chinese).SelectMany(concept => concept.Chinese.Select(Normal.Phrase)).Append("百分之"));
+
     private readonly HashSet<string> _own = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _bySound = new(StringComparer.Ordinal);
+    private readonly Sounds _names;
 
-    /// <summary>English words of the house and of the lexicon by how they sound; a word of the house before another.</summary>
-    private readonly Dictionary<string, string> _said = new(StringComparer.Ordinal);
-
-    internal Mishearing(Words words, House house)
+    internal Mishearing(House house)
     {
         var names = house.Things.SelectMany(thing => thing.Aliases.Prepend(thing.Name))
             .Concat(house.Rooms.SelectMany(room => room.Aliases.Prepend(room.Name)))
             .Concat(house.Scenes.SelectMany(scene => scene.Aliases.Prepend(scene.Name)))
             .Concat(house.People.Select(person => person.Name))
-            .Select(Normal.Phrase).ToList();
+            .Select(Normal.Phrase).Distinct().ToList();
         foreach (var name in names) _own.UnionWith(name.Split(' '));
-        var spoken = words.Concepts.Where(concept => concept.Role is not (Role.Chat or Role.Spell or Role.Need or Role.Event)).ToList();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        // Small words are put right only where their letters changed places; content words by any one slip.
-        foreach (var word in spoken.Where(concept => concept.Role is Role.Group or Role.Question).SelectMany(concept => concept.English.Select(Normal.Phrase)).SelectMany(phrase => phrase.Split(' ')))
-            if (word.Length is > 2 and < 5) _small.Add(word);
-        foreach (var verb in spoken.Where(concept => concept.Role == Role.Verb)) _deeds.UnionWith(verb.English);
-        foreach (var phrase in names.Concat(spoken.SelectMany(concept => concept.English.Select(Normal.Phrase))).Concat(Numbers.English))
-            foreach (var word in phrase.Split(' '))
-                if (word.Length > 2 && word.All(char.IsAsciiLetter) && seen.Add(word))
-                {
-                    if (!_byLength.TryGetValue(word.Length, out var list)) _byLength[word.Length] = list = [];
-                    list.Add((word, Letters(word)));
-                }
-        foreach (var word in names.Concat(spoken.Where(Content).SelectMany(concept => concept.English.Select(Normal.Phrase))).Concat(Numbers.English).SelectMany(phrase => phrase.Split(' ')))
-            if (word.Length > 2 && word.All(char.IsAsciiLetter)) _said.TryAdd(EnglishSound.Of(word), word);
-        foreach (var phrase in names.Concat(spoken.Where(concept => concept.Role is Role.Noun or Role.Room or Role.Verb or Role.Trait or Role.Color or Role.Mode or Role.Ask or Role.White or Role.Level or Role.Weekday or Role.Duration or Role.Day or Role.DayPart or Role.Extreme or Role.Fraction or Role.TimeUnit or Role.Floor or Role.Degree)
-            .SelectMany(concept => concept.Chinese.Select(Normal.Phrase))).Append("百分之"))
-            if (phrase.Length > 1 && phrase.All(Normal.IsHan) && Sound(phrase) is { } sound)
-            {
-                _bySound.TryAdd(sound, phrase);
-                if (Sound(phrase, other: true) is { } second) _bySound.TryAdd(second, phrase);
-            }
+        _names = Sounds.Of(_own, _own, names);
     }
+
+    private static IEnumerable<string> English(Concept concept) => concept.English.Select(Normal.Phrase).SelectMany(phrase => phrase.Split(' '));
+
+    private static bool Content(Concept concept) => concept.Role is Role.Noun or Role.Room or Role.Verb or Role.Trait or Role.Color or Role.Mode or Role.Level or Role.Weekday or Role.Extreme or Role.Fraction or Role.Floor;
+
+    private static bool Chinese(Concept concept) => Content(concept) || concept.Role is Role.Ask or Role.White or Role.Duration or Role.Day or Role.DayPart or Role.TimeUnit or Role.Degree;
 
     /// <summary>What the uncovered spans of a text may have been, where a near word is known, each with its place; empty where nothing is near.</summary>
     internal List<(int From, int To, string Read)> Correct(string text, List<Token> tokens)
@@ -84,8 +71,6 @@ internal sealed class Mishearing
         return changes;
     }
 
-    private static bool Content(Concept concept) => concept.Role is Role.Noun or Role.Room or Role.Verb or Role.Trait or Role.Color or Role.Mode or Role.Level or Role.Weekday or Role.Extreme or Role.Fraction or Role.Floor;
-
     /// <summary>One word that was written as two: "pan tree".</summary>
     private (int From, int To, string Read)? Joined(string text, List<Token> tokens, int index, bool own)
     {
@@ -96,7 +81,7 @@ internal sealed class Mishearing
             var (from, to) = (tokens[first].From, tokens[first + 1].To);
             var both = text[from..to];
             if (both.Length < 6 || both.AsSpan().ContainsAnyExceptInRange(' ', 'z') || tokens[first + 1].From != tokens[first].To + 1) continue;
-            if (_said.TryGetValue(EnglishSound.Of(both.Replace(" ", "", StringComparison.Ordinal)), out var word) && word.Length > 4 && _own.Contains(word)) return (from, to, word);
+            if (_names.Like(EnglishSound.Of(both.Replace(" ", "", StringComparison.Ordinal))) is { Length: > 4 } word) return (from, to, word);
         }
         return null;
     }
@@ -111,7 +96,7 @@ internal sealed class Mishearing
             for (var from = 0; from + length <= text.Length; from++)
             {
                 var part = text.Substring(from, length);
-                if (part.All(Normal.IsHan) && Sound(part) is { } sound && _bySound.TryGetValue(sound, out var phrase) && phrase != part && phrase.Length == part.Length) yield return (from, from + length, phrase);
+                if (part.All(Normal.IsHan) && Sounds.Han(part) is { } sound && (_names.LikeHan(sound) ?? Common.LikeHan(sound)) is { } phrase && phrase != part && phrase.Length == part.Length) yield return (from, from + length, phrase);
             }
     }
 
@@ -122,54 +107,34 @@ internal sealed class Mishearing
             for (var from = Math.Max(0, at - length + 1); from <= at && from + length <= text.Length; from++)
             {
                 var part = text.Substring(from, length);
-                if (part.All(Normal.IsHan) && Sound(part) is { } sound && _bySound.TryGetValue(sound, out var phrase) && phrase != part && phrase.Length == part.Length)
+                if (part.All(Normal.IsHan) && Sounds.Han(part) is { } sound && (_names.LikeHan(sound) ?? Common.LikeHan(sound)) is { } phrase && phrase != part && phrase.Length == part.Length)
                     return (from, from + length, phrase);
             }
         return null;
-    }
-
-    private static string? Sound(string phrase, bool other = false)
-    {
-        var sounds = new string[phrase.Length];
-        for (var index = 0; index < phrase.Length; index++)
-        {
-            if ((other ? Pinyin.Other(phrase[index]) : null) is not { } sound && (sound = Pinyin.Of(phrase[index])) is null) return null;
-            sounds[index] = sound;
-        }
-        return string.Join(' ', sounds);
     }
 
     private string? Word(string heard)
     {
         if (heard.Length < 3 || !heard.All(char.IsAsciiLetter)) return null;
         var allowed = heard.Length >= 7 ? 2 : 1;
-        var mine = Letters(heard);
-        (string? Word, int Cost) best = _said.TryGetValue(EnglishSound.Of(heard), out var alike) && !alike.StartsWith(heard, StringComparison.Ordinal) ? (alike, _own.Contains(alike) ? 8 : 12) : (null, int.MaxValue);
+        var mine = Sounds.Letters(heard);
+        (string? Word, int Cost) best = EnglishSound.Of(heard) is var sound && (_names.Like(sound) ?? Common.Like(sound)) is { } alike && !alike.StartsWith(heard, StringComparison.Ordinal) ? (alike, _own.Contains(alike) ? 8 : 12) : (null, int.MaxValue);
         for (var length = heard.Length - allowed; length <= heard.Length + allowed; length++)
-            foreach (var (word, letters) in _byLength.GetValueOrDefault(length) ?? [])
+            // A slip changes two letters of the set at most.
+            foreach (var word in _names.Near(length, mine, 2 * allowed).Concat(Common.Near(length, mine, 2 * allowed)))
             {
-                // A slip changes two letters of the set at most.
-                if (BitOperations.PopCount(letters ^ mine) > 2 * allowed) continue;
                 if (word[0] != heard[0] && (allowed == 2 || heard.Length < 5)) continue;
                 // Of three letters only a swap or a letter left out may be wrong: teh, mut.
                 if (heard.Length == 3 && (word.Length < 3 || word.Length == 3 && !word.Order().SequenceEqual(heard.Order()))) continue;
-                if (_small.Contains(word) && !_own.Contains(word) && (word.Length != heard.Length || !word.Order().SequenceEqual(heard.Order()))) continue;
+                if (Small.Contains(word) && !_own.Contains(word) && (word.Length != heard.Length || !word.Order().SequenceEqual(heard.Order()))) continue;
                 var distance = Distance(heard, word, allowed);
                 if (distance > allowed) continue;
                 // Letters that changed places are likelier than letters lost; a word of the house is likelier than another.
-                var cost = distance * 10 + (word[0] == heard[0] ? 0 : 5) + (word.Length == heard.Length ? 0 : 2) + (_own.Contains(word) ? 0 : _deeds.Contains(word) ? 1 : 3) + (word.Order().SequenceEqual(heard.Order()) ? -4 : 0);
+                var cost = distance * 10 + (word[0] == heard[0] ? 0 : 5) + (word.Length == heard.Length ? 0 : 2) + (_own.Contains(word) ? 0 : Deeds.Contains(word) ? 1 : 3) + (word.Order().SequenceEqual(heard.Order()) ? -4 : 0);
                 if (cost < best.Cost) best = (word, cost);
             }
         // A plural that nobody wrote down is a word, not a slip.
         return best.Word is { } found && found + "s" != heard && found != heard + "s" ? found : null;
-    }
-
-    /// <summary>Which letters a word has, as a set of bits.</summary>
-    private static uint Letters(string word)
-    {
-        var letters = 0u;
-        foreach (var letter in word) letters |= 1u << (letter & 31);
-        return letters;
     }
 
     private static int Distance(string one, string other, int limit)

@@ -34,7 +34,7 @@ internal sealed class Recogniser
         foreach (var person in house.People)
             foreach (var name in (person.Aliases ?? []).Prepend(person.Name)) Trie.Add(Normal.Phrase(name), new(Role.Person, person.Id));
         foreach (var list in house.Lists) Name(Role.List, list.Id, list.Name, list.Aliases);
-        Mishearing = new(Words, house);
+        Mishearing = new(house);
     }
 
     private static Trie ReadLexicon()

@@ -50,7 +50,8 @@ internal static class Scanner
             to = way.From;
         }
         tokens.Reverse();
-        ArrayPool<Way>.Shared.Return(ways, clearArray: true);
+        // What it points to lives as long as the lexicon or the home.
+        ArrayPool<Way>.Shared.Return(ways);
         return tokens;
     }
 

@@ -1,21 +1,42 @@
 namespace Kith.Assistant.Language;
 
-/// <summary>A span of the normal text and what it may mean. Number holds its value where it is one.</summary>
-internal sealed record Token(int From, int To, IReadOnlyList<Sense> Senses, double Number = double.NaN)
+/// <summary>A span of the normal text and what it may mean. Number holds its value where it is one. Its roles are kept as a set too: most of what is asked of a token is answered by that.</summary>
+internal sealed record Token
 {
-    internal bool Is(Role role) => Find(role) is not null;
+    private readonly ulong _roles;
+
+    internal Token(int from, int to, IReadOnlyList<Sense> senses, double number = double.NaN) => (From, To, Senses, Number) = (from, to, senses, number);
+
+    internal int From { get; init; }
+    internal int To { get; init; }
+    internal double Number { get; init; }
+
+    internal IReadOnlyList<Sense> Senses
+    {
+        get;
+        init
+        {
+            field = value;
+            _roles = 0;
+            for (var index = 0; index < value.Count; index++) _roles |= 1ul << (int)value[index].Role;
+        }
+    }
+
+    internal bool Is(Role role) => (_roles & 1ul << (int)role) != 0;
 
     internal bool Is(Role role, string id)
     {
-        foreach (var sense in Senses)
-            if (sense.Role == role && sense.Id == id) return true;
+        if ((_roles & 1ul << (int)role) == 0) return false;
+        for (var index = 0; index < Senses.Count; index++)
+            if (Senses[index] is var sense && sense.Role == role && sense.Id == id) return true;
         return false;
     }
 
     internal Sense? Find(Role role)
     {
-        foreach (var sense in Senses)
-            if (sense.Role == role) return sense;
+        if ((_roles & 1ul << (int)role) == 0) return null;
+        for (var index = 0; index < Senses.Count; index++)
+            if (Senses[index].Role == role) return Senses[index];
         return null;
     }
 
@@ -23,6 +44,11 @@ internal sealed record Token(int From, int To, IReadOnlyList<Sense> Senses, doub
     internal bool Spell(string id) => Is(Role.Spell, id);
     internal bool Ask(string id) => Is(Role.Ask, id);
     internal bool IsNumber => !double.IsNaN(Number);
-    internal bool Unknown => Senses.Count == 0;
+    internal bool Unknown => _roles == 0;
     internal bool Mark => Is(Role.Break);
+
+    // A span of a sentence is itself alone.
+    public bool Equals(Token? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => From * 397 ^ To;
 }
