@@ -194,7 +194,7 @@ internal sealed class Commands(Hearing hearing)
     {
         var (deed, targets) = (clause, clause.Targets);
         if (clause.Verb == "clean" && targets.TrueForAll(target => !target.Headed)) targets = [];
-        bool Changes(Thing thing) => Effects.Of(deed, thing, out _).Exists(effect => Different(thing, effect));
+        bool Changes(Thing thing) => Effects.Of(deed, thing, out _).Any(effect => Different(thing, effect));
         var found = new List<Thing>();
         if (targets.Count == 0 && clause.Excepts.Count == 0)
         {

@@ -17,31 +17,33 @@ internal static class Effects
 {
     private static readonly string[] Steppable = ["brightness", "volume", "target-temperature", "fan-level", "target-humidity", "position", "tilt", "color-temperature", "channel"];
 
-    internal static List<Effect> Of(Clause clause, Thing thing, out Hitch? hitch)
+    private static readonly IReadOnlyList<Effect> None = [];
+    private static readonly Hitch Unable = new("cannot");
+
+    internal static IReadOnlyList<Effect> Of(Clause clause, Thing thing, out Hitch? hitch)
     {
-        var effects = new List<Effect>();
         hitch = null;
-        if (thing.Sensor) { hitch = new("cannot"); return effects; }
+        if (thing.Sensor) { hitch = Unable; return None; }
+        List<Effect>? effects = null;
         if (thing.Has("position") && clause.Degree == "little" && clause.Values.Count == 0 && clause.Verb is "open" or "close") return [clause.Verb == "open" && !clause.More ? new("set", "position", 10d) : new("step", "position", null, clause.Verb == "open" ? "up" : "down")];
         if (thing.Has("position") && clause.More && clause.Verb is "open" or "close") return [new("step", "position", null, clause.Verb == "open" ? "up" : "down")];
         if (clause.Trait == "swing" && clause.Verb is null && clause.Direction is null && clause.Values.Count == 0 && thing.Has("swing")) return [new("set", "swing", true)];
-        if (clause.Verb is { } verb && Deed(verb, clause, thing) is { } deed && !(deed.Name == "open" && clause.Values.Exists(value => value.Numeric && value.Number >= 0) && thing.Has("position")) && !(clause.Verb == "start" && clause.Values.Count > 0)) effects.Add(deed);
-        else if (clause is { Latin: true, Verb: "open" or "close" } && !thing.Has("position")) { hitch = new("cannot"); return effects; }
-        else if (clause.Verb is not null && clause.Values.Count == 0 && clause.Direction is null) { hitch = new("cannot"); return effects; }
+        if (clause.Verb is { } verb && Deed(verb, clause, thing) is { } deed && !(deed.Name == "open" && clause.Values.Exists(value => value.Numeric && value.Number >= 0) && thing.Has("position")) && !(clause.Verb == "start" && clause.Values.Count > 0)) effects = [deed];
+        else if (clause is { Latin: true, Verb: "open" or "close" } && !thing.Has("position")) { hitch = Unable; return None; }
+        else if (clause.Verb is not null && clause.Values.Count == 0 && clause.Direction is null) { hitch = Unable; return None; }
         if (clause.Direction is not null)
         {
-            if (Step(clause, thing, out hitch) is not { } step) return [];
-            effects.Add(step);
-            return effects;
+            if (Step(clause, thing, out hitch) is not { } step) return None;
+            return effects is null ? [step] : [.. effects, step];
         }
-        if (clause.Verb is "off" or "close" && effects.Count > 0 && !clause.Values.TrueForAll(value => value.Numeric && thing.Has("position"))) return effects;
+        if (clause.Verb is "off" or "close" && effects is not null && !clause.Values.TrueForAll(value => value.Numeric && thing.Has("position"))) return effects;
         foreach (var value in clause.Values)
         {
-            if (Value(clause, value, thing, out var wrong) is { } set) { if (!effects.Contains(set)) effects.Add(set); }
-            else if (wrong is not null && effects.Count == 0) { hitch = wrong; return []; }
-            else if (wrong is { Reason: "range" }) { hitch = wrong; return []; }
+            if (Value(clause, value, thing, out var wrong) is { } set) { if (effects?.Contains(set) != true) (effects ??= []).Add(set); }
+            else if (wrong is not null && effects is null) { hitch = wrong; return None; }
+            else if (wrong is { Reason: "range" }) { hitch = wrong; return None; }
         }
-        return effects;
+        return effects ?? None;
     }
 
     private static object Guard(Clause clause) => clause.Values.Find(value => value.Role == Role.Mode)?.Id switch

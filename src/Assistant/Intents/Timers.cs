@@ -20,7 +20,7 @@ internal static class Timers
         changed |= hearing.Focus.Topic == "timer" && !tokens.Any(token => token.Is(Role.Name) || token.Is(Role.Noun) || token.Is(Role.Room)) && tokens.Any(token => token.Ask("extend") || token.Ask("shorten") || token.Ask("cancel") || token.Is(Role.Verb, "pause") || token.Is(Role.Verb, "resume"))
             && (tokens.Any(token => token.Is(Role.TimeUnit) || token.Is(Role.Duration)) || tokens.Any(token => token.Group("it") || token.Is(Role.Verb, "pause") || token.Is(Role.Verb, "resume") || token.Ask("cancel")));
         // "ten minutes for the eggs": a length and what it is for.
-        spoken |= For(tokens) || Named(tokens, hearing.Text);
+        spoken |= tokens.Any(token => token.Is(Role.TimeUnit) || token.Is(Role.Duration)) && (For(tokens) || Named(tokens, hearing.Text));
         if (!spoken && !changed && !((left || tokens.Any(token => token.Is(Role.Question, "since"))) && (named is not null || left && hearing.Timers.Count > 0) && Alone(hearing))) return null;
         if (tokens.Any(token => token.Is(Role.Name) && !token.Ask("timer")) && tokens.Any(token => token.Is(Role.Verb, "on") || token.Is(Role.Verb, "off"))) return null;
         double seconds = 0;

@@ -37,7 +37,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         return Peek(ahead);
     }
 
-    private static bool Light(Token token) => (token.Group("glue") || token.Group("polite")) && !token.Senses.Any(sense => sense.Role is Role.Name or Role.Part or Role.Noun or Role.Room or Role.Verb or Role.Trait or Role.Degree);
+    private static bool Light(Token token) => (token.Group("glue") || token.Group("polite")) && !(token.Is(Role.Name) || token.Is(Role.Part) || token.Is(Role.Noun) || token.Is(Role.Room) || token.Is(Role.Verb) || token.Is(Role.Trait) || token.Is(Role.Degree));
 
     private int Next()
     {
@@ -100,7 +100,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
 
     private void Cover(Token token) => (_clause.From, _clause.To) = (Math.Min(_clause.From, token.From), Math.Max(_clause.To, token.To));
 
-    private static bool Named(Token token) => token.Senses.Any(sense => sense.Role is Role.Name or Role.Scene);
+    private static bool Named(Token token) => token.Is(Role.Name) || token.Is(Role.Scene);
 
     private int Mark(Token token)
     {
@@ -117,7 +117,8 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
     private int Time()
     {
         var token = tokens[_at];
-        if (token.Senses.Any(sense => sense.Role is Role.Name or Role.Scene) || _clause.Events.Count > 0 && token.IsNumber) return 0;
+        if (Named(token) || _clause.Events.Count > 0 && token.IsNumber) return 0;
+        if (!Moments.May(token)) return 0;
         var here = new Moment();
         var read = Moments.Read(tokens, _at, here);
         if (read == 0) return 0;
@@ -337,6 +338,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
 
     private int Phrase()
     {
+        if (!TargetReader.May(tokens, _at)) return 0;
         var reader = new TargetReader(recogniser, tokens, _at, _clause);
         if (reader.Read() is not { } target) return 0;
         target.Count ??= _count;

@@ -105,6 +105,10 @@ internal static class Moments
         return At(tokens, at + 1) is { } th && th.Spell("th") && th.From == token.To ? (2, (int)token.Number) : marked ? (0, 0) : (1, (int)token.Number);
     }
 
+    /// <summary>Whether something about time may begin with this.</summary>
+    internal static bool May(Token token) => token.IsNumber || token.Is(Role.Spell) || token.Is(Role.Weekday) || token.Is(Role.Day) || token.Is(Role.DayPart) || token.Is(Role.Duration) || token.Is(Role.Month) || token.Is(Role.Ordinal) || token.Is(Role.Event)
+        || token.Group("until") || token.Group("all");
+
     private static int DayPart(string part, Moment moment)
     {
         if (part is "noon" && moment.Clock is null) (moment.Clock, moment.Exact) = (720, true);

@@ -5,6 +5,12 @@ internal sealed class TargetReader(Recogniser recogniser, IReadOnlyList<Token> t
 {
     internal int End { get; private set; }
 
+    /// <summary>Whether a noun phrase may begin with this: asked first, because most words begin none.</summary>
+    internal static bool May(IReadOnlyList<Token> tokens, int at) => Begins(tokens[at]) || Glue(tokens[at]) && at + 1 < tokens.Count && Begins(tokens[at + 1]);
+
+    private static bool Begins(Token token) => Thinglike(token) || Place(token) || token.Is(Role.Person) || token.Is(Role.Group)
+        && (token.Group("all") || token.Group("here") || token.Group("other") || token.Group("they") || token.Group("there") || token.Group("it") || token.Group("whose"));
+
     internal Target? Read()
     {
         var target = new Target();
@@ -66,11 +72,11 @@ internal sealed class TargetReader(Recogniser recogniser, IReadOnlyList<Token> t
         return false;
     }
 
-    private static bool Glue(Token token) => token.Group("glue") && !token.Senses.Any(sense => sense.Role is Role.Verb or Role.State or Role.Degree or Role.Question or Role.Trait);
+    private static bool Glue(Token token) => token.Group("glue") && !(token.Is(Role.Verb) || token.Is(Role.State) || token.Is(Role.Degree) || token.Is(Role.Question) || token.Is(Role.Trait));
 
     private bool Next(int at, Func<Token, bool> which) => After(at) is { } next && which(next);
 
-    private static bool Thinglike(Token token) => token.Senses.Any(sense => sense.Role is Role.Noun or Role.Name or Role.Part);
+    private static bool Thinglike(Token token) => token.Is(Role.Noun) || token.Is(Role.Name) || token.Is(Role.Part);
 
     private bool Take(Target target, int at)
     {
