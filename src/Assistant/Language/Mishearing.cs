@@ -17,6 +17,8 @@ internal sealed class Mishearing
     private static readonly HashSet<string> Small = [.. Spoken.Where(concept => concept.Role is Role.Group or Role.Question).SelectMany(English).Where(word => word.Length is > 2 and < 5)];
     private static readonly HashSet<string> Deeds = [.. Spoken.Where(concept => concept.Role == Role.Verb).SelectMany(concept => concept.English)];
 
+    private static readonly HashSet<string> Times = [.. Spoken.Where(concept => concept.Role is Role.Weekday or Role.Month or Role.TimeUnit or Role.DayPart or Role.Day or Role.Duration).SelectMany(English).Concat(Numbers.English).Append("quarter").Append("half")];
+
     // What every house has in common is made once.
     private static readonly Sounds Common = Sounds.Of(Spoken.SelectMany(English).Concat(Numbers.English), Spoken.Where(Content).SelectMany(English).Concat(Numbers.English),
         Spoken.Where(Chinese).SelectMany(concept => concept.Chinese.Select(Normal.Phrase)).Append("百分之"));
@@ -49,7 +51,7 @@ internal sealed class Mishearing
         for (var index = tokens.Count - 1; index >= 0; index--)
         {
             var token = tokens[index];
-            if (!token.Unknown || tokens.Take(index).Any(Free)) continue;
+            if (!token.Unknown || tokens.Take(index).Any(Free) && !tokens[..index].Exists(before => before.Ask("remind"))) continue;
             if (Normal.IsHan(text[token.From]))
             {
                 // A character typed twice.
@@ -64,7 +66,11 @@ internal sealed class Mishearing
                 changes.Add(window);
                 while (index > 0 && tokens[index - 1].From >= window.From) index--;
             }
-            else if (own && index > 0 && !(index + 1 < tokens.Count && tokens[index + 1].Ask("list"))) continue;
+            else if (own && index > 0 && !(index + 1 < tokens.Count && tokens[index + 1].Ask("list")))
+            {
+                // In a text of somebody's own the time alone is ours: "a timer for tweve minutes".
+                if (Word(text[token.From..token.To]) is { } time && Times.Contains(time)) changes.Add((token.From, token.To, time));
+            }
             else if (Joined(text, tokens, index, own) is { } pair) changes.Add(pair);
             else if (Word(text[token.From..token.To]) is { } word) changes.Add((token.From, token.To, word));
         }
@@ -130,7 +136,7 @@ internal sealed class Mishearing
                 var distance = Distance(heard, word, allowed);
                 if (distance > allowed) continue;
                 // Letters that changed places are likelier than letters lost; a word of the house is likelier than another.
-                var cost = distance * 10 + (word[0] == heard[0] ? 0 : 5) + (word.Length == heard.Length ? 0 : 2) + (_own.Contains(word) ? 0 : Deeds.Contains(word) ? 1 : 3) + (word.Order().SequenceEqual(heard.Order()) ? -4 : 0);
+                var cost = distance * 10 + (word[0] == heard[0] ? 0 : 5) + (word.Length == heard.Length ? 0 : 2) + (_own.Contains(word) || Deeds.Contains(word) ? 0 : 3) + (word.Order().SequenceEqual(heard.Order()) ? -4 : 0);
                 if (cost < best.Cost) best = (word, cost);
             }
         // A plural that nobody wrote down is a word, not a slip.
