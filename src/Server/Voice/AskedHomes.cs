@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Kith.Assistant.Understanding;
 using Kith.Homes.People;
 using Kith.Model.Ids;
@@ -8,6 +9,7 @@ using Kith.Server.Composition;
 using Kith.Voice.Engines;
 using Kith.Voice.Providing;
 using Kith.Voice.Wyoming;
+using Microsoft.AspNetCore.Connections;
 
 namespace Kith.Server.Voice;
 
@@ -29,7 +31,7 @@ internal sealed class AskedHomes(HomeAssistant assistant, VoiceOptions options, 
             // The same for good, so that what it was told to wait for is found again; no person is ever called so.
             var speaker = Caller.Unknown(new(PersonId.Parse(home.ToString()), "Wyoming"));
             var provider = new Provider(SystemApi.Version, (said, _) => HearAsync(home, speaker, said), (said, _) => UnderstandAsync(home, speaker, said));
-            _listeners.Add(WyomingListener.Start(new(IPAddress.Loopback, port), provider.ServeAsync, time));
+            _listeners.Add(Listen(port, provider));
         }
         return Task.CompletedTask;
     }
@@ -38,6 +40,19 @@ internal sealed class AskedHomes(HomeAssistant assistant, VoiceOptions options, 
     {
         foreach (var listener in _listeners) await listener.DisposeAsync();
         _listeners.Clear();
+    }
+
+    /// <exception cref="IOException">The port is in use; as the web server says it.</exception>
+    private WyomingListener Listen(int port, Provider provider)
+    {
+        try
+        {
+            return WyomingListener.Start(new(IPAddress.Loopback, port), provider.ServeAsync, time);
+        }
+        catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse)
+        {
+            throw new IOException($"Failed to bind to address tcp://127.0.0.1:{port}: address already in use.", new AddressInUseException(taken.Message, taken));
+        }
     }
 
     private async Task<Handled> HearAsync(HomeId home, Caller speaker, Transcript said)

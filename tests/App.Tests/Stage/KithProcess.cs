@@ -15,7 +15,9 @@ internal sealed partial class KithProcess : IAsyncDisposable
     private readonly StringBuilder _said = new();
     private Process? _process;
 
-    private KithProcess(string verb) => _verb = verb;
+    private readonly string[] _more;
+
+    private KithProcess(string verb, string[] more) => (_verb, _more) = (verb, more);
 
     internal int HttpPort { get; } = FreePort.Next();
 
@@ -29,16 +31,17 @@ internal sealed partial class KithProcess : IAsyncDisposable
     internal string LinkToken { get; private set; } = "";
 
     /// <param name="verb">serve or demo.</param>
-    internal static async Task<KithProcess> StartAsync(string verb)
+    /// <param name="more">What else the command line says.</param>
+    internal static async Task<KithProcess> StartAsync(string verb, params string[] more)
     {
-        var kith = new KithProcess(verb);
+        var kith = new KithProcess(verb, more);
         await kith.StartAsync();
         return kith;
     }
 
     internal async Task StartAsync()
     {
-        var start = new ProcessStartInfo(Built.Kith, [_verb, "--data", Data, "--http", $"127.0.0.1:{HttpPort}", "--mqtt", $"127.0.0.1:{MqttPort}"])
+        var start = new ProcessStartInfo(Built.Kith, [_verb, "--data", Data, "--http", $"127.0.0.1:{HttpPort}", "--mqtt", $"127.0.0.1:{MqttPort}", .. _more])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };

@@ -48,10 +48,15 @@ public sealed class CliTests
         var tokenless = await RunAsync("home", "list", "--url", "http://127.0.0.1:9");
         var badPort = await RunAsync("serve", "--http", "eighty");
 
+        var badEngine = await RunAsync("serve", "--hear", "http://whisper");
+        var badHome = await RunAsync("serve", "--wyoming", "home:10500");
+
+        Assert.Contains("'http://whisper' is not an address", badEngine.Errors, StringComparison.Ordinal);
+        Assert.Contains("'home:10500' is not a home's id and a port", badHome.Errors, StringComparison.Ordinal);
         Assert.Contains("Nothing answers at", nobody.Errors, StringComparison.Ordinal);
         Assert.Contains("$KITH_TOKEN", tokenless.Errors, StringComparison.Ordinal);
         Assert.Contains("'eighty' is not a port", badPort.Errors, StringComparison.Ordinal);
-        Assert.All([nobody, tokenless, badPort], run => Assert.NotEqual(0, run.Code));
+        Assert.All([nobody, tokenless, badPort, badEngine, badHome], run => Assert.NotEqual(0, run.Code));
     }
 
     [Fact]

@@ -19,6 +19,7 @@ import { replacing } from './en/replacing.ts';
 import { rules } from './en/rules.ts';
 import { rulesEditor } from './en/rules-editor.ts';
 import { rulesMore } from './en/rules-more.ts';
+import { satellites } from './en/satellites.ts';
 import { scan } from './en/scan.ts';
 import { scenes } from './en/scenes.ts';
 import { structure } from './en/structure.ts';
@@ -45,6 +46,7 @@ export const en = {
   ...rules,
   ...rulesEditor,
   ...rulesMore,
+  ...satellites,
   ...scan,
   ...scenes,
   ...structure,

@@ -20,6 +20,7 @@ import { replacing } from './zh/replacing.ts';
 import { rules } from './zh/rules.ts';
 import { rulesEditor } from './zh/rules-editor.ts';
 import { rulesMore } from './zh/rules-more.ts';
+import { satellites } from './zh/satellites.ts';
 import { scan } from './zh/scan.ts';
 import { scenes } from './zh/scenes.ts';
 import { structure } from './zh/structure.ts';
@@ -46,6 +47,7 @@ const texts = {
   ...rules,
   ...rulesEditor,
   ...rulesMore,
+  ...satellites,
   ...scan,
   ...scenes,
   ...structure,
