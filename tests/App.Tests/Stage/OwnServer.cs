@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Kith.App.Tests.Stage;
 
 /// <summary>A server with a folder of its own and a browser: the ground that stories stand on. New for each story, or shared as a fixture.</summary>
-public abstract class OwnServer(string verb = "serve") : IAsyncLifetime
+public abstract class OwnServer(string verb = "serve", params string[] more) : IAsyncLifetime
 {
     private IPlaywright? _playwright;
 
@@ -13,7 +13,7 @@ public abstract class OwnServer(string verb = "serve") : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
-        Kith = await KithProcess.StartAsync(verb);
+        Kith = await KithProcess.StartAsync(verb, more);
         (_playwright, Browser) = await Chromium.LaunchAsync();
     }
 
