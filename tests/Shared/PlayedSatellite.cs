@@ -47,6 +47,21 @@ internal sealed class PlayedSatellite : IAsyncDisposable
         foreach (var piece in sound.Chunk(2048)) await SayAsync(AudioFormat.Speech.Chunk(piece));
     }
 
+    /// <summary>Keeps its microphone open: the same piece of sound again and again, until it is told to stop.</summary>
+    internal async Task StreamAsync(byte[] piece, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        try
+        {
+            do await SendAsync(piece);
+            while (await timer.WaitForNextTickAsync(stop));
+        }
+        catch (OperationCanceledException)
+        {
+            // As it was told.
+        }
+    }
+
     /// <summary>The next event from the hub; "left" when it left.</summary>
     internal async Task<WyomingEvent> HeardAsync() => await _heard.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 

@@ -46,8 +46,12 @@ public sealed class SatelliteStory() : OwnServer("serve", "--local-satellites")
         await page.GetByText(words["satellite.state.idle"], new() { Exact = true }).WaitForAsync();
         await page.GetByText("Kitchen · played satellite").WaitForAsync();
 
-        await satellite.SendAsync(new byte[4096]);
+        using var stop = new CancellationTokenSource();
+        var streaming = satellite.StreamAsync(new byte[2048], stop.Token);
         await page.GetByText(words["satellite.open"], new() { Exact = true }).WaitForAsync();
+        await screen.KeepAsync($"satellite-open-{locale}");
+        await stop.CancelAsync();
+        await streaming;
         await page.GetByText(words["satellite.shut"], new() { Exact = true }).WaitForAsync();
         await screen.KeepAsync($"satellite-{locale}");
         var script = await File.ReadAllTextAsync(Path.Combine(Built.Repository, "tests", "App.Tests", "Rules", "accessibility.js"));
