@@ -57,7 +57,7 @@ internal static class Asides
     }
 
     // "so" and "because" part what is told from what is asked for.
-    private static bool Parts(ReadOnlySpan<char> word) => word is "so" or "because" or "cause" or "since" or "因为" or "所以";
+    private static bool Parts(ReadOnlySpan<char> word) => word is "so" or "while" or "whilst" or "because" or "cause" or "since" or "因为" or "所以";
 
     private static bool Needs(Token token) => token.Is(Role.Need);
 

@@ -41,7 +41,7 @@ public sealed class Listener
         var heard = sounds ?? new Normal(said.Text);
         var tokens = Scanner.Scan(heard.Text, _recogniser.Trie);
         IReadOnlyList<Heard> corrections = [];
-        if (tokens.Exists(token => token.Unknown) && _recogniser.Mishearing.Correct(heard.Text, tokens) is { Count: > 0 } changes)
+        if (tokens.Exists(token => token.Unknown) && _recogniser.Mishearing.Correct(heard.Text, tokens, word => Written(said, word)) is { Count: > 0 } changes)
         {
             var better = new Normal(heard, changes);
             var again = Scanner.Scan(better.Text, _recogniser.Trie);
@@ -61,6 +61,10 @@ public sealed class Listener
             Corrections = corrections,
         };
     }
+
+    /// <summary>Words of running timers and of lists are what they are.</summary>
+    private static bool Written(Utterance said, string word) => said.Timers.Any(timer => timer.Name is { } name && Normal.Phrase(name).Split(' ').Contains(word))
+        || said.Lists.Any(list => list.Value.Any(item => Normal.Phrase(item).Split(' ').Contains(word)));
 
     /// <summary>What makes no sense as it was written is read once more with words that sound the same.</summary>
     private Understood Twice(Hearing hearing, Utterance said, IState state, Conversation conversation)

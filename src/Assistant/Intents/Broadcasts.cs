@@ -25,6 +25,8 @@ internal static class Broadcasts
         // "to everyone", "upstairs": to whom, not what.
         foreach (var start in new[] { "to everyone that ", "to everyone ", "everyone that ", "everyone ", "that ", "大家", "：" })
             if (text.StartsWith(start, StringComparison.OrdinalIgnoreCase) && text.Length > start.Length) text = text[start.Length..].TrimStart(' ', ',', '，');
+        // "call everybody for dinner, say dinner is ready"
+        if (text.IndexOf(", say ", StringComparison.OrdinalIgnoreCase) is > 0 and var say && say + 6 < text.Length) text = text[(say + 6)..];
         if (text.Length == 0) return new(Outcome.Ask, [], hearing.Say("What shall I announce?", "要广播什么？"));
         return Intents.Done([new() { Kind = "broadcast", Text = text }], hearing.Say($"Announced: {text}", $"已广播：{text}"));
     }

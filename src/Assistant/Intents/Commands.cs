@@ -40,6 +40,14 @@ internal sealed class Commands(Hearing hearing)
                 foreach (var clause in clauses.Take(index).Where(clause => clause.Acts && clause.Targets.Count > 0)) clause.Excepts.AddRange(clauses[index].Excepts);
                 clauses.RemoveAt(index);
             }
+        // "the light is still on, turn it off": what is, then what is to be.
+        for (var index = clauses.Count - 2; index >= 0; index--)
+            if (clauses[index] is { Generic: null, Not: false, Targets.Count: > 0 } told && clauses[index + 1].Targets is [{ It: true, Headed: false }] && hearing.Tokens.Any(token => token.From >= told.From && token.To <= told.To && token.Is(Role.Question, "yesno")))
+            {
+                clauses[index + 1].Targets.Clear();
+                clauses[index + 1].Targets.AddRange(told.Targets);
+                clauses.RemoveAt(index);
+            }
         // "run for an hour and then stop": for an hour.
         for (var index = clauses.Count - 1; index > 0; index--)
             if (clauses[index] is { Verb: "stop" or "off", Targets.Count: 0, Moment.Empty: true } && clauses[index - 1].Moment.For is not null) clauses.RemoveAt(index);
@@ -288,6 +296,8 @@ internal sealed class Commands(Hearing hearing)
     /// <summary>Words that nothing explains, where they would have named the device or the value: then nothing may be done.</summary>
     private string? Strange(Clause clause)
     {
+        // "vacuum under the table in the kitchen": where it is to be cleaned is said.
+        if (clause.Verb == "clean" && clause.Targets.Exists(target => target.Places.Count > 0)) return null;
         foreach (var token in clause.Unknown)
         {
             var before = clause.Targets.Count == 0 || clause.Targets.Exists(target => token.To <= target.From && hearing.Text[token.To..target.From].Trim(' ', '的').Length == 0);

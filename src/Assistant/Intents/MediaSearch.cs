@@ -59,6 +59,8 @@ internal static class MediaSearch
         text = FreeText.Article(text);
         foreach (var start in new[] { "song ", "album ", "playlist ", "movie ", "film ", "podcast ", "music by ", "songs by ", "something by ", "歌曲", "电影", "首" })
             if (text.StartsWith(start, StringComparison.OrdinalIgnoreCase) && text.Length > start.Length) text = text[start.Length..].Trim();
+        // "my workout playlist" is the one called workout.
+        if (text.StartsWith("my ", StringComparison.OrdinalIgnoreCase) && text.EndsWith(" playlist", StringComparison.OrdinalIgnoreCase) && text.Length > 12) text = text[3..^9];
         foreach (var end in new[] { "的歌", " music", " playlist", " album", " podcast", "的音乐" })
             if (text.EndsWith(end, StringComparison.OrdinalIgnoreCase) && text.Length > end.Length && end is "的歌" or "的音乐" or " album") text = text[..^end.Length].Trim();
         return FreeText.Article(text);

@@ -253,6 +253,8 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
 
     private int Does(Token token, Sense sense)
     {
+        // "knock two degrees off the heating"
+        if (sense.Id == "off" && _clause.Verb is null && _clause.Direction is null && _clause.Targets.Count == 0 && _at > 0 && tokens[_at - 1].Is(Role.Unit) && _clause.Values is [{ Numeric: true }]) { (_clause.Direction, _clause.Relative) = ("down", true); return 1; }
         if (sense.Id == "off" && _clause.Verb == "mute" && Beside()) { _clause.Verb = "unmute"; return 1; }
         if (sense.Id == "clean" && _clause.Verb is "on" or "open" && _pending == Join.None && _clause.Targets.Count == 1) { _clause.Verb = "clean"; return 1; }
         if (_clause.Verb == "start" && _pending == Join.None && sense.Id is "dock" or "clean" or "locate" or "mow") { _clause.Verb = sense.Id; return 1; }

@@ -44,14 +44,14 @@ internal sealed class Mishearing
     private static bool Chinese(Concept concept) => Content(concept) || concept.Role is Role.Ask or Role.White or Role.Duration or Role.Day or Role.DayPart or Role.TimeUnit or Role.Degree;
 
     /// <summary>What the uncovered spans of a text may have been, where a near word is known, each with its place; empty where nothing is near.</summary>
-    internal List<(int From, int To, string Read)> Correct(string text, List<Token> tokens)
+    internal List<(int From, int To, string Read)> Correct(string text, List<Token> tokens, Func<string, bool> known)
     {
         var changes = new List<(int, int, string)>();
         var own = tokens.Exists(token => token.Ask("list") || token.Is(Role.List) || token.Ask("remind") || token.Ask("broadcast") || token.Ask("timer") || token.Ask("media") && !token.Is(Role.Verb, "open") || token.Ask("weather") || token.Group("story") || token.Ask("done"));
         for (var index = tokens.Count - 1; index >= 0; index--)
         {
             var token = tokens[index];
-            if (!token.Unknown || tokens.Take(index).Any(Free) && !tokens[..index].Exists(before => before.Ask("remind"))) continue;
+            if (!token.Unknown || known(text[token.From..token.To]) || tokens.Take(index).Any(Free) && !tokens[..index].Exists(before => before.Ask("remind"))) continue;
             if (Normal.IsHan(text[token.From]))
             {
                 // A character typed twice.
