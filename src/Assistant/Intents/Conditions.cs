@@ -11,6 +11,7 @@ internal static class Conditions
     internal static Understood? Read(Hearing hearing)
     {
         if (Split(hearing) is not var (condition, deed) || condition.Count == 0 || deed.Count == 0) return null;
+        if (Ending(hearing, condition, deed) is { } ends) return ends;
         // "when the front door locks": read as the plural of a name.
         if (condition[^1] is var name && name.Is(Role.Name) && hearing.Text[name.From..name.To].EndsWith(" locks", StringComparison.Ordinal))
             condition = [.. condition.SkipLast(1), name with { To = name.To - 6 }, new(name.To - 5, name.To, [new(Role.Verb, "lock")])];
@@ -86,6 +87,17 @@ internal static class Conditions
                 return (before, [.. tokens.Skip(index)]);
         }
         return null;
+    }
+
+    /// <summary>空调再吹半小时就停: it runs on, and then ends.</summary>
+    private static Understood? Ending(Hearing hearing, List<Token> condition, List<Token> deed)
+    {
+        if (!hearing.Chinese || hearing.Tokens.Any(token => token.Group("if")) || !deed.TrueForAll(token => token.Mark || token.Group("polite") || token.Is(Role.Verb, "stop") || token.Is(Role.Verb, "off") || token.Is(Role.Verb, "close"))) return null;
+        var at = condition.FindIndex(token => token.IsNumber || token.Is(Role.Duration));
+        if (at < 1 || Moments.Length(condition, at) is not { Tokens: > 0 } length || at + length.Tokens < condition.Count - 1) return null;
+        var things = condition.Take(at).Where(token => token.Is(Role.Noun) || token.Is(Role.Name) || token.Is(Role.Room) || token.Is(Role.Part)).ToList();
+        var off = Ordinary.Read(hearing with { Tokens = [.. things, deed[0] with { Senses = [new(Role.Verb, "off")] }] });
+        return off is { Outcome: Outcome.Done, Missing: null } ? off with { Acts = [.. off.Acts.Select(act => act with { When = new() { AfterS = length.Seconds } })] } : null;
     }
 
     /// <summary>儿童房超过27度开空调, 门关上以后开灯: a condition without its "if".</summary>

@@ -59,7 +59,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
             return 1;
         }
         if (token.Group("not") && !Named(token) && Text(token) is "not" or "不是" && _clause.Acts && _clause.Targets.Count > 0 && !OwnVerb(1)) { _except = true; return 1; }
-        if (token.Group("not") && !Named(token)) { if (_clause.Targets.Count > 0 && (_clause.Acts || _clause.Not) && _pending != Join.None) Begin(Join.And); _clause.Not = true; return 1; }
+        if (token.Group("not") && !Named(token)) { if (_clause.Targets.Count > 0 && (_clause.Acts || _clause.Not) && (_pending != Join.None || _clause.Acts && Beyond()?.Is(Role.Verb) == true)) Begin(Join.And); _clause.Not = true; return 1; }
         if (token.Group("too") && !Named(token)) { _clause.Too = true; return 1; }
         if (Time() is > 0 and var read) return read;
         if (token.Ask("cancel") && Peek()?.Is(Role.Verb, "mute") == true || token.Ask("cancel") && Peek(2)?.Is(Role.Verb, "mute") == true) { _unmute = true; return 1; }
@@ -124,6 +124,8 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
         if (read == 0) return 0;
         // "the coffee machine on, in ten minutes off": a time after a whole clause is of the next where that does something of its own.
         if (_pending != Join.None && _clause.Acts && _clause.Targets.Count > 0 && OwnVerb(read)) Begin(_pending);
+        // 开到明早六点, 亮到十二点: until then.
+        if (here.Clock is not null && _at > 0 && Text(tokens[_at - 1]) is ['开' or '亮' or '吹' or '放' or '播' or '烧', .., '到']) (here.Until, _clause.Verb, _clause.Absolute) = (true, _clause.Verb ?? "on", false);
         _clause.Moment.Join(here);
         return read;
     }

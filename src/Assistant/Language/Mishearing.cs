@@ -9,7 +9,7 @@ namespace Kith.Assistant.Language;
 internal sealed class Mishearing
 {
     /// <summary>Characters that stand alone, the likeliest of each sound first.</summary>
-    private const string Alone = "灯关开门窗锁度点分亮暗调高低半全都十三四五六七八九两一二扫烧到楼";
+    private const string Alone = "灯关开门窗锁度点分亮暗调高低全都十三四五六七八九两一二扫烧到楼";
 
     private static readonly List<Concept> Spoken = [.. Words.Standard.Concepts.Where(concept => concept.Role is not (Role.Chat or Role.Spell or Role.Need or Role.Event))];
 
