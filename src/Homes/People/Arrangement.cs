@@ -13,13 +13,15 @@ namespace Kith.Homes.People;
 /// <param name="Hidden">Devices that stay out of the way; dangers are shown all the same.</param>
 /// <param name="Rules">The order of rules.</param>
 /// <param name="Answered">Ready rules that were proposed to this person, by id, with when they said yes or no: they are not proposed again.</param>
+/// <param name="Speak">False where what was spoken is not to be answered aloud.</param>
 public sealed record Arrangement(
     IReadOnlyList<DeviceId>? Favourites = null,
     IReadOnlyList<RoomId>? Rooms = null,
     IReadOnlyList<DeviceId>? Devices = null,
     IReadOnlyList<DeviceId>? Hidden = null,
     IReadOnlyList<RuleId>? Rules = null,
-    IReadOnlyDictionary<string, DateTimeOffset>? Answered = null)
+    IReadOnlyDictionary<string, DateTimeOffset>? Answered = null,
+    bool? Speak = null)
 {
     /// <summary>Devices and rooms that it names.</summary>
     internal int Count => (Favourites?.Count ?? 0) + (Rooms?.Count ?? 0) + (Devices?.Count ?? 0) + (Hidden?.Count ?? 0);
@@ -34,7 +36,8 @@ public sealed record Arrangement(
             [.. (Rooms ?? []).Distinct().Where(id => home.Rooms.ContainsKey(id) && Rights.Check(asker, Deed.See, id) is null)],
             Seen(Devices), Seen(Hidden),
             [.. (Rules ?? []).Distinct().Where(id => home.Rules.Find(id) is not null && Rights.Check(asker, Deed.SetMode) is null)],
-            (Answered ?? new Dictionary<string, DateTimeOffset>()).Where(answer => RuleTemplate.Find(answer.Key) is not null).ToDictionary());
+            (Answered ?? new Dictionary<string, DateTimeOffset>()).Where(answer => RuleTemplate.Find(answer.Key) is not null).ToDictionary(),
+            Speak);
     }
 
     internal static Arrangement Of(Home home, Asker asker) =>

@@ -27,6 +27,7 @@ using Kith.Server.Delivery;
 using Kith.Server.Errors;
 using Kith.Server.Push;
 using Kith.Server.Skills;
+using Kith.Server.Voice;
 
 namespace Kith.Server.Api;
 
@@ -148,6 +149,8 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(ExplainForm))]
 [JsonSerializable(typeof(AssistantAnswer))]
 [JsonSerializable(typeof(Page<TranscriptLine>))]
+[JsonSerializable(typeof(MicrophoneWord))]
+[JsonSerializable(typeof(MicrophoneEvent))]
 [JsonSerializable(typeof(PushView))]
 [JsonSerializable(typeof(PushForm))]
 [JsonSerializable(typeof(PushItem))]

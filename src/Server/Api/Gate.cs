@@ -26,7 +26,7 @@ internal sealed class Gate(Credentials credentials, HomeHost homes, ServerMetric
         }
         var access = endpoint.Metadata.GetMetadata<Access>()
             ?? throw new InvalidOperationException($"{endpoint.DisplayName} does not say what it belongs to.");
-        if (OtherSite.Refuses(context.Request) is { } elsewhere)
+        if (OtherSite.Refuses(context.Request, access.Door is Door.Public) is { } elsewhere)
         {
             metrics.Refused(elsewhere.Error.Code);
             await new Problem(elsewhere).ExecuteAsync(context);

@@ -8,9 +8,12 @@ namespace Kith.Server.Api;
 /// </summary>
 internal static class OtherSite
 {
-    internal static Fault? Refuses(HttpRequest request)
+    /// <param name="isPublic">The route asks for no cookie.</param>
+    internal static Fault? Refuses(HttpRequest request, bool isPublic)
     {
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)) return null;
+        // A WebSocket begins with a GET, is opened across sites without asking, and does whatever is said in it.
+        var isSocket = !isPublic && request.HttpContext.WebSockets.IsWebSocketRequest;
+        if (!isSocket && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))) return null;
         // The browser's own word (Fetch Metadata); behind a proxy Origin and Host may differ honestly, so it goes first.
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         if (site.Length > 0) return site is "same-origin" or "none" ? null : Elsewhere("Sec-Fetch-Site");

@@ -52,6 +52,7 @@ internal static class Setup
         home.MapAssistant();
         home.MapVoice();
         home.MapSkills();
+        home.MapMicrophone();
         home.MapMcp();
         home.MapActivity();
         home.MapPairings();

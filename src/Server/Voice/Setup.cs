@@ -9,5 +9,6 @@ internal static class Setup
         .AddSingleton(options)
         .AddSingleton<SpeechEngines>().AddSingleton<SatelliteDoor>().AddSingleton<RoomVoices>()
         .AddHostedService(provider => provider.GetRequiredService<RoomVoices>())
-        .AddSingleton<AskedHomes>().AddHostedService(provider => provider.GetRequiredService<AskedHomes>());
+        .AddSingleton<AskedHomes>().AddHostedService(provider => provider.GetRequiredService<AskedHomes>())
+        .AddSingleton<Microphones>();
 }
