@@ -30,6 +30,7 @@ public sealed partial class ContrastTests
             pairs.Add(theme, "alert-text", "bg", Text);
             pairs.Add(theme, "alert-text", "surface-off", Text);
             pairs.Add(theme, "on-accent", "accent", Text);
+            pairs.Add(theme, "on-alert", "alert", Text);
             pairs.Add(theme, "on-light", "light", Text);
             foreach (var front in (string[])["toast-text", "toast-action", "toast-alert", "toast-safe"]) pairs.Add(theme, front, "toast", Text);
             foreach (var front in (string[])["night-text", "night-figure", "night-alert"]) pairs.Add(theme, front, "night", Text);

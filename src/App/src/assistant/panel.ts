@@ -2,6 +2,9 @@ import { LitElement, css, html } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { t } from '../i18n/text.ts';
+import { arrange } from '../live/arrangement.ts';
+import { microphone } from '../live/microphone.ts';
+import { signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
 import { route } from '../shell/route.ts';
@@ -11,9 +14,12 @@ import '../ui/dialog.ts';
 import type { Dialog } from '../ui/dialog.ts';
 import '../ui/icon.ts';
 import { toast } from '../ui/toasts.ts';
+import '../ui/toggle.ts';
 import { tried } from '../ui/tried.ts';
+import './microphone.ts';
 import { suggestions } from './suggestions.ts';
 import { isWaiting, said, say, type Answer, type Exchange } from './talk.ts';
+import { askSenses, cancel, meters, senses, speaksAnswers, trouble } from './voice.ts';
 
 /** The conversation with the home: typed, answered, chosen, confirmed, taken back, explained. */
 @customElement('k-assistant')
@@ -26,7 +32,7 @@ export class Assistant extends LitElement {
 
   constructor() {
     super();
-    new Watch(this, () => ['assistant', 'connection', 'preferences', 'devices', 'rooms', 'session']);
+    new Watch(this, () => ['assistant', 'microphone', 'arrangement', 'connection', 'preferences', 'devices', 'rooms', 'session']);
   }
 
   static override styles = [base, css`
@@ -46,13 +52,33 @@ export class Assistant extends LitElement {
     summary::-webkit-details-marker { display: none; }
     .read { display: grid; grid-template-columns: auto 1fr; gap: var(--s1) var(--s4); padding: var(--s2); }
     .read dt { color: var(--text); font-weight: 600; }
-    form { display: flex; gap: var(--s2); position: sticky; bottom: 0; margin-top: var(--s4); padding: var(--s2) 0 0; background: var(--surface); }
+    form { display: flex; flex-wrap: wrap; gap: var(--s2); position: sticky; bottom: 0; margin-top: var(--s4); padding: var(--s2) 0 0; background: var(--surface); }
+    form input { flex: 1; min-width: 0; width: auto; }
+    .voice { position: relative; overflow: hidden; display: flex; align-items: center; gap: var(--s2); width: 100%; min-height: var(--target); padding: var(--s1) var(--s1) var(--s1) var(--s3); border-radius: var(--radius-s); background: var(--surface-sunk); }
+    /* Stays, so that screen readers hear it change. */
+    .voice.none { min-height: 0; padding: 0; margin-block-end: calc(-1 * var(--s2)); }
+    .voice.on { background: var(--alert-soft); color: var(--alert-text); font-weight: 600; }
+    .voice.on::after { content: ''; position: absolute; inset: auto 0 0; height: 4px; background: var(--alert); transform: scaleX(var(--level, 0)); transform-origin: left; }
+    .aloud { display: flex; align-items: center; justify-content: space-between; gap: var(--s3); margin-top: var(--s2); color: var(--text-2); font-size: var(--size-small); }
     #end { scroll-margin-bottom: 48px; }
     .send { background: var(--accent); color: var(--on-accent); }
     .send:disabled { opacity: 0.5; }
   `];
 
+  private readonly meter = (level: number): void => this.style.setProperty('--level', level.toFixed(2));
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    meters.add(this.meter);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    meters.delete(this.meter);
+  }
+
   override async firstUpdated(): Promise<void> {
+    void askSenses();
     await this.window.updateComplete;
     this.field.focus();
   }
@@ -65,15 +91,45 @@ export class Assistant extends LitElement {
 
   override render() {
     const all = said();
-    return html`<k-dialog open .heading=${t('assistant.title')} @closed=${() => this.remove()}>
+    return html`<k-dialog open .heading=${t('assistant.title')} @closed=${() => this.remove()} @keydown=${this.escape}>
       ${all.length === 0 ? html`<div class="try"><p class="muted">${t('assistant.try')}</p>${suggestions(this.room).map((text) => html`<button type="button" class="button" ?disabled=${!store.isLive} @click=${() => this.say(text)}>${text}</button>`)}</div>` : ''}
       <ol role="log" aria-live="polite" aria-label=${t('assistant.title')}>${repeat(all, ({ id }) => id, (exchange) => this.exchange(exchange, exchange === all.at(-1)))}</ol>
       ${store.isLive ? '' : html`<p class="problem" role="status">${t('assistant.offline')}</p>`}
-      <form @submit=${this.submit}>
+      <form @submit=${this.submit}>${this.voice()}
         <input type="text" aria-label=${t('assistant.field')} placeholder=${t('assistant.hint')} autocomplete="off" enterkeyhint="send" maxlength="500" .value=${this.text} @input=${(event: Event) => { this.text = (event.target as HTMLInputElement).value; }} />
+        ${this.hears ? html`<k-microphone .room=${this.room}></k-microphone>` : ''}
         <button class="icon-button send" aria-label=${t('assistant.send')} ?disabled=${!this.text.trim() || isWaiting() || !store.isLive}><k-icon name="up"></k-icon></button></form>
+      ${this.aloud()}
       <div id="end"></div></k-dialog>`;
   }
+
+  private get hears(): boolean {
+    return senses?.home === signIn.homeId && senses?.hearing === 'there';
+  }
+
+  /** What the microphone does, or why it could not. */
+  private voice() {
+    const { phase } = microphone;
+    const isOn = phase === 'asking' || phase === 'listening';
+    return html`<p class="voice ${isOn ? 'on' : phase === 'off' && !trouble ? 'none' : ''}" role="status">${phase === 'off' ? trouble : html`<k-icon name="microphone" ?hidden=${!isOn}></k-icon>
+      <span class="grow">${t(`mic.${phase}`)}${phase === 'listening' ? html` <span class="small">${t('mic.hint')}</span>` : ''}</span>
+      <button type="button" class="icon-button" aria-label=${t('mic.cancel')} @click=${cancel}><k-icon name="close"></k-icon></button>`}</p>`;
+  }
+
+  private aloud() {
+    if (senses?.home !== signIn.homeId || !senses) return '';
+    if (senses.hearing !== 'there') return senses.hearing === 'away' || signIn.mayManage ? html`<p class="aloud">${t(senses.hearing === 'away' ? 'mic.away' : 'mic.off')}</p>` : '';
+    return senses.speaking === 'there' ? html`<div class="aloud"><span aria-hidden="true">${t('mic.aloud')}</span><k-toggle .label=${t('mic.aloud')} .on=${speaksAnswers()}
+      @change=${({ detail }: CustomEvent<boolean>) => void tried(() => arrange({ speak: detail }))}></k-toggle></div>` : '';
+  }
+
+  /** The first Escape is for the microphone, the next for the window. */
+  private readonly escape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || microphone.phase === 'off') return;
+    event.preventDefault();
+    event.stopPropagation();
+    cancel();
+  };
 
   private exchange({ text, answer, failed }: Exchange, isLast: boolean) {
     const tone = failed || answer?.outcome === 'deny' ? 'bad' : answer?.outcome === 'refuse' ? 'no' : '';

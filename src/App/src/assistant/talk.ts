@@ -39,20 +39,34 @@ export function said(): readonly Exchange[] {
 
 export const isWaiting = (): boolean => said().some((exchange) => !exchange.answer && !exchange.failed);
 
-/** Says something; `shown` is what stands in the conversation for it, where that is another. A PIN that was wrong is asked again. */
-export async function say(text: string, shown = text, room?: string, askPin?: (wrong?: string) => Promise<string | undefined>): Promise<void> {
+/** The conversation with the server, to go on with it. */
+export const conversationNow = (): string | undefined => (said().length > 0 ? conversation : undefined);
+
+/** Something is being said; its answer comes. */
+export function beginExchange(shown: string): Exchange {
   const exchange: Exchange = { id: next++, text: shown };
   exchanges = [...said(), exchange].slice(-MostExchanges);
   tell('assistant');
-  try {
-    exchange.answer = await send(text, room, askPin);
-    conversation = exchange.answer?.conversation ?? conversation;
-    // A PIN that nobody wanted to give: nothing was said after all.
-    if (!exchange.answer) exchanges = exchanges.filter((one) => one !== exchange);
-  } catch (error) {
-    exchange.failed = faultText(error);
-  }
+  return exchange;
+}
+
+/** It was answered, or failed; with neither nothing was said after all. */
+export function endExchange(exchange: Exchange, answer: Answer | undefined, failed?: string): void {
+  if (answer) [exchange.answer, conversation] = [answer, answer.conversation];
+  else if (failed) exchange.failed = failed;
+  else exchanges = exchanges.filter((one) => one !== exchange);
   tell('assistant');
+}
+
+/** Says something; `shown` is what stands in the conversation for it, where that is another. A PIN that was wrong is asked again. */
+export async function say(text: string, shown = text, room?: string, askPin?: (wrong?: string) => Promise<string | undefined>): Promise<void> {
+  const exchange = beginExchange(shown);
+  try {
+    // A PIN that nobody wanted to give: nothing was said after all.
+    endExchange(exchange, await send(text, room, askPin));
+  } catch (error) {
+    endExchange(exchange, undefined, faultText(error));
+  }
 }
 
 async function send(text: string, room?: string, askPin?: (wrong?: string) => Promise<string | undefined>): Promise<Answer | undefined> {

@@ -9,6 +9,7 @@ import { device } from './en/device.ts';
 import { energy } from './en/energy.ts';
 import { groups } from './en/groups.ts';
 import { home } from './en/home.ts';
+import { microphone } from './en/microphone.ts';
 import { modes } from './en/modes.ts';
 import { place } from './en/place.ts';
 import { notices } from './en/notices.ts';
@@ -36,6 +37,7 @@ export const en = {
   ...energy,
   ...groups,
   ...home,
+  ...microphone,
   ...modes,
   ...place,
   ...notices,

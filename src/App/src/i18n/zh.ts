@@ -10,6 +10,7 @@ import { device } from './zh/device.ts';
 import { energy } from './zh/energy.ts';
 import { groups } from './zh/groups.ts';
 import { home } from './zh/home.ts';
+import { microphone } from './zh/microphone.ts';
 import { modes } from './zh/modes.ts';
 import { place } from './zh/place.ts';
 import { notices } from './zh/notices.ts';
@@ -37,6 +38,7 @@ const texts = {
   ...energy,
   ...groups,
   ...home,
+  ...microphone,
   ...modes,
   ...place,
   ...notices,

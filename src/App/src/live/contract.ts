@@ -79,6 +79,8 @@ export interface Arrangement {
   favourites: string[]; rooms: string[]; devices: string[]; hidden: string[]; rules: string[];
   /** Ready rules that were proposed, with when this person said yes or no. */
   answered: Record<string, string>;
+  /** False where what was spoken is not to be answered aloud. */
+  speak?: boolean;
 }
 
 export interface Snapshot {

@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** What may change: one device, the list of them, rooms, the connection, the minute. */
 export type Topic =
   | `device:${string}` | 'devices' | 'values' | 'rooms' | 'people' | 'home' | 'connection' | 'activity' | 'pairings' | 'session'
-  | 'arrangement' | 'rules' | 'notices' | 'preferences' | 'clock' | 'route' | 'toasts' | 'assistant';
+  | 'arrangement' | 'rules' | 'notices' | 'preferences' | 'clock' | 'route' | 'toasts' | 'assistant' | 'microphone';
 
 interface Watcher { wants(topics: ReadonlySet<Topic>): boolean; changed(): void }
 

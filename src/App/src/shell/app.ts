@@ -2,6 +2,7 @@ import { LitElement, css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { t } from '../i18n/text.ts';
+import { microphone } from '../live/microphone.ts';
 import { signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
@@ -26,7 +27,7 @@ export class App extends LitElement {
 
   constructor() {
     super();
-    new Watch(this, () => ['route', 'session', 'preferences']);
+    new Watch(this, () => ['route', 'session', 'preferences', 'microphone']);
   }
 
   static override styles = [base, css`
@@ -42,6 +43,7 @@ export class App extends LitElement {
     }
     .talk { position: fixed; z-index: 9; inset: auto var(--s4) calc(82px + env(safe-area-inset-bottom)) auto; display: grid; place-items: center; width: 54px; height: 54px; border: 0; border-radius: 50%;
       background: var(--accent); color: var(--on-accent); box-shadow: var(--shadow-2); font-size: 1.4rem; transition: transform var(--quick); }
+    .talk.on { background: var(--alert); color: var(--on-alert); outline: 4px solid var(--alert-soft); }
     .talk:active { transform: scale(0.94); }
     @media (min-width: 900px) { .talk { inset-block-end: var(--s5); inset-inline-end: var(--s5); } }
     main.bare { max-width: none; padding: var(--s5); }
@@ -52,11 +54,18 @@ export class App extends LitElement {
     const page = pageOf(route.page);
     if (page?.open) return html`<main id="main" tabindex="-1">${this.body()}</main><k-toasts></k-toasts>`;
     if (!signIn.current) return signIn.asking ? html`<main class="alone"><k-busy></k-busy></main>` : html`<main id="main" tabindex="-1"><k-sign-in></k-sign-in></main><k-toasts></k-toasts>`;
-    if (page?.bare) return html`<main id="main" class="bare" tabindex="-1"><k-banner></k-banner>${keyed(signIn.homeId, this.body())}</main><k-toasts></k-toasts>`;
+    if (page?.bare) return html`<main id="main" class="bare" tabindex="-1"><k-banner></k-banner>${keyed(signIn.homeId, this.body())}</main>${route.page === 'wall' ? this.bubble() : ''}<k-toasts></k-toasts>`;
     return html`<button type="button" class="skip" @click=${() => this.focusMain()}>${t('nav.skip')}</button>
       <div class="frame"><k-navigation .tab=${page?.tab ?? 'home'}></k-navigation>
         <main id="main" tabindex="-1"><k-banner></k-banner>${keyed(signIn.homeId, this.body())}</main></div>
-      ${signIn.homeId ? html`<button type="button" class="talk" aria-label=${t('assistant.open')} aria-keyshortcuts="/ Control+Space" @click=${this.talk}><k-icon name="talk"></k-icon></button>` : ''}<k-toasts></k-toasts>`;
+      ${this.bubble()}<k-toasts></k-toasts>`;
+  }
+
+  /** On every page; red while the microphone is open. */
+  private bubble() {
+    if (!signIn.homeId) return '';
+    const isOn = microphone.phase === 'asking' || microphone.phase === 'listening';
+    return html`<button type="button" class="talk ${isOn ? 'on' : ''}" aria-label=${t(isOn ? 'mic.on' : 'assistant.open')} aria-keyshortcuts="/ Control+Space" @click=${this.talk}><k-icon name=${isOn ? 'microphone' : 'talk'}></k-icon></button>`;
   }
 
   private readonly talk = (): void => void import('../assistant/panel.ts').then(({ openAssistant }) => openAssistant());
