@@ -168,7 +168,8 @@ internal sealed class Choosing(Hearing hearing)
 
     private Chosen Unnamed(Clause clause, Func<Thing, bool> able, Func<Thing, bool>? changes)
     {
-        var fitting = hearing.House.Things.Where(able).ToList();
+        // What lets somebody in or something out is never meant where nothing is named.
+        var fitting = hearing.House.Things.Where(thing => able(thing) && (clause.Verb is not null || thing.Kind is not ("garage-door" or "gate" or "door" or "lock" or "valve"))).ToList();
         if (clause.Verb is not ("clean" or "mow" or "arm" or "disarm") && hearing.Focus.Things.Where(able).ToList() is { Count: > 0 } last && clause.Join != Join.Then) return new(last);
         var usual = Usual(clause, fitting);
         if (clause.Verb is "next" or "previous" or "pause" or "resume" or "play" or "stop" or "mute" or "unmute" || clause.Trait == "volume") usual = Player(usual);
