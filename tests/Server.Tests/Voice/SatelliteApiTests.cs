@@ -79,6 +79,19 @@ public sealed class SatelliteApiTests
         Assert.Empty((await again.GetAsync(path)).Json["items"]!.AsArray());
     }
 
+    [Fact]
+    public async Task A_home_that_is_deleted_lets_go_of_its_satellites()
+    {
+        await using var satellite = new PlayedSatellite();
+        await using var kith = await TestKith.StartAsync(voice: new() { SatellitesHere = true });
+        var (browser, home) = await kith.SetUpAsync();
+        await browser.PostAsync($"/api/v1/homes/{home}/satellites", new { name = "Shelf", address = satellite.Address.ToString() });
+        await satellite.UntilAsync("run-satellite");
+
+        Assert.Equal(204, (await browser.SendAsync(HttpMethod.Delete, $"/api/v1/homes/{home}", new { confirm = "Home" })).Status);
+        await satellite.UntilAsync("left");
+    }
+
     [Theory]
     [InlineData("tcp://8.8.8.8:10700")]
     [InlineData("tcp://169.254.169.254:80")]
