@@ -27,6 +27,16 @@ public class SafetyTests
         DevelopmentSet.AtMost(0, offenders.Select(Show));
     }
 
+    /// <summary>A condition that nothing in the home can tell is no reason to act now, and no valve is for watering that holds back gas.</summary>
+    [Theory]
+    [InlineData("zh-house", "下雨就关天窗")]
+    [InlineData("en-house", "if it starts raining, close the awning")]
+    [InlineData("en-flat", "when the moon is full, all lights off")]
+    [InlineData("zh-house", "每周日八点浇花")]
+    [InlineData("zh-house", "给花浇水")]
+    public void What_cannot_be_told_or_is_not_there_is_not_done(string home, string text) =>
+        Assert.Equal(Outcome.Refuse, DevelopmentSet.NewBatch().Hear(new() { Home = home, Lang = home[..2], Text = text }).Outcome);
+
     private static string Show((Sentence Said, Understood Got) one) => $"{one.Said.Id} ({one.Said.Told.Home}) {one.Said.Told.Text} -> {string.Join("; ", Carried(one.Got).Select(act => $"{act.Kind} {string.Join(',', act.Targets ?? [])} {act.Property}{act.Action} {act.Value}"))}";
 
     private static IEnumerable<Act> Carried(Understood got) => got.Outcome != Outcome.Done ? []

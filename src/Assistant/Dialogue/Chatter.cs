@@ -11,6 +11,8 @@ internal static class Chatter
     internal static Hearing Without(Hearing hearing)
     {
         if (!hearing.Tokens.Any(token => token.Unknown || token.Group("story"))) return hearing;
+        // A condition is no chatter.
+        if (hearing.Tokens.Any(token => token.Group("if"))) return hearing;
         if (hearing.Tokens.Any(token => token.Ask("broadcast") || token.Ask("remind") || token.Ask("list") || token.Ask("add") && token.Unknown)) return hearing;
         var stretches = new List<List<Token>> { new() };
         foreach (var token in hearing.Tokens)

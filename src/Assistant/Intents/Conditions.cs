@@ -8,6 +8,9 @@ namespace Kith.Assistant.Intents;
 /// <summary>"when the window opens, stop the heating": a rule, shown for confirmation. "at sunset" alone is a time, not a rule.</summary>
 internal static class Conditions
 {
+    // "if you have a moment", "when that's all right": no condition.
+    private static readonly string[] Courteous = ["you", "thats", "that is", "its no", "its not", "its ok", "its all right", "possible", "i may", "i might", "we could", "convenient", "nobody minds", "no one minds", "方便", "可以", "能", "有空", "不麻烦", "行的话"];
+
     internal static Understood? Read(Hearing hearing)
     {
         if (Split(hearing) is not var (condition, deed) || condition.Count == 0 || deed.Count == 0) return null;
@@ -15,10 +18,10 @@ internal static class Conditions
         // "when the front door locks": read as the plural of a name.
         if (condition[^1] is var name && name.Is(Role.Name) && hearing.Text[name.From..name.To].EndsWith(" locks", StringComparison.Ordinal))
             condition = [.. condition.SkipLast(1), name with { To = name.To - 6 }, new(name.To - 5, name.To, [new(Role.Verb, "lock")])];
-        if (!condition.Exists(token => token.Is(Role.Event) || token.Is(Role.Verb) || token.Is(Role.State))) return null;
+        if (!condition.Exists(token => token.Is(Role.Event) || token.Is(Role.Verb) || token.Is(Role.State) || token.Unknown && hearing.Tokens[0].Group("if"))) return null;
         if (Event(hearing, condition) is not { } occasion)
             // What was to happen first and is not understood must not become a deed now.
-            return hearing.Tokens[0].Group("if") && condition.Exists(token => token.Is(Role.Noun) || token.Is(Role.Name) || token.Is(Role.Room) || token.Is(Role.Person) || token.Is(Role.Trait)) && condition.Exists(token => token.Is(Role.Verb) || token.Is(Role.State))
+            return !hearing.Tokens.Any(token => token.Group("if")) && condition.Exists(token => token.Is(Role.Event, "rain")) || hearing.Tokens[0].Group("if") && !Courteous.Any(start => hearing.Text.AsSpan(condition[0].From).StartsWith(start)) && condition.Exists(token => token.Unknown || token.Is(Role.Noun) || token.Is(Role.Name) || token.Is(Role.Room) || token.Is(Role.Person) || token.Is(Role.Trait)) && condition.Exists(token => token.Unknown || token.Is(Role.Verb) || token.Is(Role.State))
                 ? Intents.Refuse(hearing, hearing.Heard.Original(condition[0].From, condition[^1].To)) : !hearing.Tokens.Any(token => token.Group("if")) ? null : condition.Exists(token => token.Is(Role.Event) || token.Group("if")) && deed.Exists(token => token.Is(Role.Verb)) && !condition.Exists(token => token.Group("polite") && condition.Count == 1)
                 ? Intents.Refuse(hearing, hearing.Heard.Original(condition[0].From, condition[^1].To)) : null;
         var then = hearing with { Tokens = deed };

@@ -60,6 +60,8 @@ internal static class Effects
     // What is watered with is run and stopped by its valve.
     private static Effect? Valve(Thing thing, bool open) => thing.Kind is "valve" or "sprinkler" ? Set(thing, "open", open) : null;
 
+    private static bool IsGas(Thing thing) => thing.Aliases.Prepend(thing.Name).Any(name => name.Contains("gas", StringComparison.OrdinalIgnoreCase) || name.Contains('气', StringComparison.Ordinal) || name.Contains('氣', StringComparison.Ordinal));
+
     private static Effect? Deed(string verb, Clause clause, Thing thing) => verb switch
     {
         "on" => Trait(clause, thing, true) ?? Set(thing, "on", true) ?? Set(thing, "open", true) ?? Call(thing, "start") ?? Set(thing, "armed", true) ?? Call(thing, "play"),
@@ -84,7 +86,7 @@ internal static class Effects
         "dock" => Call(thing, "dock"),
         "clean" => Call(thing, "clean") ?? (thing.Kind == "vacuum" ? Call(thing, "start") : null),
         "mow" => Call(thing, "start") ?? Set(thing, "on", true),
-        "water" => Call(thing, "start") ?? Set(thing, "on", true) ?? Valve(thing, true),
+        "water" => thing.Kind == "sprinkler" ? Call(thing, "start") ?? Set(thing, "on", true) ?? Valve(thing, true) : IsGas(thing) ? null : Valve(thing, true) ?? (thing.Kind is "pump" or "switch" or "outlet" ? Set(thing, "on", true) : null),
         "toggle" => thing.Has("on") || thing.Has("open") ? new("call", "toggle") : null,
         "press" => Call(thing, "press"),
         "mute" => Set(thing, "mute", true),

@@ -45,6 +45,8 @@ internal static class Needs
             if (need is "loud" or "quiet") things = Playing(hearing, things);
             if (named.Count > 0 && things.Exists(named.Contains)) things = [.. things.Where(named.Contains)];
             if (rooms.Count == 0 && list[0] != "vacuum" && things.Count > 1 && need is not ("loud" or "quiet")) things = things.Exists(hearing.Focus.Things.Contains) ? [.. things.Where(hearing.Focus.Things.Contains)] : [];
+            // Several rooms could be meant: what would only help a little is not the answer.
+            if (things.Count == 0 && rooms.Count == 0 && hearing.House.Things.Any(thing => list.Contains(thing.Kind))) break;
             if (things.Count == 0) continue;
             if (Meet(hearing, list.Select(kind => things.Where(thing => thing.Kind == kind).ToList()).First(some => some.Count > 0), trait, direction, start, rooms) is { Count: > 0 } acts)
             {
