@@ -7,6 +7,8 @@ internal static class Built
 {
     internal static string Kith { get; } = Metadata("Kith");
 
+    internal static string Speech => Metadata("Speech");
+
     internal static string Repository { get; } = Metadata("Repository");
 
     internal static string Dist { get; } = Path.Combine(Repository, "src", "App", "dist");

@@ -12,10 +12,9 @@ internal sealed partial class KithProcess : IAsyncDisposable
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
 
     private readonly string _verb;
+    private readonly string[] _more;
     private readonly StringBuilder _said = new();
     private Process? _process;
-
-    private readonly string[] _more;
 
     private KithProcess(string verb, string[] more) => (_verb, _more) = (verb, more);
 

@@ -11,9 +11,12 @@ public abstract class OwnServer(string verb = "serve", params string[] more) : I
 
     internal IBrowser Browser { get; private set; } = null!;
 
+    /// <summary>What the server is started with, where it is known only then.</summary>
+    protected virtual string[] Options => [];
+
     public virtual async Task InitializeAsync()
     {
-        Kith = await KithProcess.StartAsync(verb, more);
+        Kith = await KithProcess.StartAsync(verb, [.. more, .. Options]);
         (_playwright, Browser) = await Chromium.LaunchAsync();
     }
 

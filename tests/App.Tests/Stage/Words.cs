@@ -28,7 +28,9 @@ internal sealed partial class Words
         }
     }
 
-    internal static Words Of(Look look) => look.Locale.StartsWith("zh", StringComparison.Ordinal) ? Chinese : English;
+    internal static Words Of(Look look) => Of(look.Locale);
+
+    internal static Words Of(string locale) => locale.StartsWith("zh", StringComparison.Ordinal) ? Chinese : English;
 
     [GeneratedRegex(@"^  '([^']+)': (.+),$", RegexOptions.Multiline)]
     private static partial Regex Entry();

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Kith.App.Tests.Stage;
-using Kith.Bridges.Tests.Zigbee2Mqtt;
-using Kith.Model.Ids;
 using Kith.Shared;
 using Kith.Speech;
 using Kith.Voice.Wyoming;
@@ -35,7 +33,7 @@ public sealed class SpokenHome : IAsyncLifetime
         Api = new(_kith.Address);
         await Api.SetUpAsync(_kith.LinkToken);
         var made = await Api.PostAsync("/bridges", new { kind = "zigbee2mqtt", name = "Zigbee2MQTT" });
-        Program = new(_kith.MqttPort, new(CredentialId.Parse(made["bridge"]!["mqtt"]!["username"]!.ToString()), made["password"]!.ToString()));
+        Program = new(_kith.MqttPort, made["bridge"]!["mqtt"]!["username"]!.ToString(), made["password"]!.ToString());
         Program.Start();
         await Program.StartedAsync();
         await Program.RadioAsync("""{"cmd":"join"}""");

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Kith.Bridges.Zigbee2Mqtt.Exposes;
 using Kith.Bridges.Zigbee2Mqtt.Mapping;
 using Kith.Model.Specs;
+using Kith.Shared;
 using Xunit.Abstractions;
 
 namespace Kith.Bridges.Tests.Zigbee2Mqtt;

@@ -3,7 +3,7 @@ using Kith.Homes.Operations;
 using Kith.Model.Commands;
 using Kith.Model.Ids;
 using Kith.Model.Values;
-using static Kith.Bridges.Tests.Zigbee2Mqtt.RealZigbee2Mqtt;
+using static Kith.Shared.RealZigbee2Mqtt;
 
 namespace Kith.Bridges.Tests.Zigbee2Mqtt;
 

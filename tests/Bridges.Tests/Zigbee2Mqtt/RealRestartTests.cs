@@ -4,7 +4,8 @@ using Kith.Homes.Operations;
 using Kith.Model.Commands;
 using Kith.Model.Ids;
 using Kith.Model.Values;
-using static Kith.Bridges.Tests.Zigbee2Mqtt.RealZigbee2Mqtt;
+using Kith.Shared;
+using static Kith.Shared.RealZigbee2Mqtt;
 
 namespace Kith.Bridges.Tests.Zigbee2Mqtt;
 
@@ -17,7 +18,7 @@ public sealed class RealRestartTests
     {
         await using var house = await House.StartAsync();
         var home = await house.AddHomeAsync();
-        await using var program = new RealZigbee2Mqtt(house.Port, home.Bridge.Credential with { Password = "guess" });
+        await using var program = new RealZigbee2Mqtt(house.Port, home.Bridge.Credential.Username.ToString(), "guess");
 
         program.Start();
         var log = await program.Ended.WaitAsync(HomeWatch.Patience);

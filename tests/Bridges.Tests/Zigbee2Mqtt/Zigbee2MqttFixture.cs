@@ -1,3 +1,5 @@
+using Kith.Shared;
+
 namespace Kith.Bridges.Tests.Zigbee2Mqtt;
 
 /// <summary>One Kith, one real zigbee2mqtt connected to it with its bridge's credential, six devices joined. Each test leaves it as it found it.</summary>
@@ -13,7 +15,7 @@ public sealed class Zigbee2MqttFixture : IAsyncLifetime
     {
         House = await House.StartAsync();
         Home = await House.AddHomeAsync();
-        Program = new RealZigbee2Mqtt(House.Port, Home.Bridge.Credential);
+        Program = new RealZigbee2Mqtt(House.Port, Home.Bridge.Credential.Username.ToString(), Home.Bridge.Credential.Password);
         Program.Start();
         await Program.StartedAsync();
         await Program.RadioAsync("""{"cmd":"join"}""");

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Kith.Bridges.Tests.Zigbee2Mqtt;
+namespace Kith.Shared;
 
 /// <summary>Where ./test installed the real programs.</summary>
 internal static class PeerFolder

@@ -2,10 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Kith.Homes.Credentials;
-using Kith.Shared;
 
-namespace Kith.Bridges.Tests.Zigbee2Mqtt;
+namespace Kith.Shared;
 
 /// <summary>The real zigbee2mqtt with a simulated radio (Peers/sim-adapter.cjs): six simulated products of real makers.</summary>
 internal sealed class RealZigbee2Mqtt : IAsyncDisposable
@@ -13,18 +11,21 @@ internal sealed class RealZigbee2Mqtt : IAsyncDisposable
     internal const string Bulb = "0x00158d0000000001", Weather = "0x00158d0000000002", Plug = "0x00158d0000000003";
     internal const string Motion = "0x00158d0000000004", Contact = "0x00158d0000000005", Outlet = "0x00158d0000000006";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("kith-zigbee2mqtt-").FullName;
     private readonly int _port, _control = FreePort.Next();
-    private readonly IssuedCredential _credential;
+    private readonly string _user, _password;
     private readonly StringBuilder _log = new();
     private readonly Dictionary<string, TaskCompletionSource> _configured = [];
     private Process? _process;
     private TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal RealZigbee2Mqtt(int port, IssuedCredential credential)
+    /// <param name="user">With the password the bridge's own credential.</param>
+    internal RealZigbee2Mqtt(int port, string user, string password)
     {
-        (_port, _credential) = (port, credential);
+        (_port, _user, _password) = (port, user, password);
         File.WriteAllText(Path.Combine(_folder, "configuration.yaml"), Configuration());
     }
 
@@ -68,7 +69,7 @@ internal sealed class RealZigbee2Mqtt : IAsyncDisposable
     }
 
     /// <summary>Returns when it says that it has started.</summary>
-    internal async Task StartedAsync() => await _started.Task.WaitAsync(HomeWatch.Patience);
+    internal async Task StartedAsync() => await _started.Task.WaitAsync(Patience);
 
     /// <summary>Returns when it has set a device up; a sensor that is reported before is not heard.</summary>
     internal async Task ConfiguredAsync(string address)
@@ -79,7 +80,7 @@ internal sealed class RealZigbee2Mqtt : IAsyncDisposable
             if (IsConfigured(Log, address)) return;
             _configured[address] = configured = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
-        await configured.Task.WaitAsync(HomeWatch.Patience);
+        await configured.Task.WaitAsync(Patience);
     }
 
     private static bool IsConfigured(string text, string address) => text.Contains($"Successfully configured '{address}'", StringComparison.Ordinal);
@@ -97,11 +98,11 @@ internal sealed class RealZigbee2Mqtt : IAsyncDisposable
     internal async Task<string> RadioAsync(string command)
     {
         using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, _control).WaitAsync(HomeWatch.Patience);
+        await client.ConnectAsync(IPAddress.Loopback, _control).WaitAsync(Patience);
         await using var stream = client.GetStream();
         await stream.WriteAsync(Encoding.UTF8.GetBytes(command + "\n"));
         using var reader = new StreamReader(stream);
-        var answer = await reader.ReadLineAsync().WaitAsync(HomeWatch.Patience) ?? "";
+        var answer = await reader.ReadLineAsync().WaitAsync(Patience) ?? "";
         Assert.DoesNotContain("\"error\"", answer, StringComparison.Ordinal);
         return answer;
     }
@@ -129,8 +130,8 @@ internal sealed class RealZigbee2Mqtt : IAsyncDisposable
         mqtt:
           base_topic: zigbee2mqtt
           server: mqtt://127.0.0.1:{_port}
-          user: {_credential.Username}
-          password: '{_credential.Password}'
+          user: {_user}
+          password: '{_password}'
         serial:
           port: tcp://127.0.0.1:1
           adapter: ember
