@@ -12,7 +12,7 @@ public sealed class VoiceStory(VoicedHome home) : IClassFixture<VoicedHome>
     [Theory]
     [InlineData("en-GB", "turn on the desk lamp", "en-us+f5", "Desk lamp", "Desk lamp on.")]
     [InlineData("zh-CN", "打开台灯", "cmn-latn-pinyin+f5", "台灯", "台灯已打开。")]
-    public async Task A_lamp_does_what_is_spoken_and_thehome_answers_aloud(string locale, string said, string voice, string name, string answer)
+    public async Task A_lamp_does_what_is_spoken_and_the_home_answers_aloud(string locale, string said, string voice, string name, string answer)
     {
         var isChinese = locale == "zh-CN";
         var look = isChinese ? new Look(Locale: locale, Dark: true) : Look.Desktop with { Locale = locale };

@@ -19,8 +19,4 @@ export const microphone = {
   'mic.off': 'This server has no engine for speech, so you can only type. docs/voice.md says how to name one.',
   'mic.away': 'The speech engine of this server does not answer just now, so you can only type.',
   'mic.elsewhere': 'Another screen of yours is talking to the home now.',
-  'error.speech.off': 'This server has no engine for speech',
-  'error.speech.unavailable': 'The speech engine does not answer',
-  'error.speech.timeout': 'The speech engine took too long; say it again',
-  'error.speech.failed': 'The speech engine could not do it',
 } as const;

@@ -19,8 +19,4 @@ export const microphone = {
   'mic.off': '这台服务器没有语音引擎，只能打字。docs/voice.md 说明了怎样指定一个。',
   'mic.away': '这台服务器的语音引擎现在没有回应，只能打字。',
   'mic.elsewhere': '你在另一块屏幕上正和家说话。',
-  'error.speech.off': '这台服务器没有语音引擎',
-  'error.speech.unavailable': '语音引擎没有回应',
-  'error.speech.timeout': '语音引擎太久没有回应，请再说一遍',
-  'error.speech.failed': '语音引擎没能完成',
 } as const;
