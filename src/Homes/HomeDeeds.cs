@@ -45,7 +45,7 @@ public static class HomeDeeds
         });
 
     /// <summary>Renames the home, gives it another time zone (IANA name), says where it stands, or after how long it counts that somebody left.</summary>
-    public static ValueTask<Result<HomeView>> ChangeHomeAsync(this HomeHost homes, HomeId home, Caller caller, string? name, string? timeZone, Location? location = null, TimeSpan? leaveAfter = null) =>
+    public static ValueTask<Result<HomeView>> ChangeHomeAsync(this HomeHost homes, HomeId home, Caller caller, string? name, string? timeZone, Location? location = null, TimeSpan? leaveAfter = null, bool? asksModel = null) =>
         homes.AskAsync<HomeView>(home, caller, (its, turn, asker) =>
         {
             if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
@@ -56,9 +56,10 @@ public static class HomeDeeds
                 return new Fault(ErrorCodes.RequestInvalid, "latitude is -90 to 90, longitude -180 to 180 degrees", "location");
             if (leaveAfter is { } after && (after < HomesOptions.LeastLeaveAfter || after > HomesOptions.MostLeaveAfter))
                 return new Fault(ErrorCodes.ValueOutOfRange, $"a leaving counts after {HomesOptions.LeastLeaveAfter:c} to {HomesOptions.MostLeaveAfter:c}", "leaveAfter");
-            its.Record = its.Record with { LeaveAfter = leaveAfter ?? its.Record.LeaveAfter, Location = location ?? its.Record.Location, Name = name?.Trim() ?? its.Record.Name, TimeZone = timeZone ?? its.Record.TimeZone };
+            its.Record = its.Record with { AsksModel = asksModel ?? its.Record.AsksModel, LeaveAfter = leaveAfter ?? its.Record.LeaveAfter, Location = location ?? its.Record.Location, Name = name?.Trim() ?? its.Record.Name, TimeZone = timeZone ?? its.Record.TimeZone };
             turn.Record(HomeRecords.PutHome, HomeRecords.Row(its.Record));
             turn.Fact(FactKind.Home, "", "changed", ActivityDetail.By(asker, new Said("changed", its.Record.Name)));
+            if (asksModel is { } agrees) turn.Fact(FactKind.Consent, "", "model", ActivityDetail.By(asker, new Said(agrees ? "modelAllowed" : "modelForbidden", its.Record.Name)));
             turn.HomeChanged();
             if (timeZone is not null || location is not null) its.Rules.Moved(turn);
             if (leaveAfter is not null) Moves.AwaitAnew(its);

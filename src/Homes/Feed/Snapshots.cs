@@ -26,5 +26,5 @@ internal static class Snapshots
 
     internal static HomeView ViewOf(Home home, Asker asker) =>
         new(home.Id, home.Record.Name, home.Record.TimeZone, asker.Person?.Role ?? Role.Owner, asker.Person?.Id,
-            Rights.LearnsOfPeople(asker.Person?.Role) ? home.Record.Mode : null, Rights.LearnsOfPeople(asker.Person?.Role) ? home.Record.Location : null, Moves.After(home));
+            Rights.LearnsOfPeople(asker.Person?.Role) ? home.Record.Mode : null, Rights.LearnsOfPeople(asker.Person?.Role) ? home.Record.Location : null, Moves.After(home), home.Record.AsksModel ? true : null);
 }

@@ -139,6 +139,7 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(DeviceId?))]
 [JsonSerializable(typeof(PairingId))]
 [JsonSerializable(typeof(NoticeId))]
+[JsonSerializable(typeof(ModelView))]
 [JsonSerializable(typeof(SkillForm))]
 [JsonSerializable(typeof(SkillMade))]
 [JsonSerializable(typeof(Page<SkillView>))]

@@ -5,6 +5,7 @@ using Kith.Homes.Words;
 using Kith.Server.Accounts;
 using Kith.Server.Assistant;
 using Kith.Server.Errors;
+using Kith.Server.Proposals;
 
 namespace Kith.Server.Api;
 
@@ -26,6 +27,8 @@ internal static class AssistantApi
         assistant.MapPost("/explain", async (ExplainForm form, Visit visit, HomeAssistant its) => (Answer<AssistantAnswer>)await its.ExplainAsync(visit.Home, visit.Caller, form))
             .ForHome(Scopes.Read).RequireRateLimiting(RateLimits.Words)
             .Described("explainWords", "How the home would understand something", "The same answer with nothing done and nothing kept: what was heard, what each word stands for, and the acts.");
+        assistant.MapGet("/model", (Visit visit, Proposer proposer) => (Answer<ModelView>)new ModelView(proposer.Name, proposer.Host, visit.View.AsksModel == true)).ForHome(Scopes.Read)
+            .Described("getModel", "Which language model may be asked what somebody meant", "None when the server's keeper named none. changeHome says whether this home agrees (asksModel).");
         assistant.MapGet("/transcripts", async (Visit visit, HomeHost homes, int? limit, string? cursor) =>
                 (Answer<Page<TranscriptLine>>)Paging.Part(await homes.TranscriptsAsync(visit.Home, visit.Caller), line => line.Id.ToString(CultureInfo.InvariantCulture), limit, cursor))
             .ForHome(Scopes.Read)
@@ -34,3 +37,7 @@ internal static class AssistantApi
             .Described("forgetTranscripts", "Forget what you said to the home", "All of your own, at once.");
     }
 }
+
+/// <summary>The language model of this server, and whether this home agreed to ask it.</summary>
+/// <param name="Name">Null for none.</param>
+internal sealed record ModelView(string? Name, string? Host, bool Agreed);

@@ -31,8 +31,8 @@ internal static class HomesApi
         homes.MapGet("/{home}", (Visit visit) => (Answer<HomeView>)visit.View).ForHome(Scopes.Read)
             .Described("getHome", "One home", "With your role and which person of it you are.");
         homes.MapPatch("/{home}", async (HomeChange form, Visit visit, HomeHost host) =>
-                (Answer<HomeView>)await host.ChangeHomeAsync(visit.Home, visit.Caller, form.Name, form.TimeZone, form.Location, form.LeaveAfter)).ForHome(Scopes.Manage)
-            .Described("changeHome", "Rename a home or move it", "What is absent stays. The location is where the sun rises and sets for its rules; the city of its time zone while nobody says. leaveAfter (00:01:00 to 01:00:00) is how long after somebody left it counts.");
+                (Answer<HomeView>)await host.ChangeHomeAsync(visit.Home, visit.Caller, form.Name, form.TimeZone, form.Location, form.LeaveAfter, form.AsksModel)).ForHome(Scopes.Manage)
+            .Described("changeHome", "Rename a home or move it", "What is absent stays. The location is where the sun rises and sets for its rules; the city of its time zone while nobody says. leaveAfter (00:01:00 to 01:00:00) is how long after somebody left it counts. asksModel agrees that what the assistant does not understand goes to the server's language model.");
         homes.MapDelete("/{home}", async ([Microsoft.AspNetCore.Mvc.FromBody] HomeEnd form, Visit visit, HomeHost host) =>
                 Done.Of(await host.DeleteHomeAsync(visit.Home, visit.Caller, form.Confirm))).ForHome(Scopes.Manage)
             .Described(
@@ -51,7 +51,7 @@ internal static class HomesApi
 internal sealed record HomeForm(string Name, string TimeZone);
 
 /// <summary>Changes of a home; what is null stays.</summary>
-internal sealed record HomeChange(string? Name = null, string? TimeZone = null, Location? Location = null, TimeSpan? LeaveAfter = null);
+internal sealed record HomeChange(string? Name = null, string? TimeZone = null, Location? Location = null, TimeSpan? LeaveAfter = null, bool? AsksModel = null);
 
 /// <summary>The end of a home, confirmed with its name.</summary>
 internal sealed record HomeEnd(string Confirm);

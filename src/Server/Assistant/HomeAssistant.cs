@@ -7,6 +7,7 @@ using Kith.Homes.Skills;
 using Kith.Homes.Words;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
+using Kith.Server.Proposals;
 using Kith.Server.Skills;
 using Outcome = Kith.Assistant.Understanding.Outcome;
 
@@ -37,7 +38,7 @@ internal sealed record AssistantAnswer(
     IReadOnlyList<Operation>? Operations, string? Needs = null, bool? Undo = null, string? Skill = null, LearnOffer? Learn = null);
 
 /// <summary>Hears what people of a home say, and does it as them: with their rights, their confirmation, and their words as the cause.</summary>
-internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks talks, SkillTurns skills, TimeProvider time)
+internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks talks, SkillTurns skills, Proposer proposer, TimeProvider time)
 {
     internal const int LongestText = 500;
 
@@ -100,7 +101,11 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
     {
         if (await skills.AnswerAsync(round, isOnlyLook: false, cancel) is { } taught) return await TaughtAsync(round, taught);
         var understood = Hear(round);
-        if (understood.Outcome is Outcome.Refuse) round.Talk.Missed = round.Text;
+        if (understood.Outcome is Outcome.Refuse)
+        {
+            round.Talk.Missed = round.Text;
+            if (proposer.MayAsk(round) && await proposer.AskAsync(round, cancel) is { } proposal && Proposed(round, proposal) is { } asked) return asked;
+        }
         return understood.Outcome switch
         {
             Outcome.Done => await DoAsync(round, understood),
@@ -108,6 +113,20 @@ internal sealed class HomeAssistant(HomeHost homes, Listeners listeners, Talks t
             Outcome.Confirm => Answer(round, understood) with { Needs = round.Caller.Pin is PinState.Needed ? "pin" : null },
             _ => Answer(round, understood),
         };
+    }
+
+    /// <summary>What a language model took the words for is asked, with whatever the home itself would ask of it; null when the home cannot make anything of it.</summary>
+    private static AssistantAnswer? Proposed(Round round, Proposal proposal)
+    {
+        var heard = Sentences.Hear(round, proposal.Sentences);
+        if (!heard.IsUnderstood) return null;
+        var says = string.Join(round.Replies.Say(" ", ""), heard.Says);
+        var explain = new Explanation("proposal", [.. proposal.Sentences.Select(sentence => new Span(sentence, "proposal"))]);
+        if (heard.Outcome is Outcome.Answer) return Answer(round, new(Outcome.Answer, heard.Acts, round.Replies.TakenFor(proposal.Sentences, says)) { About = heard.About, Explain = explain });
+        var understood = new Understood(Outcome.Confirm, heard.Acts, round.Replies.Proposes(proposal.Sentences, heard.Outcome is Outcome.Confirm ? says : null)) { About = heard.About, Explain = explain };
+        round.Talk.Conversation.Waiting = understood;
+        round.Talk.Proposed = proposal;
+        return Answer(round, understood) with { Needs = round.Caller.Pin is PinState.Needed ? "pin" : null };
     }
 
     private static Understood Hear(Round round) => round.Heard.Listener.Hear(round.Said(round.Form.Text), round.State, round.Talk.Conversation);

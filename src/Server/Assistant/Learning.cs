@@ -21,6 +21,16 @@ internal static class Learning
     internal static AssistantAnswer Watch(Round round, AssistantAnswer answer)
     {
         var talk = round.Talk;
+        // What was proposed a turn ago is worth keeping once the person agreed to it.
+        if (answer.Explain?.Rule != "proposal" && talk.Proposed is { } proposed)
+        {
+            talk.Proposed = null;
+            if (answer is { Outcome: "done", Explain.Rule: "yes" } && IsWorth(round, proposed.Phrase))
+            {
+                talk.Missed = null;
+                return answer with { Learn = new(proposed.Phrase, proposed.Sentences) };
+            }
+        }
         if (answer.Outcome != "done") return answer;
         if (answer.Acts is [{ Kind: "undo" }])
         {

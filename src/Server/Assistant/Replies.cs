@@ -49,6 +49,13 @@ internal sealed class Replies(bool isChinese)
 
     internal string GoesTo(string skill) => Say($"That is for {skill}.", $"这会交给{skill}。");
 
+    internal string Proposes(IReadOnlyList<string> sentences, string? question) =>
+        Say($"I did not understand that. The language model proposes: {string.Join(", ", sentences.Select(one => $"“{one}”"))}. Shall I?", $"我没听懂。语言模型建议：{string.Concat(sentences.Select(one => $"“{one}”"))}。要执行吗？")
+        + (question is null ? "" : Say($" {question}", question));
+
+    internal string TakenFor(IReadOnlyList<string> sentences, string answer) =>
+        Say($"The language model took it for {string.Join(", ", sentences.Select(one => $"“{one}”"))}: {answer}", $"语言模型理解为{string.Concat(sentences.Select(one => $"“{one}”"))}：{answer}");
+
     internal string InTheApp => Say("That needs a person's yes: do it in the app.", "这需要本人确认，请在应用里操作。");
 
     internal string CannotYet => Say("I understand, but nothing in this home can do that.", "我听懂了，但家里没有能做这件事的东西。");

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Kith.Assistant.Dialogue;
 using Kith.Assistant.Understanding;
 using Kith.Model.Ids;
+using Kith.Server.Proposals;
 using Kith.Server.Skills;
 
 namespace Kith.Server.Assistant;
@@ -21,6 +22,9 @@ internal sealed class Talk : IDisposable
 
     /// <summary>The last words that were done.</summary>
     internal string? Did { get; set; }
+
+    /// <summary>What a language model proposed, while it waits for a yes.</summary>
+    internal Proposal? Proposed { get; set; }
 
     /// <summary>A skill that asked back.</summary>
     internal Followed? Follow { get; set; }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.CommandLine.Parsing;
 using Kith.Model.Ids;
 using Kith.Server.Composition;
+using Kith.Server.Proposals;
 using Kith.Voice.Wyoming;
 
 namespace Kith.Server.Cli;
@@ -47,11 +48,17 @@ internal sealed class CommonOptions
         Validators = { result => { foreach (var token in result.Tokens) if (Asked(token.Value) is null) result.AddError($"'{token.Value}' is not a home's id and a port, such as {HomeId.New()}:10500."); } },
     };
 
+    internal Option<string?> ModelUrl { get; } = new("--model-url") { Description = "Language model that may propose what somebody meant, in homes that agree: an API of OpenAI's form, such as http://127.0.0.1:11434/v1 (default: none)", HelpName = "url", Recursive = true };
+
+    internal Option<string?> ModelName { get; } = new("--model") { Description = "Its name there", HelpName = "name", Recursive = true };
+
+    internal Option<string?> ModelKey { get; } = new("--model-key-file") { Description = "File with its key (default: $KITH_MODEL_KEY)", HelpName = "file", Recursive = true };
+
     internal Option<bool> CallsThisMachine { get; } = new("--calls-this-machine") { Description = "Skills and webhooks may be on this machine, over plain http (for who writes them; not where strangers have homes)", Recursive = true };
 
     internal void AddTo(RootCommand root)
     {
-        foreach (var option in (Option[])[Data, Http, PublicHost, Mqtt, Mqtts, Hear, Speak, Wake, NoSatellites, LocalSatellites, Wyoming, CallsThisMachine, Url, Token, Json]) root.Options.Add(option);
+        foreach (var option in (Option[])[Data, Http, PublicHost, Mqtt, Mqtts, Hear, Speak, Wake, NoSatellites, LocalSatellites, Wyoming, ModelUrl, ModelName, ModelKey, CallsThisMachine, Url, Token, Json]) root.Options.Add(option);
     }
 
     internal KithOptions Read(ParseResult parsed) => new()
@@ -62,12 +69,22 @@ internal sealed class CommonOptions
         Mqtt = MqttOf(parsed),
         Mqtts = Given(parsed.GetValue(Mqtts)),
         CallsThisMachine = parsed.GetValue(CallsThisMachine),
+        Model = ModelOf(parsed),
         Voice = new()
         {
             Hearing = parsed.GetValue(Hear), Speaking = parsed.GetValue(Speak), Waking = parsed.GetValue(Wake), Satellites = !parsed.GetValue(NoSatellites),
             SatellitesHere = parsed.GetValue(LocalSatellites), Asked = [.. (parsed.GetValue(Wyoming) ?? []).Select(text => Asked(text)!.Value)],
         },
     };
+
+    private ModelOptions? ModelOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(ModelUrl) is not { } url) return null;
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")) throw new CliError($"{url} is not an address of a language model, such as http://127.0.0.1:11434/v1.");
+        if (parsed.GetValue(ModelName) is not { } name) throw new CliError("--model-url needs --model: the name of the model there.");
+        var key = parsed.GetValue(ModelKey) is { } file ? File.ReadAllText(file).Trim() : Environment.GetEnvironmentVariable("KITH_MODEL_KEY");
+        return new(address, name, string.IsNullOrEmpty(key) ? null : key);
+    }
 
     internal Uri UrlOf(ParseResult parsed)
     {

@@ -31,6 +31,9 @@ internal sealed record KithOptions
     /// <summary>Speech engines and satellites.</summary>
     internal VoiceOptions Voice { get; init; } = new();
 
+    /// <summary>What may be asked what somebody meant; null for nothing, as long as nobody names one.</summary>
+    internal Proposals.ModelOptions? Model { get; init; }
+
     /// <summary>The limits of homes; their own defaults are for real life.</summary>
     internal Homes.HomesOptions Homes { get; init; } = new();
 

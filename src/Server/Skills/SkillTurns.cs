@@ -49,19 +49,10 @@ internal sealed class SkillTurns(HomeHost homes, SkillCalls calls)
     /// <summary>The sentences of a phrase, each heard by itself as if it had been said; all or none.</summary>
     private static Taught Here(Round round, KeptSkill skill, SkillIntent intent, IReadOnlyDictionary<string, Filling> slots)
     {
-        var (acts, says, outcome, about) = (new List<Act>(), new List<string>(), Outcome.Answer, new List<string>());
-        var talk = new Conversation();
-        foreach (var sentence in (intent.Run ?? []).Select(sentence => Filled(sentence, slots)))
-        {
-            var heard = round.Heard.Listener.Hear(round.Said(sentence), round.State, talk);
-            if (heard.Outcome is not (Outcome.Done or Outcome.Confirm or Outcome.Answer) || heard.Missing is { Count: > 0 }) return Told(round, skill, heard.Outcome is Outcome.Deny ? Outcome.Deny : Outcome.Refuse, $"“{sentence}”: {heard.Say}");
-            acts.AddRange(heard.Acts);
-            says.Add(heard.Say);
-            about.AddRange(heard.About ?? []);
-            outcome = heard.Outcome is Outcome.Confirm || outcome is Outcome.Confirm ? Outcome.Confirm : heard.Outcome is Outcome.Done ? Outcome.Done : outcome;
-        }
-        var say = intent.Say is { } own && outcome is not Outcome.Confirm ? Filled(round.Replies.Of(own), slots) : string.Join(round.Replies.Say(" ", ""), says.Distinct());
-        return Told(round, skill, outcome, say) is var told ? told with { Operations = null, Understood = told.Understood with { Acts = acts, About = about.Count > 0 ? about : null } } : told;
+        var heard = Sentences.Hear(round, (intent.Run ?? []).Select(sentence => Filled(sentence, slots)));
+        var say = intent.Say is { } own && heard.Outcome is (Outcome.Done or Outcome.Answer) ? Filled(round.Replies.Of(own), slots) : string.Join(round.Replies.Say(" ", ""), heard.Says);
+        var told = Told(round, skill, heard.Outcome, say);
+        return heard.IsUnderstood ? told with { Operations = null, Understood = told.Understood with { Acts = heard.Acts, About = heard.About } } : told;
     }
 
     private async Task<Taught> ElsewhereAsync(Round round, KeptSkill skill, SkillIntent intent, IReadOnlyDictionary<string, Filling> slots, string? state, bool isOnlyLook, CancellationToken cancel)

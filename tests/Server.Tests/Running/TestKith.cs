@@ -1,6 +1,7 @@
 using Kith.Homes;
 using Kith.Server.Accounts;
 using Kith.Server.Composition;
+using Kith.Server.Proposals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,7 @@ internal sealed class TestKith : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kith-test-");
     private readonly TimeProvider _time;
     private KithServer? _server;
+    private ModelOptions? _model;
 
     private readonly string? _app;
 
@@ -27,9 +29,9 @@ internal sealed class TestKith : IAsyncDisposable
 
     internal HomeHost Homes => Get<HomeHost>();
 
-    internal static async Task<TestKith> StartAsync(TimeProvider? time = null, string? app = null, VoiceOptions? voice = null)
+    internal static async Task<TestKith> StartAsync(TimeProvider? time = null, string? app = null, VoiceOptions? voice = null, ModelOptions? model = null)
     {
-        var kith = new TestKith(time, app, voice);
+        var kith = new TestKith(time, app, voice) { _model = model };
         await kith.StartServerAsync();
         return kith;
     }
@@ -90,6 +92,7 @@ internal sealed class TestKith : IAsyncDisposable
             PasswordRounds = 16,
             CallsThisMachine = true,
             Voice = _voice ?? new(),
+            Model = _model,
             App = _app ?? Path.Combine(Folder, "no-app"),
         },
         _time);

@@ -13,6 +13,7 @@ import '../ui/icon.ts';
 import { faultText } from '../ui/said.ts';
 import { tried } from '../ui/tried.ts';
 import './install.ts';
+import './model.ts';
 import { hostOf } from './install.ts';
 import './phrase.ts';
 import { allTaught, forget, isPhrase, nameIn, phrasesOf, type Kept, type Skill } from './skill.ts';
@@ -31,7 +32,8 @@ export class TaughtPage extends LitElement {
   }
 
   static override styles = [base, back, css`
-    .list, .install { margin-top: var(--s4); }
+    .list, .install, k-model { margin-top: var(--s4); }
+    k-model { display: block; }
     .quote { overflow-wrap: anywhere; }
     .does { display: block; text-align: start; background: none; border: 0; padding: 0; font: inherit; color: inherit; min-height: var(--target); cursor: pointer; }
     input[type='file'] { display: none; }
@@ -59,7 +61,8 @@ export class TaughtPage extends LitElement {
       ${this.all?.length === 0 ? html`<k-empty icon="talk" .heading=${t('taught.none')} .text=${t('taught.noneText')}></k-empty>` : ''}
       <ul class="list">${(this.all ?? []).map((kept) => this.row(kept))}</ul>
       ${signIn.mayManage ? html`<button type="button" class="button install" @click=${() => this.renderRoot.querySelector<HTMLInputElement>('input[type=file]')!.click()}><k-icon name="plus"></k-icon>${t('taught.install')}</button>
-        <input type="file" accept="application/json,.json" aria-label=${t('taught.fromFile')} @change=${this.picked} />` : ''}</div>
+        <input type="file" accept="application/json,.json" aria-label=${t('taught.fromFile')} @change=${this.picked} />` : ''}
+      <k-model></k-model></div>
       ${this.open === 'phrase' ? html`<k-phrase .skill=${this.chosen} @closed=${() => this.closed()}></k-phrase>` : ''}
       ${this.open === 'install' && this.chosen ? html`<k-skill-install .skill=${this.chosen} @closed=${() => this.closed()}></k-skill-install>` : ''}`;
   }

@@ -27,4 +27,9 @@ export const taught = {
   'taught.remember': 'Remember “{phrase}”',
   'taught.remembered': '“{phrase}” is remembered',
   'said.taught': 'taught to the assistant',
+  'taught.model': 'Language model',
+  'taught.modelText': 'Where a sentence is not understood, {name} at {host} may propose what was meant. It is sent the sentence and the names of devices, rooms and scenes; no values, no people. Nothing is done before you say yes.',
+  'taught.modelAgree': 'Let it propose',
+  'said.modelAllowed': 'allowed the language model in',
+  'said.modelForbidden': 'forbade the language model in',
 } as const;

@@ -27,4 +27,9 @@ export const taught = {
   'taught.remember': '记住“{phrase}”',
   'taught.remembered': '记住了“{phrase}”',
   'said.taught': '教给了助手',
+  'taught.model': '语言模型',
+  'taught.modelText': '遇到听不懂的话，可由 {host} 上的 {name} 猜测意思。发送的只有这句话以及设备、房间和场景的名称，没有数值，也没有家人信息。你说“是”之前什么都不会执行。',
+  'taught.modelAgree': '允许它提建议',
+  'said.modelAllowed': '允许了语言模型',
+  'said.modelForbidden': '禁止了语言模型',
 } as const;
