@@ -34,7 +34,10 @@ internal static class Ordinary
             clauses.RemoveAll(clause => !clause.Acts && clause.Targets.Count == 0 && clause.Trait is null && !clause.Not && clause.Excepts.Count == 0 && clause.Moment.Empty);
         var reading = new Commands(hearing).Read(clauses);
         if (reading.Ask)
-            return new(Outcome.Ask, [], hearing.Say($"Which one: {Names(hearing, reading.About)}?", $"你说的是哪一个：{Names(hearing, reading.About)}？")) { About = reading.About };
+        {
+            var about = reading.About.Distinct().ToList();
+            return new(Outcome.Ask, [], hearing.Say($"Which one: {Names(hearing, about)}?", $"你说的是哪一个：{Names(hearing, about)}？")) { About = about };
+        }
         if (reading.Acts.Count > 0)
         {
             for (var index = reading.Acts.Count - 1; index > 0; index--)

@@ -7,7 +7,7 @@ namespace Kith.Assistant.Intents;
 /// <summary>Lists: something is written down, ticked off or taken away; or one asks what is on one.</summary>
 internal static class ShoppingLists
 {
-    private static readonly string[] Need = ["we need", "we are out of", "were out of", "we ran out of", "i need to buy", "remember to buy", "buy", "were running low on", "ran out of", "running low on", "out of", "要买", "买", "we need more"];
+    private static readonly string[] Need = ["we need", "we are out of", "were out of", "we ran out of", "i need to buy", "remember to buy", "buy", "were running low on", "ran out of", "running low on", "out of", "要买", "买", "we need more", "没了", "用完了", "吃完了", "喝完了", "快没了", "快用完了", "用光了"];
     private static readonly string[] Bought = ["i bought", "i got", "ive bought", "weve got", "have bought", "i have bought", "already bought", "we bought", "买了", "买好了", "已经买了", "已买", "买到了"];
 
     internal static Understood? Read(Hearing hearing)
@@ -39,7 +39,7 @@ internal static class ShoppingLists
             : remove is not null && (add is null || Said(remove) is not ("drop" or "take") || tokens.Any(token => Said(token) is "off" or "from")) ? ("list.remove", remove) : ("list.add", add);
         // What steers is taken away, and the small words beside it; within an item every word stays.
         var taken = tokens.Where(token => token == list || token == verb || token.Ask("list") || token.Is(Role.List) || kind == "list.done" && (token.Ask("done") || token.Ask("remove")) || kind == "list.remove" && token.Ask("remove")).ToHashSet();
-        bool Small(Token token) => token.Group("glue") || token.Group("polite") || token.Ask("add") || token.Mark || Said(token) is "off" or "from" or "onto" or "down" or "my" or "our" or "it" or "that" or "已经" or "好" or "了";
+        bool Small(Token token) => token.Group("glue") && (!Normal.IsHan(hearing.Text[token.From]) || "把将到在里上给从的进".Contains(hearing.Text[token.From], StringComparison.Ordinal)) || token.Group("polite") || token.Ask("add") || token.Mark || Said(token) is "off" or "from" or "onto" or "down" or "my" or "our" or "it" or "that" or "已经" or "好" or "了";
         for (var grown = true; grown;)
         {
             grown = false;

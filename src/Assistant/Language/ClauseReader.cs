@@ -203,7 +203,7 @@ internal sealed class ClauseReader(Recogniser recogniser, string text, IReadOnly
 
     private void Named(string trait)
     {
-        if (_pending != Join.None && _clause.Trait is not null && _clause.Acts) Begin(_pending);
+        if (_pending != Join.None && (_clause.Trait is not null || _clause.Values.Count > 0 && _clause.Targets.Count > 0) && _clause.Acts) Begin(_pending);
         _pending = Join.None;
         _clause.Trait ??= trait;
     }
