@@ -35,6 +35,7 @@ export class ScenePage extends LitElement {
   @state() private fault?: unknown;
   @state() private taking = false;
   private loadedFor = '';
+  private leaving = false;
   private timer?: ReturnType<typeof setTimeout>;
   private unfollow?: () => void;
 
@@ -94,6 +95,8 @@ export class ScenePage extends LitElement {
 
   private async load(): Promise<void> {
     const { scene } = this;
+    // What is being removed, or is gone, has nothing more to say.
+    if (this.leaving || !store.device(scene)) return;
     try {
       const view = await get<SceneView>(homePath(`/scenes/${scene}`));
       if (scene === this.scene) [this.view, this.fault] = [view, undefined];
@@ -156,7 +159,11 @@ export class ScenePage extends LitElement {
 
   private async forget(device: Device): Promise<void> {
     if (!(await mayGo(device, t('scenes.removeText'), t('scenes.remove')))) return;
-    if (!(await tried(() => remove(homePath(`/devices/${device.id}`))))) return;
+    this.leaving = true;
+    if (!(await tried(() => remove(homePath(`/devices/${device.id}`))))) {
+      this.leaving = false;
+      return;
+    }
     toast({ text: t('device.removed', { name: device.name }) });
     go('scenes', true);
   }
