@@ -72,7 +72,7 @@ public sealed class Listener
         var first = Read(hearing);
         if (first.Explain?.Rule is "story" or "negation" || hearing.Tokens.Any(token => token.Group("not"))) return first;
         if (first.Outcome is not (Outcome.Refuse or Outcome.Ask) && !(first.Missing is { Count: > 0 })) return first;
-        foreach (var other in Homophones.Of(hearing.Heard, hearing.Tokens).Concat(_recogniser.Mishearing.Alike(hearing.Text).Where(edit => !hearing.Tokens.Any(token => token.Is(Role.Noun) && token.From == edit.From && token.To == edit.To)).Take(10).Select(edit => new Normal(hearing.Heard, [edit]))))
+        foreach (var other in Homophones.Of(hearing.Heard, hearing.Tokens).Concat(_recogniser.Mishearing.Alike(hearing.Text).Where(edit => !hearing.Tokens.Any(token => token.Is(Role.Noun) && token.From == edit.From && token.To == edit.To)).Take(5).Select(edit => new Normal(hearing.Heard, [edit]))))
         {
             var again = Read(Scan(said, state, conversation.Focus, other));
             if (again.Outcome is Outcome.Done or Outcome.Answer && again.Missing is null or { Count: 0 }) return again;
