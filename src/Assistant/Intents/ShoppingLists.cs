@@ -21,7 +21,7 @@ internal static class ShoppingLists
             && tokens.Any(token => token.Group("and") || token.Group("too") || token.Ask("add") || token.Ask("remove") || token.Ask("done"));
         // "get Robbie to do the hall" is about Robbie.
         if (list is not null && Said(list) is "to do" && !list.Is(Role.List) && tokens.TakeWhile(token => token != list).Any(token => token.Is(Role.Name) || token.Is(Role.Noun))) list = null;
-        if (Written(hearing) is { } written) return written;
+        if (tokens.Any(token => token.Ask("done") || token.Ask("remove")) && Written(hearing) is { } written) return written;
         if (list is null && need is null && bought is null && !goes) return null;
         if (list is null && tokens.Any(token => token.Is(Role.Name) || token.Is(Role.Noun) && !token.Is(Role.Noun, "coffee-machine") && !token.Is(Role.Noun, "dishwasher") && !token.Ask("add") && !token.Ask("done"))) return null;
         var id = list?.Find(Role.List)?.Id ?? Listed(hearing, list);
