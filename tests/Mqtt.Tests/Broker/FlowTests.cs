@@ -1,5 +1,6 @@
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Codec;
+using Kith.Shared;
 
 namespace Kith.Mqtt.Tests.Broker;
 

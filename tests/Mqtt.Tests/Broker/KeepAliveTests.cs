@@ -1,4 +1,5 @@
 using Kith.Mqtt.Codec;
+using Kith.Shared;
 
 namespace Kith.Mqtt.Tests.Broker;
 

@@ -1,6 +1,7 @@
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Client;
 using Kith.Mqtt.Codec;
+using Kith.Shared;
 
 namespace Kith.Mqtt.Tests.Broker;
 

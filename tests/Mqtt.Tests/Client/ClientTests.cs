@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Client;
 using Kith.Mqtt.Codec;
+using Kith.Shared;
 
 namespace Kith.Mqtt.Tests.Client;
 

@@ -1,3 +1,4 @@
+using Kith.Shared;
 using Kith.Voice.Wyoming;
 
 namespace Kith.Voice.Tests.Wyoming;

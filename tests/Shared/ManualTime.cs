@@ -1,4 +1,4 @@
-namespace Kith.Mqtt.Tests;
+namespace Kith.Shared;
 
 /// <summary>Time that passes only when a test says so; due timers fire on the test's thread, in order.</summary>
 internal sealed class ManualTime : TimeProvider
@@ -6,6 +6,7 @@ internal sealed class ManualTime : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private TimeSpan _now = TimeSpan.FromHours(1);
+    private TaskCompletionSource _set = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -24,6 +25,35 @@ internal sealed class ManualTime : TimeProvider
         var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Until somebody waits for a timer, or what is waited for has come.</summary>
+    public async Task WaitedForAsync(Task? orThis = null)
+    {
+        while (orThis?.IsCompleted != true)
+        {
+            Task set;
+            using (_lock.EnterScope())
+            {
+                if (_timers.Count > 0)
+                {
+                    return;
+                }
+                set = _set.Task;
+            }
+            await (orThis is null ? set : Task.WhenAny(set, orThis)).WaitAsync(TimeSpan.FromSeconds(20));
+        }
+    }
+
+    /// <summary>Lets time pass, step by step, until what is waited for has come.</summary>
+    public async Task AdvanceUntilAsync(Task done, TimeSpan step)
+    {
+        using var patience = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        for (var steps = 0; !done.IsCompleted && steps < 4_000; steps++)
+        {
+            Advance(step);
+            await Task.WhenAny(done, patience.WaitForNextTickAsync().AsTask());
+        }
     }
 
     public void Advance(TimeSpan by)
@@ -62,6 +92,8 @@ internal sealed class ManualTime : TimeProvider
                 {
                     DueAt = time._now + dueTime;
                     time._timers.Add(this);
+                    time._set.TrySetResult();
+                    time._set = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 }
                 return true;
             }
