@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Kith.Bridges.Zigbee2Mqtt.Codecs;
-using Kith.Bridges.Zigbee2Mqtt.Exposes;
+using Kith.Bridges.Products;
+using Kith.Bridges.Products.Codecs;
 using Kith.Homes;
 using Kith.Homes.Operations;
 using Kith.Model.Commands;

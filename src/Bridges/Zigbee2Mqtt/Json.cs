@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Kith.Bridges.Products;
 
 namespace Kith.Bridges.Zigbee2Mqtt;
 
 /// <summary>Reading somebody else's JSON: bounded, and never an exception.</summary>
 internal static class Json
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = ZigbeeLimits.JsonDepth };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = ProductLimits.JsonDepth };
 
     /// <summary>Null for what is too large or no JSON.</summary>
     internal static JsonElement? Read(ReadOnlyMemory<byte> utf8, int most)

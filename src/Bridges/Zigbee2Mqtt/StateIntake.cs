@@ -1,10 +1,10 @@
 using System.Text.Json;
+using Kith.Bridges.Products;
 using Kith.Homes;
 using Kith.Homes.Actor;
 using Kith.Model.Commands;
 using Kith.Model.Ids;
 using Kith.Model.Values;
-using Kith.Bridges.Zigbee2Mqtt.Exposes;
 
 namespace Kith.Bridges.Zigbee2Mqtt;
 
@@ -23,7 +23,7 @@ internal sealed class StateIntake(HomeHost homes, HomeId home, TimeProvider time
         if (payload.Length > ZigbeeLimits.StateBytes) return false;
         try
         {
-            using var document = JsonDocument.Parse(payload, new JsonDocumentOptions { MaxDepth = ZigbeeLimits.JsonDepth });
+            using var document = JsonDocument.Parse(payload, new JsonDocumentOptions { MaxDepth = ProductLimits.JsonDepth });
             if (document.RootElement.ValueKind is not JsonValueKind.Object) return false;
             using (device.Gate.EnterScope())
             {

@@ -12,17 +12,11 @@ internal static class ZigbeeLimits
     /// <summary>Bytes of the list of devices, about 4 KiB each; the gateway lets no larger packet of a bridge in.</summary>
     internal const int ListBytes = 4 * 1024 * 1024;
 
-    /// <summary>Levels of JSON that are read; definitions have at most 3 within the list's own 5.</summary>
-    internal const int JsonDepth = 32;
-
     /// <summary>Features of one device, composites taken apart. Real: 400.</summary>
     internal const int Features = 500;
 
     /// <summary>How deep a composite is taken apart; below that it is one text of JSON. Real: 3.</summary>
     internal const int FeatureDepth = 4;
-
-    /// <summary>Characters of a text property, and of JSON in a text property.</summary>
-    internal const int TextLength = 8192;
 
     /// <summary>Buttons of one device that get a service each; a device with more tells by event names alone.</summary>
     internal const int Buttons = 16;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Kith.Bridges.Products;
 using Kith.Bridges.Zigbee2Mqtt.Exposes;
 using Kith.Bridges.Zigbee2Mqtt.Mapping;
 using Kith.Model.Specs;

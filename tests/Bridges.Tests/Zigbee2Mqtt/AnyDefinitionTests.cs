@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Kith.Bridges.Zigbee2Mqtt.Exposes;
+using Kith.Bridges.Products;
 using Kith.Bridges.Zigbee2Mqtt.Mapping;
 using Kith.Model.Specs;
 using Kith.Model.Values;

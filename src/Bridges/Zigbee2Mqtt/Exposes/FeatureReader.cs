@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kith.Bridges.Products;
 using Kith.Model.Values;
 
 namespace Kith.Bridges.Zigbee2Mqtt.Exposes;

@@ -1,4 +1,4 @@
-using Kith.Bridges.Zigbee2Mqtt.Exposes;
+using Kith.Bridges.Products;
 using Kith.Model.Specs;
 using Kith.Model.Values;
 

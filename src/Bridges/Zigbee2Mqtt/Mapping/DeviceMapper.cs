@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Kith.Bridges.Products;
 using Kith.Bridges.Zigbee2Mqtt.Exposes;
 using Kith.Bridges.Zigbee2Mqtt.Mapping.Services;
 using Kith.Model;
@@ -109,7 +110,7 @@ internal sealed class DeviceMapper(Library library)
         }
 
         /// <summary>A meter with three phases names them behind the quantity: each is a service of its own.</summary>
-        private static (IEnumerable<Rule>, Feature) RulesFor(Feature feature)
+        private static (IEnumerable<MappingRow>, Feature) RulesFor(Feature feature)
         {
             if (Tables.Rules.Contains(feature.Name)) return (Tables.Rules[feature.Name], feature);
             foreach (var phase in Phases)
@@ -121,7 +122,7 @@ internal sealed class DeviceMapper(Library library)
             return ([], feature);
         }
 
-        private bool Fits(Rule rule, Feature feature) =>
+        private bool Fits(MappingRow rule, Feature feature) =>
             rule.In == feature.Group
             && (rule.Unit is null || rule.Unit == feature.Unit)
             && (rule.With is null || rule.With.Any(_present.Contains))

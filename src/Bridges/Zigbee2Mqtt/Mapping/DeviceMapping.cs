@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Kith.Bridges.Products;
 using Kith.Model.Specs;
 
 namespace Kith.Bridges.Zigbee2Mqtt.Mapping;

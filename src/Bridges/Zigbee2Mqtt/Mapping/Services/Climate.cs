@@ -1,3 +1,4 @@
+using Kith.Bridges.Products;
 using Kith.Model.Specs;
 
 namespace Kith.Bridges.Zigbee2Mqtt.Mapping.Services;
@@ -7,7 +8,7 @@ internal static class Climate
 {
     private const string Group = "climate";
 
-    internal static IReadOnlyList<Rule> Rules { get; } =
+    internal static IReadOnlyList<MappingRow> Rules { get; } =
     [
         new("local_temperature", "thermostat", "temperature") { In = Group, Only = Access.Read | Access.Notify },
         new("occupied_heating_setpoint", "thermostat", "target-temperature") { In = Group },

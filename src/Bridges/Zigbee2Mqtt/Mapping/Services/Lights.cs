@@ -1,3 +1,5 @@
+using Kith.Bridges.Products;
+
 namespace Kith.Bridges.Zigbee2Mqtt.Mapping.Services;
 
 /// <summary>light, and what lights and switches do after a power cut.</summary>
@@ -9,7 +11,7 @@ internal static class Lights
     private static readonly IReadOnlyList<(string, string)> AfterPowerCut =
         [("off", "off"), ("on", "on"), ("previous", "last"), ("restore", "last"), ("last", "last"), ("last_state", "last")];
 
-    internal static IReadOnlyList<Rule> Rules { get; } =
+    internal static IReadOnlyList<MappingRow> Rules { get; } =
     [
         new("state", "light", "on") { In = "light" },
         new("brightness", "light", "brightness", As.Level) { In = "light" },

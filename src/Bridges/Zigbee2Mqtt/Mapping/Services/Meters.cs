@@ -1,3 +1,4 @@
+using Kith.Bridges.Products;
 using Kith.Model.Specs;
 
 namespace Kith.Bridges.Zigbee2Mqtt.Mapping.Services;
@@ -8,7 +9,7 @@ internal static class Meters
     private const Access Reported = Access.Read | Access.Notify;
     private static readonly string[] Mains = ["power", "current", "energy", "switch", "light"];
 
-    internal static IReadOnlyList<Rule> Rules { get; } =
+    internal static IReadOnlyList<MappingRow> Rules { get; } =
     [
         new("power", "power-consumption", "electric-power") { Only = Reported },
         new("current", "power-consumption", "electric-current") { Only = Reported },

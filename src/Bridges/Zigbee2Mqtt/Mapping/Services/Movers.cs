@@ -1,3 +1,4 @@
+using Kith.Bridges.Products;
 using Kith.Model.Specs;
 
 namespace Kith.Bridges.Zigbee2Mqtt.Mapping.Services;
@@ -10,7 +11,7 @@ internal static class Movers
 {
     private const Access Reported = Access.Read | Access.Notify;
 
-    internal static IReadOnlyList<Rule> Rules { get; } =
+    internal static IReadOnlyList<MappingRow> Rules { get; } =
     [
         new("state", "curtain", "motor-control") { In = "cover", Only = Access.Write, Choices = [("STOP", "pause"), ("OPEN", "open"), ("CLOSE", "close")] },
         new("position", "curtain", "current-position") { In = "cover", Only = Reported },

@@ -1,3 +1,4 @@
+using Kith.Bridges.Products;
 using Kith.Model.Specs;
 
 namespace Kith.Bridges.Zigbee2Mqtt.Mapping.Services;
@@ -7,7 +8,7 @@ internal static class Sensors
 {
     private static readonly string[] Temperature = ["temperature"];
 
-    internal static IReadOnlyList<Rule> Rules { get; } =
+    internal static IReadOnlyList<MappingRow> Rules { get; } =
     [
         new("temperature", "temperature-humidity-sensor", "temperature"),
         new("humidity", "temperature-humidity-sensor", "relative-humidity") { With = Temperature },

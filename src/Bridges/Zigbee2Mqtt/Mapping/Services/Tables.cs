@@ -1,10 +1,12 @@
+using Kith.Bridges.Products;
+
 namespace Kith.Bridges.Zigbee2Mqtt.Mapping.Services;
 
 /// <summary>All tables. Which service a device has decides what it is; no model is named anywhere.</summary>
 internal static class Tables
 {
     /// <summary>By feature, in the order in which they are tried: functions make services, sensors and settings join them.</summary>
-    internal static ILookup<string, Rule> Rules { get; } =
+    internal static ILookup<string, MappingRow> Rules { get; } =
         new[] { Movers.Rules, Climate.Rules, Lights.Rules, Sensors.Rules, Meters.Rules }.SelectMany(rules => rules).ToLookup(rule => rule.Feature, StringComparer.Ordinal);
 
     /// <summary>The first service that a device has says its type.</summary>

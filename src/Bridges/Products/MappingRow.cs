@@ -1,11 +1,11 @@
 using Kith.Model.Specs;
 
-namespace Kith.Bridges.Zigbee2Mqtt.Mapping;
+namespace Kith.Bridges.Products;
 
 /// <summary>How a feature's value becomes the property's.</summary>
 internal enum As
 {
-    /// <summary>Its own form: a number in its unit, a truth, a choice by <see cref="Rule.Choices"/>, a text.</summary>
+    /// <summary>Its own form: a number in its unit, a truth, a choice by <see cref="MappingRow.Choices"/>, a text.</summary>
     Plain,
     /// <summary>A truth turned round.</summary>
     Opposite,
@@ -23,7 +23,7 @@ internal enum As
 /// <param name="Feature">zigbee2mqtt's name without endpoint.</param>
 /// <param name="Service">The library's service.</param>
 /// <param name="Property">Its property.</param>
-internal sealed record Rule(string Feature, string Service, string Property, As As = As.Plain)
+internal sealed record MappingRow(string Feature, string Service, string Property, As As = As.Plain)
 {
     /// <summary>Only inside this group (light, climate, ...); null for features of no group.</summary>
     internal string? In { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kith.Model.Values;
 
-namespace Kith.Bridges.Zigbee2Mqtt.Codecs;
+namespace Kith.Bridges.Products.Codecs;
 
 /// <summary>How a value of the spec stands in zigbee2mqtt's JSON: the way there, the way back, and when the two are the same.</summary>
 internal abstract class Codec

@@ -1,4 +1,4 @@
-namespace Kith.Bridges.Zigbee2Mqtt.Codecs;
+namespace Kith.Bridges.Products.Codecs;
 
 /// <summary>
 /// Colour without brightness, between sRGB (0xRRGGBB) and what lights speak: CIE 1931 xy, or hue and saturation.

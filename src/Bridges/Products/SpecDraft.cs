@@ -1,7 +1,7 @@
 using Kith.Model.Specs;
 using Kith.Model.Values;
 
-namespace Kith.Bridges.Zigbee2Mqtt.Mapping;
+namespace Kith.Bridges.Products;
 
 /// <summary>A product's services while its features are looked at, and what was bound to them.</summary>
 internal sealed class SpecDraft

@@ -1,10 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Kith.Bridges.Zigbee2Mqtt.Exposes;
 using Kith.Model.Units;
 using Kith.Model.Values;
 
-namespace Kith.Bridges.Zigbee2Mqtt.Codecs;
+namespace Kith.Bridges.Products.Codecs;
 
 /// <summary>A number, from the definition's unit to the spec's.</summary>
 /// <param name="from">The definition's unit; null when it says none, then numbers go through as they are.</param>

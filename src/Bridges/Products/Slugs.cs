@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Kith.Bridges.Zigbee2Mqtt.Mapping;
+namespace Kith.Bridges.Products;
 
 /// <summary>Names of the spec out of zigbee2mqtt's: lower-case letters, digits and hyphens. The same name gives the same slug for ever.</summary>
 internal static class Slugs

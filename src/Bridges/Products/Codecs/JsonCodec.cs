@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kith.Model.Values;
 
-namespace Kith.Bridges.Zigbee2Mqtt.Codecs;
+namespace Kith.Bridges.Products.Codecs;
 
 /// <summary>A list or a nested object as one text of JSON. What is no JSON is sent as a text: the device's own check answers.</summary>
 internal sealed class JsonCodec : Codec
@@ -10,7 +10,7 @@ internal sealed class JsonCodec : Codec
     internal override bool TryRead(JsonElement raw, out Value value)
     {
         var text = raw.GetRawText();
-        value = text.Length <= ZigbeeLimits.TextLength ? Value.Of(text) : default;
+        value = text.Length <= ProductLimits.TextLength ? Value.Of(text) : default;
         return !value.IsNone;
     }
 
@@ -22,7 +22,7 @@ internal sealed class JsonCodec : Codec
     {
         try
         {
-            return JsonNode.Parse(value.AsText() ?? "", documentOptions: new JsonDocumentOptions { MaxDepth = ZigbeeLimits.JsonDepth });
+            return JsonNode.Parse(value.AsText() ?? "", documentOptions: new JsonDocumentOptions { MaxDepth = ProductLimits.JsonDepth });
         }
         catch (JsonException)
         {

@@ -1,6 +1,6 @@
 using Kith.Model.Specs;
 
-namespace Kith.Bridges.Zigbee2Mqtt.Mapping;
+namespace Kith.Bridges.Products;
 
 /// <summary>Texts for people out of zigbee2mqtt's labels and values, English only: that is all they come in.</summary>
 internal static class Titles

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kith.Model.Values;
 
-namespace Kith.Bridges.Zigbee2Mqtt.Exposes;
+namespace Kith.Bridges.Products;
 
 /// <summary>zigbee2mqtt's own values, before any unit: truths, numbers and texts of its JSON.</summary>
 internal static class RawValue

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Kith.Bridges.Zigbee2Mqtt.Codecs;
-using Kith.Bridges.Zigbee2Mqtt.Exposes;
+using Kith.Bridges.Products.Codecs;
 using Kith.Model.Values;
 
-namespace Kith.Bridges.Zigbee2Mqtt.Mapping;
+namespace Kith.Bridges.Products;
 
 /// <summary>A property of the spec and where it stands in the device's JSON.</summary>
 /// <param name="Address">service.property.</param>

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Kith.Bridges.Zigbee2Mqtt.Exposes;
 using Kith.Model.Values;
 
-namespace Kith.Bridges.Zigbee2Mqtt.Codecs;
+namespace Kith.Bridges.Products.Codecs;
 
 /// <summary>A truth by its two values: ON and OFF, LOCK and UNLOCK, true and false, or turned round (contact false is open true).</summary>
 internal sealed class TruthCodec(Value on, Value off) : Codec

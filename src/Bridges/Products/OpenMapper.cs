@@ -1,10 +1,9 @@
-using Kith.Bridges.Zigbee2Mqtt.Codecs;
-using Kith.Bridges.Zigbee2Mqtt.Exposes;
+using Kith.Bridges.Products.Codecs;
 using Kith.Model.Specs;
 using Kith.Model.Units;
 using Kith.Model.Values;
 
-namespace Kith.Bridges.Zigbee2Mqtt.Mapping;
+namespace Kith.Bridges.Products;
 
 /// <summary>Features that no table knows become open properties with their unit, range and choices: nothing that a device can do is lost.</summary>
 internal sealed class OpenMapper(SpecDraft draft)
@@ -47,8 +46,8 @@ internal sealed class OpenMapper(SpecDraft draft)
         FeatureKind.Truth when !feature.On.IsNone && !feature.Off.IsNone => (Plain(Format.Bool), new TruthCodec(feature.On, feature.Off)),
         FeatureKind.Truth => (Plain(Format.Bool), new TruthCodec(Value.Of(true), Value.Of(false))),
         FeatureKind.Choice when feature.Values.Count is > 0 and <= SpecLimits.Choices => Choice(feature),
-        FeatureKind.Json or FeatureKind.Color => (Plain(Format.String) with { MaxLength = ZigbeeLimits.TextLength }, new JsonCodec()),
-        _ => (Plain(Format.String) with { MaxLength = ZigbeeLimits.TextLength }, new TextCodec()),
+        FeatureKind.Json or FeatureKind.Color => (Plain(Format.String) with { MaxLength = ProductLimits.TextLength }, new JsonCodec()),
+        _ => (Plain(Format.String) with { MaxLength = ProductLimits.TextLength }, new TextCodec()),
     };
 
     private static PropertyDefinition Plain(Format format) => new() { Name = "", Format = format };

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Kith.Bridges.Zigbee2Mqtt.Exposes;
 using Kith.Model.Values;
 
-namespace Kith.Bridges.Zigbee2Mqtt.Codecs;
+namespace Kith.Bridges.Products.Codecs;
 
 /// <summary>A text; numbers and truths as they are written.</summary>
 internal sealed class TextCodec : Codec
@@ -12,7 +11,7 @@ internal sealed class TextCodec : Codec
     {
         var its = RawValue.Of(raw);
         var text = its.AsText() ?? (its.IsNone ? raw.GetRawText() : its.ToString());
-        value = text.Length <= ZigbeeLimits.TextLength ? Value.Of(text) : default;
+        value = text.Length <= ProductLimits.TextLength ? Value.Of(text) : default;
         return !value.IsNone;
     }
 

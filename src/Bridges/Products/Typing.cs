@@ -1,10 +1,9 @@
-using Kith.Bridges.Zigbee2Mqtt.Codecs;
-using Kith.Bridges.Zigbee2Mqtt.Exposes;
+using Kith.Bridges.Products.Codecs;
 using Kith.Model.Specs;
 using Kith.Model.Units;
 using Kith.Model.Values;
 
-namespace Kith.Bridges.Zigbee2Mqtt.Mapping;
+namespace Kith.Bridges.Products;
 
 /// <summary>A property of the library in the form that one device has it, and the codec that goes with it.</summary>
 internal static class Typing
@@ -13,7 +12,7 @@ internal static class Typing
     private static readonly string[] OnModes = ["heat", "auto", "cool", "on", "medium", "low"];
 
     /// <summary>Null when the feature cannot be this property.</summary>
-    internal static (PropertyDefinition Property, Codec Codec)? Fit(PropertyDefinition known, Feature feature, Rule rule, Access access) => rule.As switch
+    internal static (PropertyDefinition Property, Codec Codec)? Fit(PropertyDefinition known, Feature feature, MappingRow rule, Access access) => rule.As switch
     {
         As.Opposite => feature.Kind is FeatureKind.Truth ? (Same(known), new TruthCodec(Value.Of(false), Value.Of(true))) : null,
         As.Level => feature.Kind is FeatureKind.Number ? (Same(known), new LevelCodec(feature.Max is > 0 and var max ? max : 254)) : null,
@@ -73,7 +72,7 @@ internal static class Typing
         return range.Min <= range.Max ? range : library;
     }
 
-    private static (PropertyDefinition, Codec)? Choice(PropertyDefinition known, IReadOnlyList<Choice> library, Feature feature, Rule rule)
+    private static (PropertyDefinition, Codec)? Choice(PropertyDefinition known, IReadOnlyList<Choice> library, Feature feature, MappingRow rule)
     {
         var choices = new List<Choice>();
         var codes = new List<(Value, long)>();

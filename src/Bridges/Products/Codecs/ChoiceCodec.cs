@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Kith.Bridges.Zigbee2Mqtt.Exposes;
 using Kith.Model.Values;
 
-namespace Kith.Bridges.Zigbee2Mqtt.Codecs;
+namespace Kith.Bridges.Products.Codecs;
 
 /// <summary>One of a list. Several of theirs may be one of ours; then the first is what we send.</summary>
 internal sealed class ChoiceCodec(IReadOnlyList<(Value Raw, long Number)> choices) : Codec

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kith.Model.Values;
 
-namespace Kith.Bridges.Zigbee2Mqtt.Codecs;
+namespace Kith.Bridges.Products.Codecs;
 
 /// <summary>A light's colour: an object with x and y, or with hue and saturation; 0xRRGGBB here.</summary>
 internal sealed class ColorCodec(bool byHue) : Codec

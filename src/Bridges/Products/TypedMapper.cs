@@ -1,15 +1,14 @@
-using Kith.Bridges.Zigbee2Mqtt.Codecs;
-using Kith.Bridges.Zigbee2Mqtt.Exposes;
+using Kith.Bridges.Products.Codecs;
 using Kith.Model.Specs;
 using Kith.Model.Values;
 
-namespace Kith.Bridges.Zigbee2Mqtt.Mapping;
+namespace Kith.Bridges.Products;
 
 /// <summary>Features whose meaning the tables know become properties of the library's services.</summary>
 internal sealed class TypedMapper(Library library, SpecDraft draft)
 {
     /// <summary>False when the feature does not fit: another unit, another kind, or the property is there already.</summary>
-    internal bool TryBind(Feature feature, Rule rule)
+    internal bool TryBind(Feature feature, MappingRow rule)
     {
         if (library.FindService(rule.Service)?.FindProperty(rule.Property) is not { } known) return false;
         var id = IdOf(rule.Service, feature.Endpoint);

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kith.Model.Values;
 
-namespace Kith.Bridges.Zigbee2Mqtt.Codecs;
+namespace Kith.Bridges.Products.Codecs;
 
 /// <summary>Colour temperature: mired (1e6 / kelvin) there, kelvin here, within what the device can do.</summary>
 internal sealed class MiredCodec(double leastMired, double mostMired) : Codec

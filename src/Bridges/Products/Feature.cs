@@ -1,6 +1,6 @@
 using Kith.Model.Values;
 
-namespace Kith.Bridges.Zigbee2Mqtt.Exposes;
+namespace Kith.Bridges.Products;
 
 /// <summary>What kind of value a feature has.</summary>
 internal enum FeatureKind
