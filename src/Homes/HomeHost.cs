@@ -58,6 +58,7 @@ public sealed class HomeHost : IAsyncDisposable
         new Migration(150, "lists and transcripts", Sql("Kith.Homes.spoken.sql")),
         new Migration(170, "satellites", Sql("Kith.Homes.satellites.sql")),
         new Migration(180, "skills and phrases", Sql("Kith.Homes.skills.sql")),
+        new Migration(190, "what bridges remember", Sql("Kith.Homes.bridges.sql")),
     ];
 
     /// <summary>The clock that everything in a home goes by.</summary>
@@ -118,6 +119,9 @@ public sealed class HomeHost : IAsyncDisposable
     /// <summary>A bridge was removed.</summary>
     public event Action<HomeId, Bridge>? BridgeRemoved;
 
+    /// <summary>A bridge has other settings now.</summary>
+    public event Action<HomeId, Bridge>? BridgeChanged;
+
     /// <summary>A satellite was added or is otherwise now.</summary>
     public event Action<HomeId, Satellite>? SatellitePut;
 
@@ -134,6 +138,8 @@ public sealed class HomeHost : IAsyncDisposable
     internal void BridgeCame(HomeId home, Bridge bridge) => BridgeAdded?.Invoke(home, bridge);
 
     internal void BridgeWent(HomeId home, Bridge bridge) => BridgeRemoved?.Invoke(home, bridge);
+
+    internal void BridgeIs(HomeId home, Bridge bridge) => BridgeChanged?.Invoke(home, bridge);
 
     internal void SatelliteCame(HomeId home, Satellite satellite) => SatellitePut?.Invoke(home, satellite);
 

@@ -44,6 +44,8 @@ internal static class HomeRecords
     internal const string PutNoticeSettings = "INSERT OR REPLACE INTO notice_settings(home, id, body) VALUES(@Home, @Id, @Body)";
     internal const string DropNoticeSettings = "DELETE FROM notice_settings WHERE home = @Home AND id = @Id";
     internal const string PutBridge = "INSERT INTO bridge(home, id, body) VALUES(@Home, @Id, @Body)";
+    internal const string ChangeBridge = "UPDATE bridge SET body = @Body WHERE home = @Home AND id = @Id";
+    internal const string DropBridgeDocuments = "DELETE FROM bridge_document WHERE home = @Home AND bridge = @Id";
     internal const string DropBridge = "DELETE FROM bridge WHERE home = @Home AND id = @Id";
 
     internal const string PutSatellite = "INSERT OR REPLACE INTO satellite(home, id, body) VALUES(@Home, @Id, @Body)";
@@ -75,6 +77,7 @@ internal static class HomeRecords
         "DELETE FROM operation_pending WHERE home = @Home",
         "DELETE FROM credential WHERE home = @Home",
         "DELETE FROM bridge WHERE home = @Home",
+        "DELETE FROM bridge_document WHERE home = @Home",
         "DELETE FROM satellite WHERE home = @Home",
         "DELETE FROM device_online WHERE home = @Home",
         "DELETE FROM device_gone WHERE home = @Home",

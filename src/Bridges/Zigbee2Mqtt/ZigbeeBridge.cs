@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kith.Homes;
-using Kith.Homes.Bridges;
 using Kith.Homes.Devices;
 using Kith.Homes.Operations;
 using Kith.Model.Errors;
@@ -18,7 +17,7 @@ namespace Kith.Bridges.Zigbee2Mqtt;
 ///   bridge/state, NAME/availability -> presence                            the home's commands -> CommandSender -> NAME/set
 /// Other homes are behind other walls: nothing here could name their topics.
 /// </summary>
-internal sealed partial class ZigbeeBridge : IAsyncDisposable
+internal sealed partial class ZigbeeBridge : ConnectedBridge
 {
     private readonly HomeHost _homes;
     private readonly HomeId _home;
@@ -40,26 +39,24 @@ internal sealed partial class ZigbeeBridge : IAsyncDisposable
     private long _joiningUntilMs, _malformed;
     private volatile int _lists;
 
-    internal ZigbeeBridge(HomeHost homes, HomeId home, Bridge bridge, LocalClient client, Library library, TimeProvider time, BridgeMetrics metrics, ILogger logger)
+    internal ZigbeeBridge(BridgeSeat seat)
     {
-        (_homes, _home, _base, _via, _client, _time, _metrics, _logger) = (homes, home, bridge.BaseTopic, BridgeDeeds.ViaOf(bridge), client, time, metrics, logger);
-        _requests = new Requests(client, _base, time);
-        _intake = new StateIntake(homes, home, time, metrics);
-        _sender = new CommandSender(homes, home, client, _base, time);
-        _sync = new DeviceSync(homes, home, _via, library, Arrived, Wrong, logger);
-        _names = new NameWatch(homes, home, _via, Seen, OursRenamedAsync, time, logger);
+        (_homes, _home, _base, _via, _client, _time, _metrics, _logger) =
+            (seat.Homes, seat.Home, seat.Record.BaseTopic, seat.Via, seat.Client, seat.Time, seat.Metrics, seat.Logger);
+        _requests = new Requests(_client, _base, _time);
+        _intake = new StateIntake(_homes, _home, _time, _metrics);
+        _sender = new CommandSender(_homes, _home, _client, _base, _time);
+        _sync = new DeviceSync(_homes, _home, _via, seat.Library, Arrived, Wrong, _logger);
+        _names = new NameWatch(_homes, _home, _via, Seen, OursRenamedAsync, _time, _logger);
     }
 
-    /// <summary>How its devices name their way home.</summary>
-    internal string Via => _via;
-
-    internal void Start()
+    internal override void Start()
     {
         _running = Task.WhenAll(_sync.RunAsync(_stop.Token), _names.RunAsync(_stop.Token));
         _client.Subscribe($"{_base}/#", Take);
     }
 
-    internal BridgeStatus Status
+    internal override BridgeStatus Status
     {
         get
         {
@@ -75,19 +72,25 @@ internal sealed partial class ZigbeeBridge : IAsyncDisposable
         }
     }
 
-    /// <summary>A program that is away is not waited for.</summary>
-    internal Task<Result<bool>> PermitJoinAsync(int seconds, CancellationToken cancel) => _state is BridgeLink.Online
-        ? RequestAsync("permit_join", new JsonObject { ["time"] = seconds }, cancel)
-        : Task.FromResult<Result<bool>>(new Fault(ErrorCodes.DeviceOffline, "zigbee2mqtt is not connected"));
+    /// <summary>permit-join: opens the network for new devices; a program that is away is not waited for.</summary>
+    internal override async Task<Result<JsonNode>> DoAsync(string deed, JsonElement arguments, CancellationToken cancel)
+    {
+        if (deed != "permit-join") return Unknown(deed);
+        if (Json.Integer(arguments, "seconds") is not (>= 0 and <= ZigbeeLimits.LongestJoin and var seconds))
+            return new Fault(ErrorCodes.RequestInvalid, $"joining is open for 0 (closed) to {ZigbeeLimits.LongestJoin} seconds", "seconds");
+        if (_state is not BridgeLink.Online) return new Fault(ErrorCodes.DeviceOffline, "zigbee2mqtt is not connected");
+        var done = await RequestAsync("permit_join", new JsonObject { ["time"] = seconds }, cancel);
+        return done.Fault is { } fault ? fault : new JsonObject();
+    }
 
-    internal Fault? Deliver(Device device, Operation operation)
+    internal override Fault? Deliver(Device device, Spec spec, Operation operation)
     {
         if (_state is not BridgeLink.Online) return new Fault(ErrorCodes.DeviceOffline, "zigbee2mqtt is not connected");
         return _roster.ByAddress(device.NativeId) is { } its ? _sender.Send(its, operation) : new Fault(ErrorCodes.DeviceOffline, "zigbee2mqtt does not list this device");
     }
 
     /// <summary>Removed in Kith: it leaves the zigbee network too. A device that does not answer is struck off the list without being asked.</summary>
-    internal void Forget(Device device)
+    internal override void Forget(Device device)
     {
         if (_roster.ByAddress(device.NativeId) is not { } its) return;
         using (its.Gate.EnterScope())
@@ -221,7 +224,7 @@ internal sealed partial class ZigbeeBridge : IAsyncDisposable
         if ((count & (count - 1)) == 0) LogMalformed(_logger, _via, what, count);
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         _client.Dispose();
         await _stop.CancelAsync();

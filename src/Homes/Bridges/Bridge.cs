@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kith.Model.Ids;
 
 namespace Kith.Homes.Bridges;
@@ -7,4 +8,5 @@ namespace Kith.Homes.Bridges;
 /// <param name="Kind">Which bridge speaks to it: zigbee2mqtt, ...</param>
 /// <param name="BaseTopic">Where it speaks inside the home's wall; no other bridge of the home may use the same.</param>
 /// <param name="Username">The user name of its credential.</param>
-public sealed record Bridge(DeviceId Id, string Kind, string Name, string BaseTopic, CredentialId Username, DateTimeOffset Created);
+/// <param name="Settings">What its kind lets people choose; null for nothing chosen.</param>
+public sealed record Bridge(DeviceId Id, string Kind, string Name, string BaseTopic, CredentialId Username, DateTimeOffset Created, JsonElement? Settings = null);

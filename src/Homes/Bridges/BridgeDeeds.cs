@@ -30,7 +30,8 @@ public static class BridgeDeeds
             .Select(row => (HomeId.Parse(row.Home), JsonSerializer.Deserialize(row.Body, HomesJson.Default.Bridge)!))];
 
     /// <summary>Adds a bridge and makes its credential.</summary>
-    public static async ValueTask<Result<AddedBridge>> AddBridgeAsync(this HomeHost homes, HomeId home, Caller caller, string kind, string name, string baseTopic)
+    public static async ValueTask<Result<AddedBridge>> AddBridgeAsync(this HomeHost homes, HomeId home, Caller caller, string kind, string name, string baseTopic,
+        JsonElement? settings = null)
     {
         var added = await homes.AskAsync<AddedBridge>(home, caller, (its, turn, asker) =>
         {
@@ -42,13 +43,28 @@ public static class BridgeDeeds
             if (its.Bridges.Values.Any(other => other.BaseTopic == baseTopic)) return new Fault(ErrorCodes.Conflict, $"a bridge of this home uses {baseTopic} already", "baseTopic");
             var id = Names.Free(name, DeviceId.FromName, its.Bridges.ContainsKey);
             var issued = CredentialDeeds.Issue(homes, turn, asker, CredentialKind.Bridge, id.ToString(), name);
-            var bridge = new Bridge(id, kind, name.Trim(), baseTopic, issued.Username, turn.Now);
+            var bridge = new Bridge(id, kind, name.Trim(), baseTopic, issued.Username, turn.Now, settings?.Clone());
             its.Bridges[id] = bridge;
             turn.Record(HomeRecords.PutBridge, HomeRecords.Row(its.Id, bridge));
             return new AddedBridge(bridge, issued);
         });
         if (added.Ok) homes.BridgeCame(home, added.Value.Bridge);
         return added;
+    }
+
+    /// <summary>Gives a bridge other settings, which its kind has found good; it is opened anew with them.</summary>
+    public static async ValueTask<Result<Bridge>> ChangeBridgeAsync(this HomeHost homes, HomeId home, Caller caller, DeviceId id, JsonElement? settings)
+    {
+        var changed = await homes.AskAsync<Bridge>(home, caller, (its, turn, asker) =>
+        {
+            if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
+            if (!its.Bridges.TryGetValue(id, out var bridge)) return new Fault(ErrorCodes.NotFound, $"there is no bridge {id} in this home");
+            var next = its.Bridges[id] = bridge with { Settings = settings?.Clone() };
+            turn.Record(HomeRecords.ChangeBridge, HomeRecords.Row(its.Id, next));
+            return next;
+        });
+        if (changed.Ok) homes.BridgeIs(home, changed.Value);
+        return changed;
     }
 
     /// <summary>Removes a bridge, its credential and its devices, all at once.</summary>
@@ -63,6 +79,7 @@ public static class BridgeDeeds
             its.Bridges.Remove(id);
             CredentialDeeds.Revoke(homes, turn, asker, CredentialKind.Bridge, id.ToString(), bridge.Name);
             turn.Record(HomeRecords.DropBridge, HomeRecords.Row(its.Id, id.ToString()));
+            turn.Record(HomeRecords.DropBridgeDocuments, HomeRecords.Row(its.Id, id.ToString()));
             foreach (var twin in all) DeviceDeeds.Remove(homes, its, turn, asker, twin);
             return bridge;
         });

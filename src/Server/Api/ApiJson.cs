@@ -110,7 +110,6 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(Page<BridgeLine>))]
 [JsonSerializable(typeof(BridgeForm))]
 [JsonSerializable(typeof(BridgeMade))]
-[JsonSerializable(typeof(JoinForm))]
 [JsonSerializable(typeof(VoiceView))]
 [JsonSerializable(typeof(Page<SatelliteLine>))]
 [JsonSerializable(typeof(SatelliteForm))]

@@ -1,5 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kith.Bridges;
-using Kith.Bridges.Zigbee2Mqtt;
 using Kith.Gateway.Pairing;
 using Kith.Homes;
 using Kith.Homes.Bridges;
@@ -29,14 +30,14 @@ internal static class BridgesApi
                 "Whether each is connected, what it brought, and what has joined but is not in the home yet.");
         bridges.MapPost("", async (BridgeForm form, Visit visit, HomeHost homes, BridgeHost host, Pairings address) =>
             {
-                if (form.Kind != ZigbeeBridges.Kind)
-                    return (Made<BridgeMade>)new Fault(ErrorCodes.RequestInvalid, $"The kinds of bridges are: {ZigbeeBridges.Kind}.",
-                        "kind");
-                var topic = form.BaseTopic ?? await FreeTopicAsync(visit, homes, form.Kind);
-                var added = await homes.AddBridgeAsync(visit.Home, visit.Caller, form.Kind, form.Name, topic);
+                if (BridgeHost.FindKind(form.Kind) is not { } kind)
+                    return (Made<BridgeMade>)new Fault(ErrorCodes.RequestInvalid, $"The kinds of bridges are: {string.Join(", ", BridgeHost.Kinds.Select(its => its.Name))}.", "kind");
+                if (kind.Check(form.Settings) is { } wrong) return wrong;
+                var topic = form.BaseTopic ?? await FreeTopicAsync(visit, homes, kind.Topic ?? kind.Name);
+                var added = await homes.AddBridgeAsync(visit.Home, visit.Caller, form.Kind, form.Name, topic, form.Settings);
                 return added.Fault is { } fault
                     ? (Made<BridgeMade>)fault
-                    : new BridgeMade(Line(visit, added.Value.Bridge, host, address), added.Value.Credential.Password);
+                    : new BridgeMade(Line(visit, added.Value.Bridge, host, address), kind.Topic is null ? null : added.Value.Credential.Password);
             }).ForHome(Scopes.Manage)
             .Described(
                 "createBridge", "Add a bridge",
@@ -45,32 +46,29 @@ internal static class BridgesApi
                 Done.Of(await homes.RemoveBridgeAsync(visit.Home, visit.Caller, bridge)))
             .ForHome(Scopes.Manage)
             .Described("removeBridge", "Remove a bridge", "With its credential and its devices; their history stays.");
-        bridges.MapPost("/{bridge}/permit-join", async (DeviceId bridge, JoinForm form, Visit visit, HomeHost homes, BridgeHost host,
-            CancellationToken cancel) =>
-                await AllowedAsync(visit, homes, host, bridge) is { } fault
-                    ? (Begun)fault
-                    : (await host.Zigbee.PermitJoinAsync(visit.Home, bridge, form.Seconds, cancel)).Fault)
-            .ForHome(Scopes.Manage)
-            .Described("permitJoin", "Let new devices join a bridge's network", "For 1 to 254 seconds.");
-        bridges.MapDelete("/{bridge}/permit-join", async (DeviceId bridge, Visit visit, HomeHost homes, BridgeHost host,
-            CancellationToken cancel) =>
-                await AllowedAsync(visit, homes, host, bridge) is { } fault
-                    ? (Done)fault
-                    : Done.Of(await host.Zigbee.StopJoinAsync(visit.Home, bridge, cancel)))
-            .ForHome(Scopes.Manage)
-            .Described("stopJoin", "Close a bridge's network again", "Devices that are in stay in.");
+        bridges.MapPut("/{bridge}/settings", async (DeviceId bridge, JsonElement settings, Visit visit, HomeHost homes, BridgeHost host, Pairings address) =>
+            {
+                var all = await homes.BridgesAsync(visit.Home, visit.Caller);
+                if (all.Fault is { } fault) return (Answer<BridgeLine>)fault;
+                if (all.Value.FirstOrDefault(its => its.Id == bridge) is not { } its) return Missing(bridge);
+                if (BridgeHost.FindKind(its.Kind)?.Check(settings) is { } wrong) return wrong;
+                var changed = await homes.ChangeBridgeAsync(visit.Home, visit.Caller, bridge, settings);
+                return changed.Fault is { } refused ? (Answer<BridgeLine>)refused : Line(visit, changed.Value, host, address);
+            }).ForHome(Scopes.Manage)
+            .Described("changeBridge", "Give a bridge other settings", "What a kind lets choose stands in its page of the documentation; it starts anew with them.");
+        bridges.MapPost("/{bridge}/deeds/{deed}", async (DeviceId bridge, string deed, JsonElement arguments, Visit visit, HomeHost homes, BridgeHost host, CancellationToken cancel) =>
+            {
+                // The home says who may; a bridge of another home is unknown here.
+                var all = await homes.BridgesAsync(visit.Home, visit.Caller);
+                if (all.Fault is { } fault) return (Answer<JsonNode>)fault;
+                if (all.Value.All(its => its.Id != bridge)) return Missing(bridge);
+                var done = await host.DoAsync(visit.Home, bridge, deed, arguments, cancel);
+                return done.Fault is { } refused ? (Answer<JsonNode>)refused : done.Value;
+            }).ForHome(Scopes.Manage)
+            .Described("doWithBridge", "Ask something of a bridge itself", "permit-join {seconds}, adopt {address}, ...: the documentation of its kind names them and what they answer.");
     }
 
-    /// <summary>The home says who may; a bridge of another home is unknown here, and one that is not connected is not waited for.</summary>
-    private static async Task<Fault?> AllowedAsync(Visit visit, HomeHost homes, BridgeHost host, DeviceId bridge)
-    {
-        var all = await homes.BridgesAsync(visit.Home, visit.Caller);
-        if (all.Fault is { } fault) return fault;
-        if (all.Value.All(its => its.Id != bridge)) return new Fault(ErrorCodes.NotFound, $"There is no bridge {bridge} in this home.");
-        return host.Zigbee.StateOf(visit.Home, bridge)?.State is BridgeLink.Online
-            ? null
-            : new Fault(ErrorCodes.DeviceOffline, "The bridge's program is not connected.");
-    }
+    private static Fault Missing(DeviceId bridge) => new(ErrorCodes.NotFound, $"There is no bridge {bridge} in this home.");
 
     private static async Task<string> FreeTopicAsync(Visit visit, HomeHost homes, string kind)
     {
@@ -83,31 +81,32 @@ internal static class BridgesApi
 
     private static BridgeLine Line(Visit visit, Bridge bridge, BridgeHost host, Pairings address)
     {
-        var status = host.Zigbee.StateOf(visit.Home, bridge.Id);
+        var status = host.StateOf(visit.Home, bridge.Id);
         return new(
             bridge.Id, bridge.Kind, bridge.Name, (status?.State ?? BridgeLink.Waiting).ToString().ToLowerInvariant(),
-            status?.Devices ?? 0, bridge.Created, new(address.Address.Host, address.Address.Port, bridge.Username, bridge.BaseTopic),
-            status?.Newcomers ?? [], status?.Version, status?.JoiningUntil, status?.LastError);
+            status?.Devices ?? 0, bridge.Created, BridgeHost.FindKind(bridge.Kind)?.Topic is null ? null : new(address.Address.Host, address.Address.Port, bridge.Username, bridge.BaseTopic),
+            status?.Newcomers ?? [], status?.Version, status?.JoiningUntil, status?.LastError,
+            status?.Details, bridge.Settings);
     }
 }
 
 /// <summary>A new bridge.</summary>
 /// <param name="BaseTopic">What its program publishes under; its usual one when absent.</param>
-internal sealed record BridgeForm(string Kind, string Name, string? BaseTopic = null);
-
-/// <summary>For how long new devices may join.</summary>
-internal sealed record JoinForm(int Seconds);
+/// <param name="Settings">What its kind lets choose.</param>
+internal sealed record BridgeForm(string Kind, string Name, string? BaseTopic = null, JsonElement? Settings = null);
 
 /// <summary>What a bridge's program connects with; its password was shown once.</summary>
 internal sealed record BridgeAccess(string Host, int Port, CredentialId Username, string BaseTopic);
 
 /// <summary>A bridge and how it is doing.</summary>
 /// <param name="State">waiting, online or offline.</param>
-/// <param name="Newcomers">Devices that joined its network and are not in the home yet, and why.</param>
+/// <param name="Mqtt">What its program connects with; null where none does.</param>
+/// <param name="Newcomers">Devices that it knows and that are not in the home yet, and why.</param>
 /// <param name="JoiningUntil">Until when its network is open.</param>
+/// <param name="Details">What else its kind tells of itself.</param>
 internal sealed record BridgeLine(
-    DeviceId Id, string Kind, string Name, string State, int Devices, DateTimeOffset Created, BridgeAccess Mqtt,
-    IReadOnlyList<Newcomer> Newcomers, string? Version, DateTimeOffset? JoiningUntil, string? LastError);
+    DeviceId Id, string Kind, string Name, string State, int Devices, DateTimeOffset Created, BridgeAccess? Mqtt,
+    IReadOnlyList<Newcomer> Newcomers, string? Version, DateTimeOffset? JoiningUntil, string? LastError, JsonNode? Details, JsonElement? Settings);
 
-/// <summary>A new bridge and, this once, its password.</summary>
-internal sealed record BridgeMade(BridgeLine Bridge, string Password);
+/// <summary>A new bridge and, this once, its password; none where no program of it comes to the broker.</summary>
+internal sealed record BridgeMade(BridgeLine Bridge, string? Password);

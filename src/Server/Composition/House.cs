@@ -20,7 +20,7 @@ internal sealed class House : IAsyncDisposable
         Ledger = ledger;
         Homes = new HomeHost(ledger, options.Homes, time, logging.CreateLogger<HomeHost>());
         Gateway = new DeviceGateway(Homes, Library, new GatewayOptions(), new BrokerOptions(), time, logging);
-        Bridges = new BridgeHost(Homes, Gateway.Broker, DeviceGateway.WallOf, Library, time, logging);
+        Bridges = new BridgeHost(Homes, Gateway.Broker, DeviceGateway.WallOf, Library, Path.Combine(options.Data, "bridges"), time, logging);
     }
 
     internal SqliteLedger Ledger { get; }

@@ -38,7 +38,7 @@ public sealed class HostileTests
         await SayAsync(program, "lamp 1", """{"state":"ON","linkquality":99}""");
 
         await watch.UntilAsync("the lamp is on", its => its[Lamp, "light.on"] == Value.Of(true) && its[Lamp, "radio-link.link-quality"] == Value.Of(99));
-        Assert.True(house.Bridges.Zigbee.StateOf(home.Id, home.Bridge.Bridge.Id)!.Malformed >= 6);
+        Assert.True(house.Bridges.StateOf(home.Id, home.Bridge.Bridge.Id)!.Malformed >= 6);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class HostileTests
         await watch.UntilAsync("the ready one", its => its.Devices.Count == 1);
 
         Assert.Equal(["interviewing", "disabled", "unsupported"],
-            house.Bridges.Zigbee.StateOf(home.Id, home.Bridge.Bridge.Id)!.Newcomers.OrderBy(one => one.Address, StringComparer.Ordinal).Select(one => one.Standing));
+            house.Bridges.StateOf(home.Id, home.Bridge.Bridge.Id)!.Newcomers.OrderBy(one => one.Address, StringComparer.Ordinal).Select(one => one.Standing));
         await SayAsync(program, "bridge/devices", List(4));
         await watch.UntilAsync("all of them", its => its.Devices.Count == 4 && its.Devices.All(device => device.Online));
     }
@@ -116,7 +116,7 @@ public sealed class HostileTests
 
         await program.Ended.WaitAsync(HomeWatch.Patience);
         await watch.UntilAsync("none", its => its.Devices.Count == 0);
-        Assert.Null(house.Bridges.Zigbee.StateOf(home.Id, home.Bridge.Bridge.Id));
+        Assert.Null(house.Bridges.StateOf(home.Id, home.Bridge.Bridge.Id));
     }
 
     private static async Task<MqttClient> ConnectAsync(House house, TestHome home)

@@ -1,7 +1,9 @@
-using Kith.Bridges.Zigbee2Mqtt;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kith.Homes.Devices;
 using Kith.Homes.Operations;
 using Kith.Model.Commands;
+using Kith.Model.Errors;
 using Kith.Model.Values;
 using static Kith.Shared.RealZigbee2Mqtt;
 
@@ -139,14 +141,20 @@ public sealed class RealDevicesTests(Zigbee2MqttFixture fixture) : IClassFixture
         var bridge = _home.Bridge.Bridge.Id;
         var info = new TopicWatch(inside, "zigbee2mqtt/bridge/info");
 
-        Assert.True((await _house.Bridges.Zigbee.PermitJoinAsync(_home.Id, bridge, 60)).Ok);
+        Assert.True((await PermitAsync(60)).Ok);
         await info.UntilAsync(payload => payload.Contains("\"permit_join\":true", StringComparison.Ordinal));
-        Assert.True((await _house.Bridges.Zigbee.StopJoinAsync(_home.Id, bridge)).Ok);
+        Assert.True((await PermitAsync(0)).Ok);
         await info.UntilAsync(payload => payload.Contains("\"permit_join\":false", StringComparison.Ordinal));
 
-        var state = _house.Bridges.Zigbee.StateOf(_home.Id, bridge)!;
+        var state = _house.Bridges.StateOf(_home.Id, bridge)!;
         Assert.Equal((BridgeLink.Online, 6, "2.14.1"), (state.State, state.Devices, state.Version));
-        Assert.Equal("request.invalid", (await _house.Bridges.Zigbee.PermitJoinAsync(_home.Id, bridge, 255)).Fault!.Error.Code);
+        Assert.Equal("request.invalid", (await PermitAsync(255)).Fault!.Error.Code);
+    }
+
+    private async Task<Result<JsonNode>> PermitAsync(int seconds)
+    {
+        using var arguments = JsonDocument.Parse($$"""{"seconds":{{seconds}}}""");
+        return await _house.Bridges.DoAsync(_home.Id, _home.Bridge.Bridge.Id, "permit-join", arguments.RootElement);
     }
 
     [Fact]
@@ -163,8 +171,8 @@ public sealed class RealDevicesTests(Zigbee2MqttFixture fixture) : IClassFixture
 
         Assert.Equal(["fence"], heard.Topics);
         Assert.Empty(watch.Devices);
-        Assert.Equal(BridgeLink.Waiting, _house.Bridges.Zigbee.StateOf(other.Id, other.Bridge.Bridge.Id)!.State);
-        Assert.Null(_house.Bridges.Zigbee.StateOf(other.Id, Model.Ids.DeviceId.Parse("nobody")));
+        Assert.Equal(BridgeLink.Waiting, _house.Bridges.StateOf(other.Id, other.Bridge.Bridge.Id)!.State);
+        Assert.Null(_house.Bridges.StateOf(other.Id, Model.Ids.DeviceId.Parse("nobody")));
     }
 
     private async Task<Operation> SetAsync(string address, params (string Property, Value Value)[] values)

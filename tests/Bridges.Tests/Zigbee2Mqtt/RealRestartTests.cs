@@ -1,4 +1,3 @@
-using Kith.Bridges.Zigbee2Mqtt;
 using Kith.Homes.Devices;
 using Kith.Homes.Operations;
 using Kith.Model.Commands;
@@ -24,7 +23,7 @@ public sealed class RealRestartTests
         var log = await program.Ended.WaitAsync(HomeWatch.Patience);
 
         Assert.Contains("MQTT failed to connect", log, StringComparison.Ordinal);
-        Assert.Equal(BridgeLink.Waiting, house.Bridges.Zigbee.StateOf(home.Id, home.Bridge.Bridge.Id)!.State);
+        Assert.Equal(BridgeLink.Waiting, house.Bridges.StateOf(home.Id, home.Bridge.Bridge.Id)!.State);
     }
 
     [Fact]
@@ -42,7 +41,7 @@ public sealed class RealRestartTests
             // Its power is cut: the broker says its last word for it.
             await program.KillAsync();
             await watch.UntilAsync("all are offline", its => its.Devices.All(device => !device.Online));
-            Assert.Equal(BridgeLink.Offline, house.Bridges.Zigbee.StateOf(home.Id, home.Bridge.Bridge.Id)!.State);
+            Assert.Equal(BridgeLink.Offline, house.Bridges.StateOf(home.Id, home.Bridge.Bridge.Id)!.State);
             var refused = await house.Homes.SetAsync(home.Id, home.Owner, bulb, On(false));
             Assert.Equal(OutcomeKind.Offline, refused.Value.Outcome.Kind);
 

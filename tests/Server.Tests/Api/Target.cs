@@ -91,6 +91,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
             case "removePushSubscription": yield return ("id", Ids["push"]); break;
             case "endSession": yield return ("id", Ids["session"]); break;
             case "fillRuleTemplate": yield return ("id", "last-leaves"); break;
+            case "doWithBridge": yield return ("deed", "permit-join"); break;
             case "callHook": yield return ("name", "spuk"); break;
             case "getHistory": yield return ("address", "light.on"); break;
             case "callAction": yield return ("address", "light.toggle"); break;
@@ -166,6 +167,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["createBridge"] = new { kind = "zigbee2mqtt", name = "Another", baseTopic = "another" },
         ["createSatellite"] = new { name = "Another", address = "tcp://10.255.255.254:10700" },
         ["changeSatellite"] = new { paused = true },
-        ["permitJoin"] = new { seconds = 60 },
+        ["doWithBridge"] = new { seconds = 60 },
+        ["changeBridge"] = new { },
     };
 }

@@ -3,8 +3,9 @@ import type { Language, LocalText } from '../live/contract.ts';
 import { read, write } from '../live/storage.ts';
 import { tell } from '../live/watch.ts';
 import type { en } from './en.ts';
+import type { rare } from './rare/en.ts';
 
-type English = typeof en;
+type English = typeof en & typeof rare;
 export type Key = keyof English;
 type Plural = { readonly one: string; readonly other: string };
 
@@ -12,11 +13,11 @@ type SlotsIn<S> = S extends `${string}{${infer Slot}}${infer Rest}` ? Slot | Slo
 type SlotsOf<T> = T extends string ? SlotsIn<T> : T extends Plural ? SlotsIn<T['other']> | 'n' : never;
 type Arguments<K extends Key> = [SlotsOf<English[K]>] extends [never] ? [] : [slots: Record<SlotsOf<English[K]>, string | number>];
 
-/** A complete translation: every key, plurals where English has them, no slot that English does not fill. */
-export type Complete<T> = {
-  readonly [K in Key]: K extends keyof T
-    ? T[K] extends (English[K] extends string ? string : { readonly other: string })
-      ? [Exclude<SlotsOf<T[K]> | SlotsIn<T[K] extends { other: infer O } ? O : ''>, SlotsOf<English[K]>>] extends [never] ? T[K] : { unknownSlot: true }
+/** A complete translation of E: every key, plurals where English has them, no slot that English does not fill. */
+export type Complete<T, E = typeof en> = {
+  readonly [K in keyof E]: K extends keyof T
+    ? T[K] extends (E[K] extends string ? string : { readonly other: string })
+      ? [Exclude<SlotsOf<T[K]> | SlotsIn<T[K] extends { other: infer O } ? O : ''>, SlotsOf<E[K]>>] extends [never] ? T[K] : { unknownSlot: true }
       : { wrongShape: true }
     : { missing: true };
 };
@@ -37,8 +38,26 @@ function guess(): Language {
 export let language: Language = guess();
 export const locale = (): string => (language === 'zh' ? 'zh-CN' : (navigator.languages.find((tag) => tag.startsWith('en')) ?? 'en'));
 
+/** The texts of pages that few open come with the first of them. */
+let isRareWanted = false;
+
+async function load(wanted: Language): Promise<Record<string, Entry>> {
+  const common = wanted === 'zh' ? (await import('./zh.ts')).zh : (await import('./en.ts')).en;
+  if (!isRareWanted) return common;
+  return { ...common, ...(wanted === 'zh' ? (await import('./rare/zh.ts')).rare : (await import('./rare/en.ts')).rare) };
+}
+
+/** Wraps the loading of a page whose texts are among the rare ones (i18n/rare). */
+export const withRareTexts = (page: () => Promise<unknown>) => async (): Promise<unknown> => {
+  if (!isRareWanted) {
+    isRareWanted = true;
+    entries = await load(language);
+  }
+  return page();
+};
+
 export async function useLanguage(wanted: Language = language, keep = false): Promise<void> {
-  entries = wanted === 'zh' ? (await import('./zh.ts')).zh : (await import('./en.ts')).en;
+  entries = await load(wanted);
   language = wanted;
   plurals = new Intl.PluralRules(locale());
   document.documentElement.lang = wanted === 'zh' ? 'zh-Hans' : 'en';

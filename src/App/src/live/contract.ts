@@ -61,10 +61,14 @@ export interface Pairing {
   id: string; code?: string; expires: string; state: 'waiting' | 'claimed' | 'done' | 'expired' | 'cancelled';
   device?: string; uri?: string; qr?: string; fault?: { code: string; detail?: string };
 }
+/** A device that a bridge knows and that is not in the home yet; `needs` must be given when it is adopted. */
+export interface Newcomer { name: string; address: string; standing: string; needs?: string }
 export interface Bridge {
   id: string; kind: string; name: string; state: 'waiting' | 'online' | 'offline'; devices: number; created: string;
   mqtt?: { host: string; port: number; username: string; baseTopic?: string };
-  newcomers?: { name: string; address: string; standing: string }[]; version?: string; joiningUntil?: string; lastError?: string;
+  newcomers?: Newcomer[]; version?: string; joiningUntil?: string; lastError?: string;
+  /** What else its kind tells of itself. */
+  details?: Record<string, unknown>; settings?: Record<string, unknown>;
 }
 export interface Token { id: string; name: string; scopes: string[]; homes?: string[]; created: string; lastUsed?: string; expires?: string; agent?: boolean }
 export interface SignedIn {

@@ -1,11 +1,12 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { t } from '../i18n/text.ts';
-import { get, post, remove } from '../live/api.ts';
+import { get, post } from '../live/api.ts';
 import type { Bridge, Device } from '../live/contract.ts';
 import { homePath, signIn } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
+import { doWith } from '../bridges/deeds.ts';
 import { look } from '../device/looks.ts';
 import { ask } from '../ui/ask.ts';
 import { back } from '../ui/back.ts';
@@ -45,7 +46,7 @@ export class ReplacePage extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    if (this.open && this.bridge) void remove(homePath(`/bridges/${this.bridge.id}/permit-join`)).catch(() => undefined);
+    if (this.open && this.bridge) void doWith(this.bridge.id, 'permit-join', { seconds: 0 }).catch(() => undefined);
   }
 
   override render() {
@@ -86,7 +87,7 @@ export class ReplacePage extends LitElement {
     await this.attempt(async () => {
       const { items } = await get<{ items: Bridge[] }>(homePath('/bridges'));
       this.bridge = items.find((bridge) => old.via === bridge.kind || old.via === `${bridge.kind}/${bridge.id}`);
-      await post(homePath(`/bridges/${this.bridge?.id ?? old.via}/permit-join`), { seconds: PermitSeconds });
+      await doWith(this.bridge?.id ?? old.via, 'permit-join', { seconds: PermitSeconds });
       this.open = true;
     });
   }

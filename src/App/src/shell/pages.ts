@@ -1,6 +1,7 @@
 // Every page: its element, how it is loaded, whether it is open to strangers, whether it stands bare of the navigation. Home and sign-in come with the first route.
 import { html, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { withRareTexts } from '../i18n/text.ts';
 import type { Route } from './route.ts';
 
 export interface Page { load?: () => Promise<unknown>; show: (route: Route) => TemplateResult; tab?: 'home' | 'rooms' | 'activity' | 'energy' | 'me'; open?: boolean; bare?: boolean }
@@ -26,7 +27,7 @@ const all: Record<string, Page> = {
   devices: { load: () => import('../settings/devices.ts'), show: () => html`<k-devices></k-devices>`, tab: 'me' },
   pair: { load: () => import('../pairing/page.ts'), show: ({ id }) => html`<k-pair .replaces=${id ?? ''}></k-pair>`, tab: 'home' },
   replace: { load: () => import('../pairing/replace.ts'), show: ({ id }) => html`<k-replace .device=${id ?? ''}></k-replace>`, tab: 'home' },
-  bridges: { load: () => import('../pairing/bridges.ts'), show: () => html`<k-bridges></k-bridges>`, tab: 'me' },
+  bridges: { load: withRareTexts(() => import('../bridges/page.ts')), show: ({ id }) => html`<k-bridges .bridge=${id ?? ''}></k-bridges>`, tab: 'me' },
   voice: { load: () => import('../voice/page.ts'), show: () => html`<k-voice></k-voice>`, tab: 'me' },
   access: { load: () => import('../settings/access.ts'), show: () => html`<k-access></k-access>`, tab: 'me' },
   settings: { load: () => import('../settings/page.ts'), show: () => html`<k-settings></k-settings>`, tab: 'me' },

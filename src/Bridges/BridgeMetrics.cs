@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace Kith.Bridges.Zigbee2Mqtt;
+namespace Kith.Bridges;
 
 /// <summary>What bridges count.</summary>
 internal sealed class BridgeMetrics : IDisposable

@@ -1,16 +1,15 @@
 using System.Collections.Concurrent;
 using Kith.Homes;
 using Kith.Homes.Devices;
+using Kith.Homes.People;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
 using Microsoft.Extensions.Logging;
 
-namespace Kith.Bridges.Zigbee2Mqtt;
+namespace Kith.Bridges;
 
 /// <summary>
-/// Keeps names in step. Renamed in Kith: zigbee2mqtt is asked to follow. Renamed in zigbee2mqtt: Kith follows as long as both had the same
-/// name before (or nobody had given one); a name that people chose for Kith alone stays.
-/// It hears of Kith's names where everybody does, on the home's stream of changes.
+/// What the home calls a bridge's devices, and which id each has; heard where everybody hears it, on the home's stream of changes.
 /// </summary>
 internal sealed partial class NameWatch(HomeHost homes, HomeId home, string via, Action<DeviceView> seen, Func<DeviceView, Task> renamed, TimeProvider time, ILogger logger)
 {
@@ -25,7 +24,7 @@ internal sealed partial class NameWatch(HomeHost homes, HomeId home, string via,
     {
         while (!cancel.IsCancellationRequested)
         {
-            var followed = await homes.FollowAsync(home, DeviceSync.House, after: null);
+            var followed = await homes.FollowAsync(home, Caller.House(via), after: null);
             if (followed.Fault is { } fault)
             {
                 if (fault.Error == ErrorCodes.NotFound) return;

@@ -1,0 +1,17 @@
+// Every kind of bridge: what it is called, what it is for, and its own panel, loaded when one is opened. A new kind is a row here and a file beside it.
+import { html, type TemplateResult } from 'lit';
+import type { Key } from '../i18n/text.ts';
+import type { Bridge } from '../live/contract.ts';
+
+export interface Kind {
+  title: string; text: Key; load: () => Promise<unknown>;
+  /** password: shown this once, just after it was added. */
+  panel: (bridge: Bridge, password?: string) => TemplateResult;
+}
+
+export const kinds: Record<string, Kind> = {
+  zigbee2mqtt: {
+    title: 'Zigbee2MQTT', text: 'bridge.zigbee2mqtt.text', load: () => import('./zigbee2mqtt.ts'),
+    panel: (bridge, password) => html`<k-bridge-zigbee2mqtt .bridge=${bridge} .password=${password ?? ''}></k-bridge-zigbee2mqtt>`,
+  },
+};

@@ -1,0 +1,10 @@
+// 不常用页面的中文文本，随首个此类页面加载。
+import type { Complete } from '../text.ts';
+import type { rare as english } from './en.ts';
+import { bridges } from './zh/bridges.ts';
+
+const texts = {
+  ...bridges,
+} as const;
+
+export const rare: Complete<typeof texts, typeof english> = texts;
