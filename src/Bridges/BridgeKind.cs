@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kith.Model.Errors;
+using Kith.Model.Specs;
 
 namespace Kith.Bridges;
 
@@ -15,6 +16,13 @@ public abstract class BridgeKind
     /// <summary>Whether the settings can be opened with; a fault says what is wrong with them.</summary>
     public virtual Fault? Check(JsonElement? settings) =>
         settings is { ValueKind: JsonValueKind.Object } its && its.EnumerateObject().Any() ? new Fault(ErrorCodes.RequestInvalid, $"{Name} has no settings", "settings") : null;
+
+    /// <summary>How much of what a bridge of this kind can meet it understands; null for a kind without figures, or without the dump that it needs.</summary>
+    /// <param name="dump">What <see cref="CoverageDump"/> asks for.</param>
+    public virtual CoverageTable? Coverage(Library library, TextReader? dump) => null;
+
+    /// <summary>What the figures are made of when that is not in the house: a file that people make. Null when nothing is needed.</summary>
+    public virtual string? CoverageDump => null;
 
     internal abstract ConnectedBridge Open(BridgeSeat seat);
 }

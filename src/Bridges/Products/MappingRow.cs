@@ -17,10 +17,12 @@ internal enum As
     Color,
     /// <summary>A mode with off as on and off.</summary>
     OnOff,
+    /// <summary>0xRRGGBB as a text: #FF8800.</summary>
+    Hex,
 }
 
 /// <summary>One row of a mapping: a feature of zigbee2mqtt is a property of a service of the library. Rows of a feature are tried in order.</summary>
-/// <param name="Feature">zigbee2mqtt's name without endpoint.</param>
+/// <param name="Feature">zigbee2mqtt's name without endpoint; composite/name for a part of a composite.</param>
 /// <param name="Service">The library's service.</param>
 /// <param name="Property">Its property.</param>
 internal sealed record MappingRow(string Feature, string Service, string Property, As As = As.Plain)
@@ -39,6 +41,18 @@ internal sealed record MappingRow(string Feature, string Service, string Propert
 
     /// <summary>Only when the definition's unit is this.</summary>
     internal string? Unit { get; init; }
+
+    /// <summary>The unit that is meant where the definition names none.</summary>
+    internal string? Assume { get; init; }
+
+    /// <summary>The words of a mode that mean off, for <see cref="As.OnOff"/>.</summary>
+    internal IReadOnlyList<string> Off { get; init; } = ["off"];
+
+    /// <summary>Only for a device whose description has this word.</summary>
+    internal string? Described { get; init; }
+
+    /// <summary>Only what can be set: a service whose whole point is to be told something.</summary>
+    internal bool MustSet { get; init; }
 
     /// <summary>Only where the device has the service already, by an earlier row: a setting does not make a light.</summary>
     internal bool Joins { get; init; }

@@ -9,7 +9,7 @@ namespace Kith.Bridges.Products;
 internal static class Typing
 {
     /// <summary>Tried in order for "on" where a mode has an off.</summary>
-    private static readonly string[] OnModes = ["heat", "auto", "cool", "on", "medium", "low"];
+    private static readonly string[] OnModes = ["heat", "auto", "cool", "on", "medium", "low", "emergency"];
 
     /// <summary>Null when the feature cannot be this property.</summary>
     internal static (PropertyDefinition Property, Codec Codec)? Fit(PropertyDefinition known, Feature feature, MappingRow rule, Access access) => rule.As switch
@@ -18,11 +18,12 @@ internal static class Typing
         As.Level => feature.Kind is FeatureKind.Number ? (Same(known), new LevelCodec(feature.Max is > 0 and var max ? max : 254)) : null,
         As.Mired => feature.Kind is FeatureKind.Number ? Mired(known, feature) : null,
         As.Color => feature.Kind is FeatureKind.Color ? (Same(known), new ColorCodec(byHue: feature.Name == "color_hs")) : null,
-        As.OnOff => feature.Kind is FeatureKind.Choice ? OnOff(known, feature) : null,
+        As.OnOff => feature.Kind is FeatureKind.Choice ? OnOff(known, feature, rule) : null,
+        As.Hex => feature.Kind is FeatureKind.Text ? (Same(known), new HexCodec()) : null,
         _ => feature.Kind switch
         {
             FeatureKind.Truth when known.Format is Format.Bool => (Same(known), new TruthCodec(feature.On, feature.Off)),
-            FeatureKind.Number when known.Choices is null && known.Format is not (Format.Bool or Format.String) => Number(known, feature, access),
+            FeatureKind.Number when known.Choices is null && known.Format is not (Format.Bool or Format.String) => Number(known, feature, rule, access),
             FeatureKind.Choice when known.Choices is { } choices => Choice(known, choices, feature, rule),
             FeatureKind.Text when known.Format is Format.String => (Same(known), new TextCodec()),
             _ => null,
@@ -39,17 +40,18 @@ internal static class Typing
         return (Same(known) with { Range = new ValueRange(codec.LeastKelvin, codec.MostKelvin, 1) }, codec);
     }
 
-    private static (PropertyDefinition, Codec)? OnOff(PropertyDefinition known, Feature feature)
+    private static (PropertyDefinition, Codec)? OnOff(PropertyDefinition known, Feature feature, MappingRow rule)
     {
-        if (!feature.Offers("off")) return null;
+        if (rule.Off.FirstOrDefault(feature.Offers) is not { } off) return null;
         var on = OnModes.Select(mode => Value.Of(mode)).FirstOrDefault(mode => feature.Values.Contains(mode));
-        if (on.IsNone) on = feature.Values.FirstOrDefault(value => value.AsText() != "off");
-        return on.IsNone ? null : (Same(known), new ModeCodec(Value.Of("off"), on));
+        if (on.IsNone) on = feature.Values.FirstOrDefault(value => value.AsText() != off);
+        return on.IsNone ? null : (Same(known), new ModeCodec(Value.Of(off), on));
     }
 
-    private static (PropertyDefinition, Codec)? Number(PropertyDefinition known, Feature feature, Access access)
+    private static (PropertyDefinition, Codec)? Number(PropertyDefinition known, Feature feature, MappingRow rule, Access access)
     {
         var from = UnitTable.Normalise(feature.Unit, out var isKnown);
+        if (isKnown && from is null && rule.Assume is { } assumed) from = UnitTable.Find(assumed);
         var to = known.Unit is { } unit ? UnitTable.Find(unit) : null;
         if (!isKnown || (from is not null && (to is null || from.Convert(1, to) is null && from.Name != to.Name))) return null;
         var whole = known.Format is not Format.Float;

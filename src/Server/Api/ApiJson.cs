@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Kith.Bridges;
 using Kith.Homes;
 using Kith.Homes.Alarms;
 using Kith.Homes.Credentials;
@@ -35,6 +36,7 @@ namespace Kith.Server.Api;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(Health))]
+[JsonSerializable(typeof(CoverageTable[]))]
 [JsonSerializable(typeof(Error[]))]
 [JsonSerializable(typeof(PasswordForm))]
 [JsonSerializable(typeof(LinkForm))]

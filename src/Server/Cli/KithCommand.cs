@@ -29,6 +29,7 @@ internal static class KithCommand
         root.Subcommands.Add(TokenCommand.Make(common));
         root.Subcommands.Add(AccountCommand.Make(common));
         root.Subcommands.Add(SpecCommand.Make(common));
+        root.Subcommands.Add(BridgesCommand.Make(common));
         root.Subcommands.Add(DataCommands.Check(common));
         root.Subcommands.Add(DataCommands.Backup(common));
         root.Subcommands.Add(DataCommands.Restore(common));

@@ -60,19 +60,70 @@ public sealed class AllDefinitionsTests(ITestOutputHelper output)
         mapping.Spec.Services.SelectMany(service => service.Actions).Any(action => mapping.FindPress(action.Address)?.Path.SequenceEqual(feature.Path) == true)
         || mapping.Bindings.Any(binding => binding.Path.SequenceEqual(feature.Path) && mapping.Spec.FindProperty(binding.Address)!.Access.HasFlag(Access.Write));
 
-    private static async Task<List<Definition>> DumpAsync()
+    [Fact]
+    public async Task Every_light_cover_climate_lock_switch_door_motion_temperature_and_meter_has_its_typed_core()
+    {
+        var without = new List<string>();
+        foreach (var definition in await DumpAsync())
+        {
+            var (mapping, _) = Samples.Mapper.Map(definition);
+            var features = FeatureReader.Read(definition.Exposes);
+            foreach (var (what, has, core) in Cores)
+                if (features.Any(has) && !core.Any(address => Has(mapping, address))) without.Add($"{what}: {definition.Vendor} {definition.Model}");
+        }
+        Assert.Equal([], without);
+    }
+
+    [Fact]
+    public async Task Hardly_anything_that_is_exposed_is_lost()
+    {
+        var table = new ZigbeeCoverage(Samples.Library).Of(new StringReader(await TextAsync()));
+        foreach (var reason in table.Reasons)
+            output.WriteLine($"{reason.Fate} {reason.Count}: {reason.Why}: {string.Join(", ", reason.Examples.Select(example => $"{example.What} {example.Count}"))}");
+        var leaves = (await DumpAsync()).Sum(definition => definition.Exposes.EnumerateArray().Sum(Leaves));
+        output.WriteLine($"{leaves} exposes: {table.Typed} typed, {table.Open} open, {table.Refused} refused; {table.Devices} devices of {table.Tried.Count} definitions");
+
+        Assert.Equal(table.Tried.Count, table.Devices);
+        Assert.True((table.Typed + table.Open) * 1000L >= leaves * 995L, $"{table.Typed + table.Open} of {leaves} exposes are there");
+        Assert.True(table.Typed * 10 > leaves * 6, $"{table.Typed} of {leaves} exposes are typed");
+    }
+
+    private static readonly (string What, Func<Feature, bool> Has, string[] Core)[] Cores =
+    [
+        ("light", feature => feature is { Group: "light", Name: "state" }, ["light.on"]),
+        ("cover", feature => feature is { Group: "cover", Name: "state" or "position" }, ["curtain.motor-control", "curtain.target-position"]),
+        ("climate", feature => feature is { Group: "climate", Name: "local_temperature" }, ["thermostat.temperature"]),
+        ("climate mode", feature => feature is { Group: "climate", Name: "system_mode" }, ["thermostat.mode"]),
+        ("lock", feature => feature is { Group: "lock", Name: "state" }, ["lock.locked"]),
+        ("switch", feature => feature is { Group: "switch", Name: "state" }, ["switch.on", "valve.open", "light.on"]),
+        ("contact", feature => feature is { Name: "contact", Kind: FeatureKind.Truth }, ["magnet-sensor.open"]),
+        ("motion", feature => feature is { Name: "occupancy", Kind: FeatureKind.Truth }, ["motion-sensor.motion"]),
+        ("presence", feature => feature is { Name: "presence", Kind: FeatureKind.Truth }, ["occupancy-sensor.occupied"]),
+        ("temperature", feature => feature is { Name: "temperature", Kind: FeatureKind.Number, Group: null, Path.Count: 1 }, ["temperature-humidity-sensor.temperature"]),
+        ("power", feature => feature is { Name: "power", Kind: FeatureKind.Number, Unit: not null, Path.Count: 1 }, ["power-consumption.electric-power"]),
+        ("energy", feature => feature is { Name: "energy", Kind: FeatureKind.Number, Unit: not null, Path.Count: 1 }, ["power-consumption.power-consumption"]),
+    ];
+
+    /// <summary>The property of a service of that type, whichever endpoint it is for.</summary>
+    private static bool Has(DeviceMapping mapping, string core) => mapping.Spec.Services.Any(service =>
+        core.StartsWith(service.Type + ".", StringComparison.Ordinal) && service.Properties.Any(property => property.Name == core[(service.Type.Length + 1)..]));
+
+    private static int Leaves(JsonElement expose) =>
+        expose.TryGetProperty("features", out var inner) && expose.GetProperty("type").GetString() is not "list"
+            && !(expose.TryGetProperty("name", out var name) && name.GetString() is "color_xy" or "color_hs")
+            ? inner.EnumerateArray().Sum(Leaves) : 1;
+
+    private static async Task<string> TextAsync()
     {
         using var node = Process.Start(new ProcessStartInfo(PeerFolder.Node, "exposes.cjs") { WorkingDirectory = PeerFolder.Path, RedirectStandardOutput = true })!;
-        var definitions = new List<Definition>();
-        var count = int.Parse((await node.StandardOutput.ReadLineAsync())!, System.Globalization.CultureInfo.InvariantCulture);
-        while (await node.StandardOutput.ReadLineAsync() is { } line)
-        {
-            var json = JsonSerializer.Deserialize<JsonElement>(line);
-            string Text(string field) => json.TryGetProperty(field, out var value) ? value.GetString() ?? "" : "";
-            definitions.Add(new Definition(Text("vendor"), Text("model"), Text("description"), json.GetProperty("supports_ota").GetBoolean(), json.GetProperty("exposes")));
-        }
-        await node.WaitForExitAsync();
-        Assert.Equal(count, definitions.Count);
+        return await node.StandardOutput.ReadToEndAsync();
+    }
+
+    private static async Task<List<Definition>> DumpAsync()
+    {
+        var lines = (await TextAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var definitions = lines.Skip(1).Select(line => ZigbeeCoverage.ReadLine(line)!).ToList();
+        Assert.Equal(int.Parse(lines[0], System.Globalization.CultureInfo.InvariantCulture), definitions.Count);
         return definitions;
     }
 }

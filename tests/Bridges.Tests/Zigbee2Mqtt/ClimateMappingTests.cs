@@ -105,4 +105,50 @@ public sealed class ClimateMappingTests
         Assert.Equal(Value.Of(2), fan.Read("fan.fan-level", """{"fan_mode":"medium"}"""));
         Assert.Equal(["fan_state"], fan.Find("fan.on")!.Path);
     }
+
+    [Fact]
+    public void A_motor_that_runs_the_other_way_round_is_a_setting_of_the_curtain()
+    {
+        var cover = Of("""
+            [{"type":"cover","features":[{"type":"enum","name":"state","property":"state","access":3,"values":["OPEN","CLOSE","STOP"]}]},
+             {"type":"enum","name":"motor_direction","property":"motor_direction","access":3,"values":["normal","reversed"]},
+             {"type":"enum","name":"motor_state","property":"motor_state","access":1,"values":["opening","closing","stopped"]}]
+            """);
+
+        Assert.Equal("\"reversed\"", cover.Write("curtain.motor-reverse", Value.Of(true)));
+        Assert.Equal(Value.Of(false), cover.Read("curtain.motor-reverse", """{"motor_direction":"normal"}"""));
+        Assert.Equal(Value.Of(2), cover.Read("curtain.status", """{"motor_state":"closing"}"""));
+    }
+
+    [Fact]
+    public void A_siren_sounds_by_one_switch_and_water_runs_while_its_valve_is_open()
+    {
+        var siren = Of("""
+            [{"type":"composite","name":"warning","property":"warning","access":2,"features":[
+               {"type":"enum","name":"mode","property":"mode","access":2,"values":["stop","burglar","emergency"]},{"type":"numeric","name":"duration","property":"duration","access":2,"unit":"s"}]}]
+            """);
+        var valve = Of("""[{"type":"switch","features":[{"type":"binary","name":"state","property":"state","access":7,"value_on":"ON","value_off":"OFF"}]}]""", "Smart water valve");
+
+        Assert.Equal("siren", siren.Spec.Type);
+        Assert.Equal(["warning", "mode"], siren.Find("siren.on")!.Path);
+        Assert.Equal(("\"emergency\"", "\"stop\""), (siren.Write("siren.on", Value.Of(true)), siren.Write("siren.on", Value.Of(false))));
+        Assert.Equal(Risk.Safety, siren.Spec.FindProperty("siren.on")!.Risk);
+        Assert.Equal("valve", valve.Spec.Type);
+        Assert.Equal(Value.Of(true), valve.Read("valve.open", """{"state":"ON"}"""));
+    }
+
+    [Fact]
+    public void A_split_unit_that_does_not_call_itself_a_climate_is_an_air_conditioner()
+    {
+        var unit = Of("""
+            [{"type":"enum","name":"system_mode","property":"system_mode","access":7,"values":["off","auto","cool","heat","fan_only","dry"]},
+             {"type":"numeric","name":"target_temperature","property":"target_temperature","access":7,"unit":"°C","value_min":16,"value_max":32},
+             {"type":"numeric","name":"current_temperature","property":"current_temperature","access":1,"unit":"°C"}]
+            """);
+
+        Assert.Equal("air-conditioner", unit.Spec.Type);
+        Assert.Equal(Value.Of(false), unit.Read("air-conditioner.on", """{"system_mode":"off"}"""));
+        Assert.Equal("\"cool\"", unit.Write("air-conditioner.mode", Value.Of(1)));
+        Assert.Equal(Value.Of(24.0), unit.Read("air-conditioner.temperature", """{"current_temperature":24}"""));
+    }
 }

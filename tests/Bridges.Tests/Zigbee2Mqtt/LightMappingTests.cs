@@ -105,4 +105,23 @@ public sealed class LightMappingTests
         for (var shift = 0; shift <= 16; shift += 8)
             Assert.True(Math.Abs(((expected >> shift) & 255) - ((actual >> shift) & 255)) <= 2, $"{expected:X6} came back as {actual:X6}");
     }
+
+    [Fact]
+    public void What_a_light_does_after_a_power_cut_and_its_effects_are_the_librarys()
+    {
+        var bulb = Recorded("LED1624G9");
+
+        Assert.Equal("370", bulb.Write("light.startup-color-temperature", Value.Of(2703)));
+        Assert.True(bulb.Read("light.startup-color-temperature", """{"color_temp_startup":65535}""").IsNone);
+        Assert.Equal("\"okay\"", bulb.Write("light.effect", Value.Of(4)));
+
+        var hue = Of("""
+            [{"type":"light","features":[{"type":"binary","name":"state","property":"state","access":7,"value_on":"ON","value_off":"OFF"}]},
+             {"type":"numeric","name":"effect_speed","property":"effect_speed","access":3,"value_min":0,"value_max":1},
+             {"type":"text","name":"effect_color","property":"effect_color","access":2}]
+            """);
+        Assert.Equal("0.25", hue.Write("light.effect-speed", Value.Of(25)));
+        Assert.Equal("\"#FF8800\"", hue.Write("light.effect-color", Value.Of(0xFF8800)));
+        Assert.Equal((0, 100), (hue.Spec.FindProperty("light.effect-speed")!.Range!.Min, hue.Spec.FindProperty("light.effect-speed")!.Range!.Max));
+    }
 }

@@ -38,13 +38,13 @@ public sealed class OpenMappingTests
     public void A_composite_is_taken_apart_and_a_list_is_a_text_of_json()
     {
         var device = Of("""
-            [{"type":"composite","name":"warning","property":"warning","access":2,"features":[
-               {"type":"enum","name":"mode","property":"mode","access":2,"values":["stop","burglar"]},{"type":"numeric","name":"duration","property":"duration","access":2,"unit":"s"}]},
+            [{"type":"composite","name":"pulse","property":"pulse","access":2,"features":[
+               {"type":"enum","name":"mode","property":"mode","access":2,"values":["stop","once"]},{"type":"numeric","name":"duration","property":"duration","access":2,"unit":"s"}]},
              {"type":"list","name":"gradient","property":"gradient","access":7,"item_type":{"type":"text","name":"hex"}}]
             """);
 
-        Assert.Equal(["warning", "duration"], device.Find("more.warning.duration")!.Path);
-        Assert.Equal(Access.Write, device.Spec.FindProperty("more.warning.mode")!.Access);
+        Assert.Equal(["pulse", "duration"], device.Find("more.pulse.duration")!.Path);
+        Assert.Equal(Access.Write, device.Spec.FindProperty("more.pulse.mode")!.Access);
         Assert.Equal("""["#FF0000","#00FF00"]""", device.Write("more.gradient", Value.Of("""["#FF0000", "#00FF00"]""")));
         Assert.True(device.Confirms("more.gradient", Value.Of("""["#FF0000", "#00FF00"]"""), """{"gradient":["#FF0000","#00FF00"]}"""));
     }

@@ -147,4 +147,29 @@ public sealed class CliTests
         Assert.DoesNotContain("After", rooms, StringComparison.Ordinal);
         File.Delete(copy);
     }
+
+    [Fact]
+    public async Task What_the_bridges_understand_is_a_table_and_JSON()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("kith-coverage-").FullName, "definitions.jsonl");
+        await File.WriteAllLinesAsync(file,
+        [
+            "2",
+            """{"vendor":"A","model":"plug","description":"Plug","exposes":[{"type":"switch","features":[{"type":"binary","name":"state","property":"state","access":7,"value_on":"ON","value_off":"OFF"}]}]}""",
+            """{"vendor":"A","model":"odd","exposes":[{"type":"numeric","name":"oddness","property":"oddness","access":1}]}""",
+            "{ this is no definition",
+        ]);
+
+        var table = await RunAsync("bridges", "coverage", file);
+        var json = await RunAsync("bridges", "coverage", file, "--json");
+        var without = await RunAsync("bridges", "coverage");
+        var missing = await RunAsync("bridges", "coverage", file + ".gone");
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+
+        Assert.Contains("2 definitions  2 (100 %)  1 (50 %)  1 (50 %)  0 (0 %)", table.Output, StringComparison.Ordinal);
+        Assert.Contains("open 1, no service of the library has it: oddness 1", table.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (int)JsonNode.Parse(json.Output)!.AsArray().Single(its => its!["bridge"]!.ToString() == "zigbee2mqtt")!["devices"]!);
+        Assert.Contains("zigbee2mqtt is left out", without.Errors, StringComparison.Ordinal);
+        Assert.Equal((0, 1), (without.Code, missing.Code));
+    }
 }

@@ -16,7 +16,8 @@ internal sealed class MiredCodec(double leastMired, double mostMired) : Codec
     internal override bool TryRead(JsonElement raw, out Value value)
     {
         value = default;
-        if (!NumberCodec.TryNumber(raw, out var mired) || mired <= 0) return false;
+        // 65535 is "as it was" where lights say what they do after a power cut: no temperature.
+        if (!NumberCodec.TryNumber(raw, out var mired) || mired is <= 0 or >= 65535) return false;
         value = Value.Of((long)Math.Clamp(Math.Round(1e6 / mired), LeastKelvin, MostKelvin));
         return true;
     }

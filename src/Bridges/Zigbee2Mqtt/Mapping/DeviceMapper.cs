@@ -22,12 +22,13 @@ internal sealed class DeviceMapper(Library library)
     private static readonly string[] Phases = ["_phase_a", "_phase_b", "_phase_c", "_a", "_b", "_c"];
 
     /// <summary>The mapping; with a fault when the spec could not be made and a device that only shows its radio stands in.</summary>
-    internal (DeviceMapping Mapping, Fault? Fault) Map(Definition definition)
+    /// <param name="told">Hears what became of each feature.</param>
+    internal (DeviceMapping Mapping, Fault? Fault) Map(Definition definition, Action<Feature, Fate>? told = null)
     {
         var features = FeatureReader.Read(definition.Exposes);
         var draft = new SpecDraft();
         var typed = new TypedMapper(library, draft);
-        var tally = new Pass(library, draft, typed, features).Run();
+        var tally = new Pass(library, draft, typed, definition.Description, features).Run(told);
         typed.AddColorModes();
         if (definition.SupportsUpdates) typed.AddFirmware();
         // zigbee2mqtt adds it to every device when it sends the list; a definition alone lacks it.
@@ -62,26 +63,30 @@ internal sealed class DeviceMapper(Library library)
     }
 
     /// <summary>One walk over the features of a device.</summary>
-    private sealed class Pass(Library library, SpecDraft draft, TypedMapper typed, IReadOnlyList<Feature> features)
+    private sealed class Pass(Library library, SpecDraft draft, TypedMapper typed, string description, IReadOnlyList<Feature> features)
     {
         private readonly HashSet<string> _present = [.. features.Select(feature => feature.Name), .. features.Select(feature => feature.Group).OfType<string>()];
         private readonly HashSet<Feature> _bound = new(ReferenceEqualityComparer.Instance);
 
-        internal Tally Run()
+        internal Tally Run(Action<Feature, Fate>? told)
         {
             foreach (var feature in features.Where(IsButton)) AddButton(feature);
             // Two rounds: what joins a service needs it to be there.
             foreach (var joins in (ReadOnlySpan<bool>)[false, true])
-                foreach (var feature in features.Where(feature => feature.Path.Count == 1)) Bind(feature, joins);
+                foreach (var feature in features.Where(feature => feature.Path.Count <= 2)) Bind(feature, joins);
             var (open, dropped) = (0, 0);
             var more = new OpenMapper(draft);
             foreach (var feature in features)
             {
                 var missing = TypedMapper.AccessOf(feature) & ~Covered(feature);
                 if (missing is Access.None || (missing is not Access.Write && _bound.Contains(feature) && feature.Group is "cover")) continue;
-                if (!more.Add(feature, missing)) dropped++;
-                else if (!_bound.Contains(feature)) open++;
+                var isThere = more.Add(feature, missing);
+                if (isThere && _bound.Contains(feature)) continue;
+                if (isThere) open++;
+                else dropped++;
+                told?.Invoke(feature, isThere ? Fate.Open : Fate.Dropped);
             }
+            foreach (var feature in _bound) told?.Invoke(feature, Fate.Typed);
             return new Tally(features.Count, _bound.Count, open, dropped);
         }
 
@@ -96,7 +101,7 @@ internal sealed class DeviceMapper(Library library)
         private void Bind(Feature feature, bool joins)
         {
             if (_bound.Contains(feature) && IsButton(feature)) return;
-            if (feature is { Name: "identify", Kind: FeatureKind.Choice, Published: false, Values: [var only] })
+            if (feature is { Name: "identify", Kind: FeatureKind.Choice, Published: false, Values: [var only], Path.Count: 1 })
             {
                 var id = TypedMapper.IdOf("identify", feature.Endpoint);
                 if (joins || !draft.Add(id, "identify", null, new ActionDefinition { Name = "identify" })) return;
@@ -112,6 +117,7 @@ internal sealed class DeviceMapper(Library library)
         /// <summary>A meter with three phases names them behind the quantity: each is a service of its own.</summary>
         private static (IEnumerable<MappingRow>, Feature) RulesFor(Feature feature)
         {
+            if (feature.Path.Count > 1) return (Tables.Rules[$"{feature.Path[0]}/{feature.Name}"], feature);
             if (Tables.Rules.Contains(feature.Name)) return (Tables.Rules[feature.Name], feature);
             foreach (var phase in Phases)
             {
@@ -125,6 +131,8 @@ internal sealed class DeviceMapper(Library library)
         private bool Fits(MappingRow rule, Feature feature) =>
             rule.In == feature.Group
             && (rule.Unit is null || rule.Unit == feature.Unit)
+            && (!rule.MustSet || feature.Settable)
+            && (rule.Described is null || description.Contains(rule.Described, StringComparison.OrdinalIgnoreCase))
             && (rule.With is null || rule.With.Any(_present.Contains))
             && (rule.Without is null || !rule.Without.Any(_present.Contains));
 

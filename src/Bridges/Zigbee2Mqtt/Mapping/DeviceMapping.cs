@@ -26,6 +26,15 @@ internal sealed class DeviceMapping(Spec spec, IReadOnlyList<Binding> bindings, 
     internal Press? FindPress(string address) => _presses.GetValueOrDefault(address);
 }
 
+/// <summary>What became of a feature.</summary>
+internal enum Fate
+{
+    Typed,
+    Open,
+    /// <summary>Beyond the limits of a spec, wholly or in part.</summary>
+    Dropped,
+}
+
 /// <summary>How well a definition is understood.</summary>
 /// <param name="Features">What it exposes.</param>
 /// <param name="Typed">Of these, what became a service of the library.</param>

@@ -23,6 +23,8 @@ internal static class Meters
         new("battery", "battery", "battery-level") { Only = Reported },
         new("battery_low", "battery", "low") { Only = Reported },
 
+        new("battery_state", "battery", "level") { Only = Reported, Choices = [("low", "low"), ("medium", "medium"), ("middle", "medium"), ("high", "high")] },
+
         new("ac_frequency", "power-consumption", "frequency") { Only = Reported },
         new("power_factor", "power-consumption", "power-factor") { Only = Reported },
         new("power_apparent", "power-consumption", "apparent-power") { Only = Reported },
@@ -33,6 +35,9 @@ internal static class Meters
 
         new("linkquality", "radio-link", "link-quality") { Only = Reported },
         new("device_temperature", "diagnostics", "device-temperature") { Only = Reported },
+        new("power_outage_count", "diagnostics", "restarts") { Only = Reported },
+        new("reboot_count", "diagnostics", "restarts") { Only = Reported },
+        new("uptime", "diagnostics", "uptime") { Only = Reported },
         new("child_lock", "physical-controls-locked", "on"),
     ];
 }

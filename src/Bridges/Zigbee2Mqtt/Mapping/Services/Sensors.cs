@@ -8,6 +8,9 @@ internal static class Sensors
 {
     private static readonly string[] Temperature = ["temperature"];
 
+    private static readonly IReadOnlyList<(string, string)> Sensitivity =
+        [("low", "low"), ("medium", "medium"), ("high", "high"), ("Low", "low"), ("Medium", "medium"), ("High", "high")];
+
     internal static IReadOnlyList<MappingRow> Rules { get; } =
     [
         new("temperature", "temperature-humidity-sensor", "temperature"),
@@ -15,6 +18,8 @@ internal static class Sensors
         new("humidity", "environment", "relative-humidity"),
         new("temperature_calibration", "temperature-humidity-sensor", "temperature-offset") { Joins = true },
         new("humidity_calibration", "temperature-humidity-sensor", "humidity-offset") { Joins = true },
+        new("temperature_offset", "temperature-humidity-sensor", "temperature-offset") { Joins = true, Assume = "celsius" },
+        new("humidity_offset", "temperature-humidity-sensor", "humidity-offset") { Joins = true, Assume = "percent" },
         new("dew_point", "temperature-humidity-sensor", "dew-point") { Joins = true },
 
         new("pressure", "environment", "atmospheric-pressure"),
@@ -40,6 +45,16 @@ internal static class Sensors
         new("presence_timeout", "occupancy-sensor", "clear-time") { Joins = true },
         new("target_distance", "occupancy-sensor", "distance") { Joins = true, Only = Access.Read | Access.Notify },
 
+        new("fading_time", "occupancy-sensor", "clear-time") { Joins = true },
+        new("fading_time", "motion-sensor", "clear-time") { Joins = true },
+        new("detection_interval", "motion-sensor", "clear-time") { Joins = true },
+        new("sensitivity", "occupancy-sensor", "detection-sensitivity") { Joins = true, Choices = Sensitivity },
+        new("sensitivity", "motion-sensor", "detection-sensitivity") { Joins = true, Choices = Sensitivity },
+        new("sensitivity", "vibration-sensor", "detection-sensitivity") { Joins = true, Choices = Sensitivity },
+        new("motion_sensitivity", "occupancy-sensor", "detection-sensitivity") { Joins = true, Choices = Sensitivity },
+        new("motion_sensitivity", "motion-sensor", "detection-sensitivity") { Joins = true, Choices = Sensitivity },
+        new("occupancy_sensitivity", "motion-sensor", "detection-sensitivity") { Joins = true, Choices = Sensitivity },
+
         // zigbee2mqtt's contact is true while the door touches its frame.
         new("contact", "magnet-sensor", "open", As.Opposite),
 
@@ -47,6 +62,13 @@ internal static class Sensors
         new("smoke", "smoke-sensor", "smoke"),
         new("smoke_density_dbm", "smoke-sensor", "smoke-density") { Joins = true },
         new("gas", "gas-sensor", "gas"),
+        new("silence", "smoke-sensor", "muted") { Joins = true },
+        new("silence", "gas-sensor", "muted") { Joins = true },
+        new("test", "smoke-sensor", "self-test") { Joins = true },
+        new("test", "gas-sensor", "self-test") { Joins = true },
+        new("self_test", "smoke-sensor", "self-test") { Joins = true },
+        new("self_test", "gas-sensor", "self-test") { Joins = true },
+        new("self_test", "carbon-monoxide-sensor", "self-test") { Joins = true },
         new("carbon_monoxide", "carbon-monoxide-sensor", "carbon-monoxide"),
         new("co", "carbon-monoxide-sensor", "carbon-monoxide-density") { Joins = true },
         new("co", "environment", "carbon-monoxide-density"),
