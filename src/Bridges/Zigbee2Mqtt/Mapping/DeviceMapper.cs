@@ -1,12 +1,9 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Kith.Bridges.Products;
 using Kith.Bridges.Zigbee2Mqtt.Exposes;
 using Kith.Bridges.Zigbee2Mqtt.Mapping.Services;
-using Kith.Model;
 using Kith.Model.Errors;
 using Kith.Model.Specs;
-using Kith.Model.Values;
 
 namespace Kith.Bridges.Zigbee2Mqtt.Mapping;
 
@@ -40,24 +37,12 @@ internal sealed class DeviceMapper(Library library)
         return (new DeviceMapping(library.Resolve(bare).Value, [], [], [], tally with { Typed = 0, Open = 0, Dropped = features.Count }), spec.Fault);
     }
 
-    /// <summary>Part of the product's id is a hash of what it can do: two firmwares of one model, or two versions of zigbee2mqtt, are two products.</summary>
-    private static ProductDocument Document(Definition definition, string type, IReadOnlyList<ServiceUse> services)
-    {
-        var (vendor, model) = (definition.Vendor.Trim(), definition.Model.Trim());
-        var maker = Slugs.Of(vendor.Length > 0 ? vendor : "zigbee");
-        var name = Titles.Of($"{vendor} {model}".Trim() is { Length: > 0 } both ? both : "Zigbee");
-        var document = new ProductDocument
-        {
-            Product = $"{maker}.device", Version = 1, Maker = maker, Type = type, Name = LocalText.Same(name), Services = services,
-            Model = model.Length > 0 ? model[..Math.Min(model.Length, SpecLimits.TextLength)] : null,
-        };
-        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(document, ModelJson.Default.ProductDocument));
-        return document with { Product = $"{maker}.{Slugs.Of(model.Length > 0 ? model : "device")}-{Convert.ToHexStringLower(hash, 0, 4)}" };
-    }
+    private static ProductDocument Document(Definition definition, string type, IReadOnlyList<ServiceUse> services) =>
+        ProductDocuments.Of("zigbee", definition.Vendor, definition.Model, type, services);
 
     private static string TypeOf(Definition definition, SpecDraft draft)
     {
-        var type = Tables.Types.FirstOrDefault(row => draft.HasType(row.Service)).Type ?? "device";
+        var type = DeviceTypes.Of(draft);
         var better = Tables.Words.FirstOrDefault(row => row.Type == type && definition.Description.Contains(row.Word, StringComparison.OrdinalIgnoreCase)).Better;
         return better ?? type;
     }
