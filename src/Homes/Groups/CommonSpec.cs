@@ -38,6 +38,7 @@ internal static class CommonSpec
             Name = first.Name, Piid = first.Piid, Title = first.Title, Format = first.Format, Access = access, Unit = first.Unit, Range = range, Choices = choices,
             MaxLength = all.Min(its => its!.MaxLength ?? Property.DefaultMaxLength) is var longest && first.Format is Format.String ? longest : null,
             Risk = all.Max(its => its!.Risk), Sensing = all.Max(its => its!.Sensing),
+            Assumed = all.Any(its => its!.Assumed == true) ? true : null,
         };
     }
 

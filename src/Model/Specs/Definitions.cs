@@ -49,6 +49,9 @@ public sealed record PropertyDefinition
     /// <summary>What reading it tells about people; none when not said.</summary>
     public Sensing? Sensing { get; init; }
 
+    /// <summary>True where nothing ever tells it: what it is said to be is what was last asked for, as of a television behind an infrared blaster.</summary>
+    public bool? Assumed { get; init; }
+
     /// <summary>In the library: whether every product with the service has it.</summary>
     public bool? Required { get; init; }
 

@@ -115,6 +115,7 @@ internal sealed class MemberResolver(List<Finding> findings, ServiceDefinition? 
             Accumulation = use.Accumulation ?? definition?.Accumulation ?? Accumulation.Instant,
             Risk = use.Risk ?? definition?.Risk ?? Risk.Comfort,
             Sensing = use.Sensing ?? definition?.Sensing ?? Sensing.None,
+            Assumed = use.Assumed == true ? true : null,
         };
     }
 

@@ -66,6 +66,9 @@ public sealed class Property
     /// <summary>What reading it tells about people.</summary>
     public Sensing Sensing { get; init; }
 
+    /// <summary>True where nothing ever tells it: its value is what was last asked for. Null for what its device reports.</summary>
+    public bool? Assumed { get; init; }
+
     /// <summary>
     /// The value in this property's format: 1 and 0 become truths for bool, whole floats become integers, numbers are rounded to the step.
     /// Fails with value.wrong_type or value.out_of_range.

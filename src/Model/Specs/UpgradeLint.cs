@@ -39,8 +39,8 @@ internal static class UpgradeLint
         if (now.Range != old.Range) findings.Add(Rules.VersionChangedRange.At(path, $"{old.Range} became {now.Range}"));
         if (!Same(old.Choices?.Select(choice => (choice.Value, choice.Key)), now.Choices?.Select(choice => (choice.Value, choice.Key))))
             findings.Add(Rules.VersionChangedChoices.At(path, "the choices are others"));
-        if (now.Accumulation != old.Accumulation || now.Risk != old.Risk || now.Sensing != old.Sensing || now.MaxLength != old.MaxLength)
-            findings.Add(Rules.VersionChangedMeaning.At(path, "accumulation, risk, sensing or length is another"));
+        if (now.Accumulation != old.Accumulation || now.Risk != old.Risk || now.Sensing != old.Sensing || now.MaxLength != old.MaxLength || now.Assumed != old.Assumed)
+            findings.Add(Rules.VersionChangedMeaning.At(path, "accumulation, risk, sensing, length or whether it is assumed is another"));
     }
 
     private static void Action(SpecAction old, SpecAction? now, string path, List<Finding> findings)

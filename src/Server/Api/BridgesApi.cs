@@ -7,7 +7,9 @@ using Kith.Homes.Bridges;
 using Kith.Homes.People;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
+using Kith.Server.Composition;
 using Kith.Server.Errors;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Server.Api;
 
@@ -65,6 +67,7 @@ internal static class BridgesApi
                 var done = await host.DoAsync(visit.Home, bridge, deed, arguments, cancel);
                 return done.Fault is { } refused ? (Answer<JsonNode>)refused : done.Value;
             }).ForHome(Scopes.Manage)
+            .WithMetadata(new RequestSizeLimitAttribute(KithOptions.FileLimit))
             .Described("doWithBridge", "Ask something of a bridge itself", "permit-join {seconds}, adopt {address}, ...: the documentation of its kind names them and what they answer.");
     }
 

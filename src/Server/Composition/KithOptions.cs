@@ -49,6 +49,9 @@ internal sealed record KithOptions
     /// <summary>Largest request body. 256 kB: the largest honest one is a product's spec of about 100 kB.</summary>
     internal const long BodyLimit = 256 * 1024;
 
+    /// <summary>Largest request body of what takes in files of people: the largest set of infrared codes in the field has 400 kB, doubled where JSON escapes it.</summary>
+    internal const long FileLimit = 1024 * 1024;
+
     /// <summary>How long requests may go on after a stop is asked for.</summary>
     internal static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
 }

@@ -42,6 +42,7 @@ public class UpgradeTests
     [InlineData("version-changed-access", """{"name":"brightness"}""", """{"name":"brightness","access":["read"]}""")]
     [InlineData("version-changed-unit", """{"name":"brightness"}""", """{"name":"brightness","unit":"ratio"}""")]
     [InlineData("version-changed-range", """{"name":"brightness"}""", """{"name":"brightness","range":[1,200,1]}""")]
+    [InlineData("version-changed-meaning", """{"name":"brightness"}""", """{"name":"brightness","assumed":true}""")]
     [InlineData("version-changed-choices", """{"name":"mode"}""", """{"name":"mode","choices":[{"value":0,"key":"white","name":{"en":"White","zh":"白光"}}]}""")]
     [InlineData("version-changed-meaning", """{"name":"brightness"}""", """{"name":"brightness","risk":"safety"}""")]
     [InlineData("version-changed-arguments", """{"name":"toggle"}""", """{"name":"toggle","in":["on"]}""")]

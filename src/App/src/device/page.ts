@@ -47,6 +47,7 @@ export class DevicePage extends LitElement {
     .rows { display: grid; gap: var(--s3); }
     .rows > * + * { border-top: 1px solid var(--line); padding-top: var(--s3); }
     .actions { display: flex; flex-wrap: wrap; gap: var(--s2); }
+    .assumed { margin-bottom: var(--s4); }
     .failed { display: flex; gap: var(--s3); align-items: center; margin-bottom: var(--s4); }
     @media (min-width: 1000px) { .columns { grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); } }
   `];
@@ -78,12 +79,15 @@ export class DevicePage extends LitElement {
     const spec = store.specOf(device);
     const room = store.room(device.room);
     const battery = spec && anyPart(spec, 'battery-level');
+    const assumed = spec?.services.some((service) => service.properties.some((property) => property.assumed));
     const failed = [...wishesOf(device.id)].find((wish) => wish.phase === 'failed');
     return html`<button type="button" class="back" @click=${() => goBack('')}><k-icon name="back"></k-icon>${t('do.back')}</button>
       <div class="title"><div class="grow"><h1>${device.name}</h1><div class="under small"><span>${[room?.name, local(spec?.name)].filter(Boolean).join(' · ')}</span>
         <span class="badge ${device.online ? 'safe' : 'stale'}">${device.online ? t('device.online') : t('device.offline')}</span>
+        ${assumed ? html`<span class="badge stale">${t('device.assumed')}</span>` : ''}
         ${battery && shown(device.id, battery.address) !== undefined ? html`<span class="badge"><k-icon name="battery"></k-icon><span class="sr">${local(battery.title)}</span>${valueText(battery, shown(device.id, battery.address))}</span>` : ''}</div></div><k-star .device=${device.id}></k-star></div>
       ${device.online ? '' : html`<div class="stale-note"><k-icon name="offline"></k-icon><span>${t('device.staleNote', { age: ageText(heardAt(device)) })}</span></div>`}
+      ${assumed && device.online ? html`<p class="muted small assumed">${t('device.assumedNote')}</p>` : ''}
       ${failed ? html`<div class="problem failed" role="alert"><span class="grow">${faultText(failed.fault)}</span><button type="button" class="button" @click=${() => failed.retry()}><k-icon name="retry"></k-icon>${t('do.retry')}</button></div>` : ''}
       ${spec ? this.body(device, spec) : ''}`;
   }

@@ -3,10 +3,11 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { isMeant } from '../device/care.ts';
 import { look } from '../device/looks.ts';
 import type { Look } from '../device/paint.ts';
-import { heardAt } from '../device/parts.ts';
+import { findProperty, heardAt } from '../device/parts.ts';
 import { ageText } from '../i18n/format.ts';
 import { t } from '../i18n/text.ts';
 import { act, phaseOf, set } from '../live/commands.ts';
+import type { Device, Spec } from '../live/contract.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
 import { runScene } from '../scenes/run.ts';
@@ -76,7 +77,7 @@ export class Tile extends LitElement {
     const phase = wish?.phase;
     const stale = !device.online;
     const room = this.placed ? store.room(device.room)?.name : undefined;
-    const words = phase === 'failed' ? faultText(wish!.fault) : stale ? t('tile.stale', { state: seen.words, age: ageText(heardAt(device)) }) : seen.words;
+    const words = phase === 'failed' ? faultText(wish!.fault) : stale ? t('tile.stale', { state: seen.words, age: ageText(heardAt(device)) }) : isAssumed(device, spec, seen) ? t('tile.assumed', { state: seen.words }) : seen.words;
     const spoken = [device.name, room, words, phase === 'asked' || phase === 'waiting' ? t('state.pending') : ''].filter(Boolean).join(', ');
     const lit = seen.active && seen.tone === 'light';
     const kind = `tile ${seen.active && !stale ? 'active' : ''} ${lit && !stale ? 'lit' : ''} ${stale ? 'stale' : ''} ${phase ?? ''}`;
@@ -124,3 +125,7 @@ export class Tile extends LitElement {
     clearTimeout(this.holdTimer);
   }
 }
+
+/** What it shows was asked for and never confirmed by the device, because it cannot. */
+const isAssumed = (device: Device, spec: Spec | undefined, { about }: Look): boolean =>
+  about !== undefined && device.values[about] !== undefined && findProperty(spec, about)?.assumed === true;

@@ -32,6 +32,8 @@ export interface Property {
   name: string; address: string; piid: number; title: LocalText; format: string; access: ('read' | 'write' | 'notify')[];
   unit?: string; range?: { min: number; max: number; step: number }; choices?: Choice[]; maxLength?: number;
   accumulation?: 'instant' | 'total' | 'interval'; risk?: Risk; sensing?: string;
+  /** Nothing ever tells it: its value is what was last asked for. */
+  assumed?: boolean;
 }
 export interface SpecAction { name: string; address: string; aiid: number; title: LocalText; in: string[]; out: string[]; risk?: Risk }
 export interface SpecEvent { name: string; address: string; eiid: number; title: LocalText; arguments: string[]; sensing?: string }

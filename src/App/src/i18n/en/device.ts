@@ -56,6 +56,8 @@ export const device = {
 
   'device.online': 'Online',
   'device.offline': 'Offline',
+  'device.assumed': 'Assumed',
+  'device.assumedNote': 'It cannot tell how it is. What is shown is what was last asked for.',
   'device.staleNote': 'Not reachable. What is shown is from {age}.',
   'device.gone': 'This device is not in the home',
   'device.goneText': 'It may have been removed, or you may not see it.',

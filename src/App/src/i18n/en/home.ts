@@ -16,6 +16,7 @@ export const home = {
 
   'tile.details': '{name}, details',
   'tile.retry': 'Try {name} again',
+  'tile.assumed': '{state} · assumed',
   'tile.stale': '{state} · {age}',
 
   'chip.lights': 'Lights',

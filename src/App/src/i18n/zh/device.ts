@@ -56,6 +56,8 @@ export const device = {
 
   'device.online': '在线',
   'device.offline': '离线',
+  'device.assumed': '推测状态',
+  'device.assumedNote': '该设备无法回报状态，显示的是最后一次发出的设定。',
   'device.staleNote': '设备无法连接，显示的是{age}的状态。',
   'device.gone': '家中没有这个设备',
   'device.goneText': '它可能已被移除，或您无权查看。',

@@ -16,6 +16,7 @@ export const home = {
 
   'tile.details': '{name}，详情',
   'tile.retry': '重试{name}',
+  'tile.assumed': '{state} · 推测',
   'tile.stale': '{state} · {age}',
 
   'chip.lights': '灯光',
