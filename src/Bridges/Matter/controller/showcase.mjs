@@ -1,0 +1,160 @@
+// The second role: a Matter bridge (Aggregator) that shows devices of the home to other ecosystems. Kith says which devices there are and
+// how they are, in Matter's own attributes ("6/0": true is OnOff.onOff); what a controller of another ecosystem changes is told to Kith.
+import { createHash } from 'node:crypto';
+import { Endpoint, ServerNode, VendorId } from '@matter/main';
+import { BridgedDeviceBasicInformationServer } from '@matter/main/behaviors/bridged-device-basic-information';
+import { AggregatorEndpoint } from '@matter/main/endpoints/aggregator';
+import { kinds } from './kinds.mjs';
+import { Refusal } from './refusal.mjs';
+import { fromJson } from './values.mjs';
+
+const XY = { path: '768/xy', of: ['currentX', 'currentY'] };
+const HS = { path: '768/hs', of: ['currentHue', 'currentSaturation'] };
+const PAIRS = { '768/3': XY, '768/4': XY, '768/0': HS, '768/1': HS };
+
+/** Bridged devices; the largest ecosystems take about 150. */
+const MOST = 200;
+
+export class Showcase {
+  /** @type {ServerNode | undefined} */ #server;
+  /** @type {Endpoint | undefined} */ #shelf;
+  #tell;
+  /** One change of the list at a time. */ #queue = Promise.resolve();
+
+  /** @param {(event: string, data: unknown) => void} tell */
+  constructor(tell) {
+    this.#tell = tell;
+  }
+
+  commands = {
+    kith_show: (args) => (this.#queue = this.#queue.catch(() => {}).then(() => this.#show(args))),
+    kith_say: ({ id, attributes, reachable }) => this.#say(id, attributes ?? {}, reachable),
+    kith_shown: () => this.#info(),
+    kith_unshare: async ({ fabric_index }) => {
+      const fabric = this.#started.state.commissioning.fabrics[fabric_index];
+      if (!fabric) throw new Refusal(8, `there is no fabric ${fabric_index}`);
+      await this.#server.act((agent) => agent.operationalCredentials.removeFabric({ fabricIndex: fabric_index }));
+      return this.#info();
+    },
+  };
+
+  get #started() {
+    if (!this.#server) throw new Refusal(3, 'nothing is shown');
+    return this.#server;
+  }
+
+  /** Shows exactly these devices. @param {{name: string, unique: string, devices: {id: string, name: string, type: number, attributes: object}[]}} args */
+  async #show({ name, unique, devices }) {
+    if (!Array.isArray(devices) || devices.length > MOST) throw new Refusal(8, `at most ${MOST} devices are shown`);
+    if (!this.#server) await this.#open(name, unique);
+    const wanted = new Map(devices.map((device) => [device.id, device]));
+    for (const endpoint of [...this.#shelf.parts]) {
+      const its = wanted.get(endpoint.id);
+      if (!its || its.type !== endpoint.type.deviceType) await endpoint.delete();
+    }
+    const problems = {};
+    for (const device of devices) {
+      try {
+        if (!this.#shelf.parts.has(device.id)) await this.#add(device);
+        else await this.#say(device.id, device.attributes ?? {}, device.reachable ?? true, device.name);
+      } catch (failure) {
+        // One that cannot be shown keeps nobody from showing the others.
+        console.error(device.id, causeOf(failure));
+        problems[device.id] = causeOf(failure);
+        await this.#shelf.parts.get(device.id)?.delete();
+      }
+    }
+    return { ...this.#info(), problems };
+  }
+
+  async #open(name, unique) {
+    this.#server = await ServerNode.create({
+      id: 'bridge',
+      network: { port: 0 },
+      productDescription: { name, deviceType: AggregatorEndpoint.deviceType },
+      basicInformation: {
+        ...{ vendorName: 'Kith', vendorId: VendorId(0xfff1), productName: 'Kith bridge', productId: 0x8000 },
+        ...{ nodeLabel: short(name), serialNumber: short(unique), uniqueId: short(`kith-${unique}`) },
+      },
+    });
+    this.#shelf = new Endpoint(AggregatorEndpoint, { id: 'devices' });
+    await this.#server.add(this.#shelf);
+    this.#server.events.commissioning.fabricsChanged.on(() => this.#tell('kith_shown', this.#info()));
+    await this.#server.start();
+  }
+
+  async #add({ id, name, type, attributes, reachable = true }) {
+    const kind = kinds[type];
+    if (!kind) throw new Refusal(8, `device type ${type} cannot be shown`);
+    const told = (path, value) => this.#tell('kith_wish', { id, path, value });
+    const endpoint = new Endpoint(kind.type(told).with(BridgedDeviceBasicInformationServer), {
+      id,
+      ...kind.state,
+      bridgedDeviceBasicInformation: { nodeLabel: short(name), productName: short(name), uniqueId: createHash('sha256').update(id).digest('hex').slice(0, 32), reachable },
+    });
+    await this.#shelf.add(endpoint);
+    await this.#say(id, attributes ?? {}, reachable);
+    for (const path of kind.wishes) this.#listen(endpoint, path, told);
+  }
+
+  /** What somebody else changed is a wish; what Kith said is not. */
+  #listen(endpoint, path, told) {
+    const [behavior, name] = this.#attribute(endpoint, path);
+    endpoint.eventsOf(behavior)[`${name}$Changed`].on((value, _, context) => {
+      if (context?.offline === true || context?.fabric === undefined) return;
+      const pair = PAIRS[path];
+      if (!pair) return told(path, value);
+      // Both halves of a colour are told as one, when both are there.
+      const { id } = behavior;
+      queueMicrotask(() => told(pair.path, pair.of.map((its) => endpoint.state[id][its])));
+    });
+  }
+
+  async #say(id, attributes, reachable, name) {
+    const endpoint = this.#started && this.#shelf.parts.get(id);
+    if (!endpoint) throw new Refusal(8, `${id} is not shown`);
+    const state = {};
+    for (const [path, value] of Object.entries(attributes)) {
+      const [behavior, attribute, model] = this.#attribute(endpoint, path);
+      (state[behavior.id] ??= {})[attribute] = fromJson(model, value);
+    }
+    const its = { ...(reachable === undefined ? {} : { reachable }), ...(name === undefined ? {} : { nodeLabel: short(name) }) };
+    if (Object.keys(its).length > 0) state.bridgedDeviceBasicInformation = its;
+    await endpoint.set(state);
+    return null;
+  }
+
+  #attribute(endpoint, path) {
+    const [cluster, attribute] = path.split('/').map(Number);
+    const behavior = endpoint.behaviors.active.find((its) => its.cluster?.id === cluster);
+    const model = behavior?.schema.attributes.for(attribute);
+    if (!model) throw new Refusal(8, `${endpoint.id} has no attribute ${path}`);
+    return [behavior, model.propertyName, model];
+  }
+
+  #info() {
+    if (!this.#server) return { running: false };
+    const { pairingCodes, fabrics, commissioned } = this.#server.state.commissioning;
+    return {
+      running: true,
+      commissioned,
+      manual_code: pairingCodes?.manualPairingCode ?? null,
+      qr_code: pairingCodes?.qrPairingCode ?? null,
+      devices: [...this.#shelf.parts].map((endpoint) => endpoint.id),
+      fabrics: Object.values(fabrics).map(({ fabricIndex, label, rootVendorId }) => ({ fabric_index: fabricIndex, label, vendor_id: rootVendorId })),
+    };
+  }
+
+  async close() {
+    await this.#server?.close();
+  }
+}
+
+const causeOf = (failure) => {
+  let its = failure;
+  while (its?.cause ?? its?.errors?.[0]) its = its.cause ?? its.errors[0];
+  return its?.message ?? String(its);
+};
+
+/** Matter's labels have 32 characters. */
+const short = (text) => [...String(text)].slice(0, 32).join('');
