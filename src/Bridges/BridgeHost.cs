@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kith.Bridges.Bluetooth;
 using Kith.Bridges.Matter;
 using Kith.Bridges.Zigbee2Mqtt;
 using Kith.Homes;
@@ -28,7 +29,12 @@ public sealed partial class BridgeHost(HomeHost homes, MqttBroker broker, Func<H
     private readonly ILogger _logger = logs.CreateLogger<BridgeHost>();
 
     /// <summary>Every kind that there is.</summary>
-    public static IReadOnlyList<BridgeKind> Kinds { get; } = [new ZigbeeKind(), new MatterKind()];
+    public static IReadOnlyList<BridgeKind> Kinds { get; } =
+    [
+        new BluetoothKind(),
+        new MatterKind(),
+        new ZigbeeKind(),
+    ];
 
     /// <summary>The kind of that name; null for none.</summary>
     public static BridgeKind? FindKind(string name) => Kinds.FirstOrDefault(kind => kind.Name == name);

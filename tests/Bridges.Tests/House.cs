@@ -1,11 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kith.Gateway;
 using Kith.Homes;
 using Kith.Homes.Bridges;
 using Kith.Homes.People;
 using Kith.Ledger;
+using Kith.Model.Errors;
 using Kith.Model.Ids;
 using Kith.Model.Specs;
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Client;
 using Kith.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -34,18 +38,43 @@ internal sealed class House : IAsyncDisposable
         return house;
     }
 
-    /// <summary>A home with its owner and one zigbee2mqtt bridge.</summary>
-    internal async Task<TestHome> AddHomeAsync(string name = "Home", string baseTopic = "zigbee2mqtt")
+    /// <summary>A home with its owner and one bridge.</summary>
+    internal async Task<TestHome> AddHomeAsync(string name = "Home", string baseTopic = "zigbee2mqtt", string kind = "zigbee2mqtt", object? settings = null)
     {
         var owner = new Caller(AccountId.New(), Scopes.All, "test", Confirmed: true);
         var home = (await Homes.FoundAsync(owner.Account!.Value, "Ann", name, "UTC")).Value.Id;
-        var bridge = (await Homes.AddBridgeAsync(home, owner, "zigbee2mqtt", "Zigbee2MQTT", baseTopic)).Value;
+        var bridge = (await Homes.AddBridgeAsync(home, owner, kind, kind, baseTopic, settings is null ? null : JsonSerializer.SerializeToElement(settings))).Value;
         return new TestHome(home, owner, bridge);
     }
 
     internal async Task<HomeWatch> WatchAsync(TestHome home) => new(home.Id, (await Homes.FollowAsync(home.Id, home.Owner, null)).Value);
 
     internal LocalClient Inside(TestHome home, string name = "test") => Gateway.Broker.Attach(DeviceGateway.WallOf(home.Id), name);
+
+    /// <summary>What a person asks of a home's bridge.</summary>
+    internal Task<Result<JsonNode>> DoAsync(TestHome home, string deed, object arguments) =>
+        Bridges.DoAsync(home.Id, home.Bridge.Bridge.Id, deed, JsonSerializer.SerializeToElement(arguments));
+
+    internal BridgeStatus Status(TestHome home) => Bridges.StateOf(home.Id, home.Bridge.Bridge.Id)!;
+
+    /// <summary>A bridge's status is asked for, not told: waits until it is so.</summary>
+    internal async Task<BridgeStatus> StatusAsync(TestHome home, Func<BridgeStatus, bool> holds)
+    {
+        using var patience = new CancellationTokenSource(HomeWatch.Patience);
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!holds(Status(home)))
+            if (!await look.WaitForNextTickAsync(patience.Token)) break;
+        return Status(home);
+    }
+
+    /// <summary>A program that connects with the credential of a home's bridge.</summary>
+    internal async Task<MqttClient> ConnectAsync(TestHome home, MqttClientOptions? options = null)
+    {
+        var credential = home.Bridge.Credential;
+        var client = new MqttClient((options ?? new MqttClientOptions()) with { Port = Port, UserName = credential.Username.ToString(), Password = credential.Password });
+        Assert.True((await client.ConnectAsync()).IsConnected);
+        return client;
+    }
 
     /// <summary>Stops all of it; <see cref="ResumeAsync"/> starts it again on the same port and folder.</summary>
     internal Task StopAsync() => CloseAsync();

@@ -14,4 +14,8 @@ export const kinds: Record<string, Kind> = {
     title: 'Zigbee2MQTT', text: 'bridge.zigbee2mqtt.text', load: () => import('./zigbee2mqtt.ts'),
     panel: (bridge, password) => html`<k-bridge-zigbee2mqtt .bridge=${bridge} .password=${password ?? ''}></k-bridge-zigbee2mqtt>`,
   },
+  bluetooth: {
+    title: 'Bluetooth', text: 'bridge.bluetooth.text', load: () => import('./bluetooth.ts'),
+    panel: (bridge, password) => html`<k-bridge-bluetooth .bridge=${bridge} .password=${password ?? ''}></k-bridge-bluetooth>`,
+  },
 };

@@ -19,7 +19,8 @@ export function withUnit(number: string, unit: string | undefined): string {
 function digitsOf(property: Property | undefined): number {
   const step = property?.range?.step;
   if (property && property.format !== 'float') return 0;
-  if (!step || step <= 0) return 1;
+  // Sensors tell hundredths of a degree; they are kept, and nobody reads them.
+  if (!step || step <= 0 || property?.unit === 'celsius') return 1;
   return Math.min(3, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
 }
 

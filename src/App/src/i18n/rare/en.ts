@@ -1,6 +1,8 @@
 // English texts of pages that few open: they are loaded with the first of these pages (withRareTexts), not with the first route.
+import { bluetooth } from './en/bluetooth.ts';
 import { bridges } from './en/bridges.ts';
 
 export const rare = {
+  ...bluetooth,
   ...bridges,
 } as const;

@@ -1,9 +1,11 @@
 // 不常用页面的中文文本，随首个此类页面加载。
 import type { Complete } from '../text.ts';
 import type { rare as english } from './en.ts';
+import { bluetooth } from './zh/bluetooth.ts';
 import { bridges } from './zh/bridges.ts';
 
 const texts = {
+  ...bluetooth,
   ...bridges,
 } as const;
 

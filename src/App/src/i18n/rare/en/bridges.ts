@@ -4,6 +4,8 @@ export const bridges = {
   'bridge.add': 'Add a bridge',
   'bridge.addAsk': 'What do you have?',
   'bridge.made': 'The bridge may come',
+  'bridge.access': 'Connection',
+  'bridge.passwordGone': 'The password was shown once, when the bridge was added. Remove the bridge and add it again for a new one.',
   'bridge.server': 'Server',
   'bridge.port': 'Port',
   'bridge.username': 'User',

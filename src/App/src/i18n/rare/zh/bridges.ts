@@ -4,6 +4,8 @@ export const bridges = {
   'bridge.add': '添加网桥',
   'bridge.addAsk': '您有哪种设备？',
   'bridge.made': '网桥凭证已生成',
+  'bridge.access': '连接信息',
+  'bridge.passwordGone': '密码仅在添加网桥时显示一次。如需新密码，请移除后重新添加。',
   'bridge.server': '服务器',
   'bridge.port': '端口',
   'bridge.username': '用户名',
