@@ -22,7 +22,8 @@ namespace Kith.Bridges;
 /// </summary>
 /// <param name="wallOf">The broker's wall of a home.</param>
 /// <param name="folder">Where bridges keep files: a folder for each home, and in it one for each bridge.</param>
-public sealed partial class BridgeHost(HomeHost homes, MqttBroker broker, Func<HomeId, Wall> wallOf, Library library, string folder, TimeProvider time, ILoggerFactory logs) : IAsyncDisposable
+/// <param name="network">Where devices that people name may be.</param>
+public sealed partial class BridgeHost(HomeHost homes, MqttBroker broker, Func<HomeId, Wall> wallOf, Library library, string folder, LocalNetwork network, TimeProvider time, ILoggerFactory logs) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<(HomeId Home, DeviceId Bridge), (string Via, ConnectedBridge Open)> _bridges = new();
     private readonly BridgeMetrics _metrics = new();
@@ -63,7 +64,7 @@ public sealed partial class BridgeHost(HomeHost homes, MqttBroker broker, Func<H
     {
         if (FindKind(bridge.Kind) is not { } kind) return;
         var seat = new BridgeSeat(
-            homes, home, bridge, broker.Attach(wallOf(home), $"kith-{bridge.Id}"), new BridgeDocuments(homes, home, bridge.Id), library, time, _metrics, _logger, FolderOf(home, bridge.Id));
+            homes, home, bridge, broker.Attach(wallOf(home), $"kith-{bridge.Id}"), new BridgeDocuments(homes, home, bridge.Id), library, network, time, _metrics, _logger, FolderOf(home, bridge.Id));
         var made = kind.Open(seat);
         if (!_bridges.TryAdd((home, bridge.Id), (seat.Via, made)))
         {

@@ -86,7 +86,7 @@ internal sealed class House : IAsyncDisposable
         _ledger = await SqliteLedger.OpenAsync(new LedgerOptions { Folder = _folder }, HomeHost.Migrations, TimeProvider.System, NullLogger.Instance);
         Homes = new HomeHost(_ledger, new HomesOptions(), TimeProvider.System, NullLogger<HomeHost>.Instance);
         Gateway = new DeviceGateway(Homes, Library, new GatewayOptions(), new BrokerOptions(), TimeProvider.System, NullLoggerFactory.Instance);
-        Bridges = new BridgeHost(Homes, Gateway.Broker, DeviceGateway.WallOf, Library, Path.Combine(_folder, "bridges"), TimeProvider.System, NullLoggerFactory.Instance);
+        Bridges = new BridgeHost(Homes, Gateway.Broker, DeviceGateway.WallOf, Library, Path.Combine(_folder, "bridges"), new LocalNetwork(thisMachineToo: true), TimeProvider.System, NullLoggerFactory.Instance);
         await Bridges.StartAsync();
         _broker = await ListeningBroker.StartAsync(Gateway.Broker, Port);
     }

@@ -37,7 +37,7 @@ internal sealed partial class BluetoothBridge : ConnectedBridge
         _seat = seat;
         _devices = new BridgedDevices(seat);
         _gateways = new MqttGateways(seat.Client, seat.Record.BaseTopic, Hear, SourceIs, Malformed);
-        _proxies = [.. EspHomeProxy.Read(seat.Record.Settings).Value.Select(address => new EspHomeProxy(address.Host, address.Port, seat.Time, Hear, SourceIs, Wrong, Malformed))];
+        _proxies = [.. EspHomeProxy.Read(seat.Record.Settings).Value.Select(address => new EspHomeProxy(address.Host, address.Port, seat.Network, seat.Time, Hear, SourceIs, Wrong, Malformed))];
     }
 
     internal override void Start() => _running = Task.WhenAll([RunAsync(), _devices.RunAsync(_stop.Token), .. _proxies.Select(proxy => proxy.RunAsync(_stop.Token))]);

@@ -1,10 +1,10 @@
+using Kith.Bridges;
 using Kith.Homes;
 using Kith.Homes.People;
 using Kith.Homes.Rooms;
 using Kith.Homes.Satellites;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
-using Kith.Server.Composition;
 using Kith.Server.Errors;
 using Kith.Server.Voice;
 using Kith.Voice.Engines;
@@ -16,10 +16,10 @@ internal static class VoiceApi
 {
     internal static void MapVoice(this IEndpointRouteBuilder home)
     {
-        home.MapGet("/voice", async (SpeechEngines engines, VoiceOptions options, CancellationToken cancel) =>
+        home.MapGet("/voice", async (SpeechEngines engines, LocalNetwork network, CancellationToken cancel) =>
             {
                 var all = await Task.WhenAll(LineAsync(engines.Hearing, cancel), LineAsync(engines.Speaking, cancel), LineAsync(engines.Waking, cancel));
-                return (Answer<VoiceView>)new VoiceView(all[0], all[1], all[2], options.Satellites);
+                return (Answer<VoiceView>)new VoiceView(all[0], all[1], all[2], network.IsOpen);
             }).WithTags("Voice").ForHome(Scopes.Read)
             .Described("getVoice", "What this server hears and speaks with", "Each engine: off where the operator named none, there or away, and the languages it says it has.");
 

@@ -38,9 +38,9 @@ internal sealed class CommonOptions
 
     internal Option<WyomingAddress?> Wake { get; } = Engine("--wake", "Engine that finds wake words, by Wyoming, for satellites without one of their own, such as tcp://127.0.0.1:10400");
 
-    internal Option<bool> NoSatellites { get; } = new("--no-satellites") { Description = "Homes cannot name satellites for this server to connect to (for servers in no home's network)", Recursive = true };
+    internal Option<bool> NoLocalNetwork { get; } = new("--no-local-network") { Description = "Homes cannot name satellites or devices for this server to connect to (for servers in no home's network)", Recursive = true };
 
-    internal Option<bool> LocalSatellites { get; } = new("--local-satellites") { Description = "Satellites may run on this very machine too", Recursive = true };
+    internal Option<bool> LocalHere { get; } = new("--local-here") { Description = "Satellites, and programs that bridges connect to, may run on this very machine too", Recursive = true };
 
     internal Option<string[]> Wyoming { get; } = new("--wyoming")
     {
@@ -58,7 +58,7 @@ internal sealed class CommonOptions
 
     internal void AddTo(RootCommand root)
     {
-        foreach (var option in (Option[])[Data, Http, PublicHost, Mqtt, Mqtts, Hear, Speak, Wake, NoSatellites, LocalSatellites, Wyoming, ModelUrl, ModelName, ModelKey, CallsThisMachine, Url, Token, Json]) root.Options.Add(option);
+        foreach (var option in (Option[])[Data, Http, PublicHost, Mqtt, Mqtts, Hear, Speak, Wake, NoLocalNetwork, LocalHere, Wyoming, ModelUrl, ModelName, ModelKey, CallsThisMachine, Url, Token, Json]) root.Options.Add(option);
     }
 
     internal KithOptions Read(ParseResult parsed) => new()
@@ -69,11 +69,12 @@ internal sealed class CommonOptions
         Mqtt = MqttOf(parsed),
         Mqtts = Given(parsed.GetValue(Mqtts)),
         CallsThisMachine = parsed.GetValue(CallsThisMachine),
+        Network = new(isOpen: !parsed.GetValue(NoLocalNetwork), thisMachineToo: parsed.GetValue(LocalHere)),
         Model = ModelOf(parsed),
         Voice = new()
         {
-            Hearing = parsed.GetValue(Hear), Speaking = parsed.GetValue(Speak), Waking = parsed.GetValue(Wake), Satellites = !parsed.GetValue(NoSatellites),
-            SatellitesHere = parsed.GetValue(LocalSatellites), Asked = [.. (parsed.GetValue(Wyoming) ?? []).Select(text => Asked(text)!.Value)],
+            Hearing = parsed.GetValue(Hear), Speaking = parsed.GetValue(Speak), Waking = parsed.GetValue(Wake),
+            Asked = [.. (parsed.GetValue(Wyoming) ?? []).Select(text => Asked(text)!.Value)],
         },
     };
 

@@ -13,14 +13,15 @@ namespace Kith.Server.Composition;
 internal sealed class House : IAsyncDisposable
 {
     private readonly ILoggerFactory _logging;
+    private readonly LocalNetwork _network;
 
     private House(KithOptions options, SqliteLedger ledger, TimeProvider time, ILoggerFactory logging)
     {
-        _logging = logging;
+        (_logging, _network) = (logging, options.Network);
         Ledger = ledger;
         Homes = new HomeHost(ledger, options.Homes, time, logging.CreateLogger<HomeHost>());
         Gateway = new DeviceGateway(Homes, Library, new GatewayOptions(), new BrokerOptions(), time, logging);
-        Bridges = new BridgeHost(Homes, Gateway.Broker, DeviceGateway.WallOf, Library, Path.Combine(options.Data, "bridges"), time, logging);
+        Bridges = new BridgeHost(Homes, Gateway.Broker, DeviceGateway.WallOf, Library, Path.Combine(options.Data, "bridges"), options.Network, time, logging);
     }
 
     internal SqliteLedger Ledger { get; }
@@ -54,7 +55,7 @@ internal sealed class House : IAsyncDisposable
 
     /// <summary>Makes everything that handlers ask for known to them.</summary>
     internal void AddTo(IServiceCollection services) => services
-        .AddSingleton(Ledger).AddSingleton(Library).AddSingleton(Homes).AddSingleton(Gateway).AddSingleton(Gateway.Pairings).AddSingleton(Bridges);
+        .AddSingleton(Ledger).AddSingleton(Library).AddSingleton(Homes).AddSingleton(Gateway).AddSingleton(Gateway.Pairings).AddSingleton(Bridges).AddSingleton(_network);
 
     /// <summary>Says goodbye to devices and bridges: what they do from now on waits for the next start.</summary>
     internal async ValueTask CloseDoorsAsync()

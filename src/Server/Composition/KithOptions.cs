@@ -1,3 +1,4 @@
+using Kith.Bridges;
 namespace Kith.Server.Composition;
 
 /// <summary>What can be chosen at start; everything has a default, so that `kith serve` needs nothing.</summary>
@@ -27,6 +28,9 @@ internal sealed record KithOptions
 
     /// <summary>The built app; beside the program.</summary>
     internal string App { get; init; } = Path.Combine(AppContext.BaseDirectory, "app");
+
+    /// <summary>Where devices and satellites that people name may be. Servers that homes of others live on close it.</summary>
+    internal LocalNetwork Network { get; init; } = new();
 
     /// <summary>Speech engines and satellites.</summary>
     internal VoiceOptions Voice { get; init; } = new();

@@ -15,12 +15,6 @@ internal sealed record VoiceOptions
     /// <summary>Where wake words are found, for satellites that do not know one themselves.</summary>
     internal WyomingAddress? Waking { get; init; }
 
-    /// <summary>Homes may name satellites of the private network, to which this server connects. Servers that homes of others live on leave it off.</summary>
-    internal bool Satellites { get; init; } = true;
-
-    /// <summary>Satellites may be on this very machine too. Not by itself: much listens here that only expects friends.</summary>
-    internal bool SatellitesHere { get; init; }
-
     /// <summary>Homes that another program of this machine may ask by Wyoming, each at its own port of the loopback address.</summary>
     internal IReadOnlyList<(HomeId Home, int Port)> Asked { get; init; } = [];
 }

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
+using Kith.Bridges;
 using Kith.Homes;
 using Kith.Homes.People;
 using Kith.Homes.Satellites;
 using Kith.Model.Ids;
 using Kith.Server.Assistant;
-using Kith.Server.Composition;
 using Kith.Voice.Arbitration;
 using Kith.Voice.Engines;
 using Kith.Voice.Satellites;
@@ -17,16 +17,16 @@ internal sealed class RoomVoices : IHostedService, IAsyncDisposable
 {
     private readonly HomeHost _homes;
     private readonly HomeAssistant _assistant;
-    private readonly VoiceOptions _options;
+    private readonly LocalNetwork _network;
     private readonly SatelliteHub _hub;
     private readonly Court _court;
     private readonly ConcurrentDictionary<(HomeId Home, string Id), Satellite> _kept = new();
     private readonly Lock _gate = new();
     private Task _changing = Task.CompletedTask;
 
-    public RoomVoices(HomeHost homes, HomeAssistant assistant, SpeechEngines engines, SatelliteDoor door, VoiceOptions options, TimeProvider time, ILogger<RoomVoices> log)
+    public RoomVoices(HomeHost homes, HomeAssistant assistant, SpeechEngines engines, SatelliteDoor door, LocalNetwork network, TimeProvider time, ILogger<RoomVoices> log)
     {
-        (_homes, _assistant, _options, _court) = (homes, assistant, options, new(time));
+        (_homes, _assistant, _network, _court) = (homes, assistant, network, new(time));
         _hub = new(new(engines.Hearing, engines.Speaking, engines.Waking, _court, time, log, door.ConnectAsync, AnswerAsync));
     }
 
@@ -35,7 +35,7 @@ internal sealed class RoomVoices : IHostedService, IAsyncDisposable
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!_options.Satellites) return;
+        if (!_network.IsOpen) return;
         _homes.SatellitePut += Put;
         _homes.SatelliteRemoved += Remove;
         _homes.Deleted += RemoveAll;

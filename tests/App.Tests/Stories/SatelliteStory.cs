@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace Kith.App.Tests.Stories;
 
 /// <summary>Somebody puts a microphone into a room, sees what it does, and closes it.</summary>
-public sealed class SatelliteStory() : OwnServer("serve", "--local-satellites")
+public sealed class SatelliteStory() : OwnServer("serve", "--local-here")
 {
     public override async Task InitializeAsync()
     {

@@ -29,7 +29,7 @@ public sealed class SpokenHome : IAsyncLifetime
         await File.WriteAllLinesAsync(Path.Combine(_phrases.FullName, "zh.txt"), ["打开台灯", "关掉台灯", "拉开窗帘", "晚安", "现在几点了"]);
         _engine = WyomingListener.Start(new(IPAddress.Loopback, 0), (await SpeechEngine.LearnAsync(_phrases.FullName)).ServeAsync);
         var address = new WyomingAddress("127.0.0.1", _engine.Port).ToString();
-        _kith = await KithProcess.StartAsync("serve", "--hear", address, "--speak", address, "--local-satellites");
+        _kith = await KithProcess.StartAsync("serve", "--hear", address, "--speak", address, "--local-here");
         Api = new(_kith.Address);
         await Api.SetUpAsync(_kith.LinkToken);
         var made = await Api.PostAsync("/bridges", new { kind = "zigbee2mqtt", name = "Zigbee2MQTT" });

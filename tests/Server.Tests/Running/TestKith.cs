@@ -1,3 +1,4 @@
+using Kith.Bridges;
 using Kith.Homes;
 using Kith.Server.Accounts;
 using Kith.Server.Composition;
@@ -21,6 +22,8 @@ internal sealed class TestKith : IAsyncDisposable
 
     private readonly VoiceOptions? _voice;
 
+    private LocalNetwork? _network;
+
     private TestKith(TimeProvider? time, string? app, VoiceOptions? voice) => (_time, _app, _voice) = (time ?? TimeProvider.System, app, voice);
 
     internal string Folder => _folder.FullName;
@@ -29,9 +32,9 @@ internal sealed class TestKith : IAsyncDisposable
 
     internal HomeHost Homes => Get<HomeHost>();
 
-    internal static async Task<TestKith> StartAsync(TimeProvider? time = null, string? app = null, VoiceOptions? voice = null, ModelOptions? model = null)
+    internal static async Task<TestKith> StartAsync(TimeProvider? time = null, string? app = null, VoiceOptions? voice = null, ModelOptions? model = null, LocalNetwork? network = null)
     {
-        var kith = new TestKith(time, app, voice) { _model = model };
+        var kith = new TestKith(time, app, voice) { _model = model, _network = network };
         await kith.StartServerAsync();
         return kith;
     }
@@ -91,7 +94,7 @@ internal sealed class TestKith : IAsyncDisposable
             // Sixteen rounds: a thousand tries must not take a thousand times 100 ms. The real number has its own test.
             PasswordRounds = 16,
             CallsThisMachine = true,
-            Voice = _voice ?? new(),
+            Voice = _voice ?? new(), Network = _network ?? new(),
             Model = _model,
             App = _app ?? Path.Combine(Folder, "no-app"),
         },

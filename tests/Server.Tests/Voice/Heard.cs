@@ -24,7 +24,7 @@ internal sealed class Heard : IAsyncDisposable
     /// <summary>What is heard next.</summary>
     internal string Text { get; set; } = "";
 
-    internal VoiceOptions Options => new() { Hearing = _engine.Address, Speaking = _engine.Address, SatellitesHere = true };
+    internal VoiceOptions Options => new() { Hearing = _engine.Address, Speaking = _engine.Address };
 
     /// <summary>Somebody says the wake word and then this; what the home answers.</summary>
     internal async Task<string> SayAsync(PlayedSatellite satellite, string text)

@@ -16,7 +16,7 @@ public sealed class RoomVoiceTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         (_heard, _satellite) = (new(), new());
-        _kith = await TestKith.StartAsync(voice: _heard.Options);
+        _kith = await TestKith.StartAsync(voice: _heard.Options, network: new(thisMachineToo: true));
         (_browser, _home) = await _kith.SetUpAsync();
         _kitchen = (await _browser.PostAsync(Path("rooms"), new { name = "Kitchen" })).Text("id");
         await _browser.PostAsync(Path("satellites"), new { name = "Shelf", address = _satellite.Address.ToString(), room = _kitchen });

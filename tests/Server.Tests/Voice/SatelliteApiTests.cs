@@ -1,6 +1,6 @@
 using System.Net;
+using Kith.Bridges;
 using Kith.Server.Tests.Running;
-using Kith.Server.Voice;
 using Kith.Shared;
 
 namespace Kith.Server.Tests.Voice;
@@ -41,7 +41,7 @@ public sealed class SatelliteApiTests
     public async Task An_engine_that_was_named_is_there_or_away()
     {
         await using var heard = new Heard();
-        await using var kith = await TestKith.StartAsync(voice: heard.Options with { Waking = new("127.0.0.1", FreePort.Next()) });
+        await using var kith = await TestKith.StartAsync(voice: heard.Options with { Waking = new("127.0.0.1", FreePort.Next()) }, network: new(thisMachineToo: true));
         var (browser, home) = await kith.SetUpAsync();
         var voice = await browser.GetAsync($"/api/v1/homes/{home}/voice");
         Assert.Equal(("there", "played", "zh"), (voice.Text("hearing.state"), voice.Text("hearing.name"), voice.Text("hearing.languages.1")));
@@ -54,7 +54,7 @@ public sealed class SatelliteApiTests
     {
         await using var heard = new Heard();
         await using var satellite = new PlayedSatellite();
-        await using var kith = await TestKith.StartAsync(voice: heard.Options);
+        await using var kith = await TestKith.StartAsync(voice: heard.Options, network: new(thisMachineToo: true));
         var (browser, home) = await kith.SetUpAsync();
         var path = $"/api/v1/homes/{home}/satellites";
         var room = (await browser.PostAsync($"/api/v1/homes/{home}/rooms", new { name = "Kitchen" })).Text("id");
@@ -83,7 +83,7 @@ public sealed class SatelliteApiTests
     public async Task A_home_that_is_deleted_lets_go_of_its_satellites()
     {
         await using var satellite = new PlayedSatellite();
-        await using var kith = await TestKith.StartAsync(voice: new() { SatellitesHere = true });
+        await using var kith = await TestKith.StartAsync(network: new(thisMachineToo: true));
         var (browser, home) = await kith.SetUpAsync();
         await browser.PostAsync($"/api/v1/homes/{home}/satellites", new { name = "Shelf", address = satellite.Address.ToString() });
         await satellite.UntilAsync("run-satellite");
@@ -120,7 +120,7 @@ public sealed class SatelliteApiTests
     [Fact]
     public async Task A_server_in_no_homes_network_connects_to_no_satellites()
     {
-        await using var kith = await TestKith.StartAsync(voice: new() { Satellites = false });
+        await using var kith = await TestKith.StartAsync(network: new(isOpen: false));
         var (browser, home) = await kith.SetUpAsync();
         Assert.Equal("speech.off", (await browser.PostAsync($"/api/v1/homes/{home}/satellites", new { name = "Shelf", address = "tcp://10.0.0.5:10700" })).Code);
         Assert.Equal("false", (await browser.GetAsync($"/api/v1/homes/{home}/voice")).Text("satellites"));

@@ -10,14 +10,14 @@ namespace Kith.Bridges.Bluetooth.Sources;
 /// advertisements and reads them for as long as the connection lives, then connects again.
 /// </summary>
 internal sealed class EspHomeProxy(
-    string host, int port, TimeProvider time, Action<string, Advertisement> heard, Action<string, bool> isOnline, Action<string> wrong, Action<string> malformed)
+    string host, int port, LocalNetwork network, TimeProvider time, Action<string, Advertisement> heard, Action<string, bool> isOnline, Action<string> wrong, Action<string> malformed)
 {
     private const int UsualPort = 6053;
 
     /// <summary>Message numbers of api.proto.</summary>
     private const int Hello = 1, Connect = 3, Disconnect = 5, Disconnected = 6, Ping = 7, Pong = 8, SubscribeAdvertisements = 66, RawAdvertisements = 93;
 
-    private static readonly TimeSpan Reach = TimeSpan.FromSeconds(10), Silence = TimeSpan.FromSeconds(90), PingEvery = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(90), PingEvery = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(1);
     private readonly string _name = port == UsualPort ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{port}");
 
@@ -45,9 +45,7 @@ internal sealed class EspHomeProxy(
         {
             try
             {
-                using var socket = new TcpClient();
-                await socket.ConnectAsync(host, port, cancel).AsTask().WaitAsync(Reach, time, cancel);
-                await using var stream = socket.GetStream();
+                await using var stream = await network.ConnectAsync(host, port, cancel);
                 await SpeakAsync(stream, cancel);
                 pause = ShortestPause;
             }

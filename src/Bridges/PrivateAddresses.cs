@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Kith.Server.Voice;
+namespace Kith.Bridges;
 
 /// <summary>
-/// Which addresses are a home's own network: what people name as a satellite may be there and nowhere else. Never link-local ones, behind which
+/// Which addresses are a home's own network: what people name as a device may be there and nowhere else. Never link-local ones, behind which
 /// clouds keep their machines' secrets.
 /// </summary>
-internal static class PrivateAddresses
+public static class PrivateAddresses
 {
     /// <summary>RFC 1918 and the unique local addresses of RFC 4193.</summary>
     private static readonly IPNetwork[] Networks =
@@ -16,7 +16,8 @@ internal static class PrivateAddresses
     /// <summary>Where a large cloud keeps the secrets of its machines, in the middle of the local ones.</summary>
     private static readonly IPNetwork Metadata = IPNetwork.Parse("fd00:ec2::/32");
 
-    internal static bool Has(IPAddress address)
+    /// <summary>Whether an address is one of them.</summary>
+    public static bool Has(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         return address.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
