@@ -43,8 +43,7 @@ internal sealed class OpenMapper(SpecDraft draft)
     private static (PropertyDefinition, Codec) Shape(Feature feature, Access access) => feature.Kind switch
     {
         FeatureKind.Number => Number(feature, access),
-        FeatureKind.Truth when !feature.On.IsNone && !feature.Off.IsNone => (Plain(Format.Bool), new TruthCodec(feature.On, feature.Off)),
-        FeatureKind.Truth => (Plain(Format.Bool), new TruthCodec(Value.Of(true), Value.Of(false))),
+        FeatureKind.Truth => (Plain(Format.Bool), Typing.Truth(feature)),
         FeatureKind.Choice when feature.Values.Count is > 0 and <= SpecLimits.Choices => Choice(feature),
         FeatureKind.Json or FeatureKind.Color => (Plain(Format.String) with { MaxLength = ProductLimits.TextLength }, new JsonCodec()),
         _ => (Plain(Format.String) with { MaxLength = ProductLimits.TextLength }, new TextCodec()),

@@ -1,5 +1,6 @@
 using Kith.Bridges.Products.Codecs;
 using Kith.Model.Specs;
+using Kith.Model.Units;
 using Kith.Model.Values;
 
 namespace Kith.Bridges.Products;
@@ -46,6 +47,8 @@ internal sealed class TypedMapper(Library library, SpecDraft draft)
         Firmware("status", "state", new ChoiceCodec(
             [(Value.Of("idle"), status["current"]), (Value.Of("available"), status["available"]), (Value.Of("updating"), status["installing"]), (Value.Of("scheduled"), status["available"])]));
         Firmware("progress", "progress", new NumberCodec(null, null, whole: true, step: null));
+        Firmware("left-time", "remaining", new NumberCodec(UnitTable.Find("second"), UnitTable.Find("minute"), whole: true, step: null));
+        foreach (var action in (string[])["install", "check"]) draft.Add("firmware", "firmware", null, new ActionDefinition { Name = action });
     }
 
     private void Firmware(string name, string theirs, Codec codec)

@@ -22,13 +22,17 @@ internal static class Typing
         As.Hex => feature.Kind is FeatureKind.Text ? (Same(known), new HexCodec()) : null,
         _ => feature.Kind switch
         {
-            FeatureKind.Truth when known.Format is Format.Bool => (Same(known), new TruthCodec(feature.On, feature.Off)),
+            FeatureKind.Truth when known.Format is Format.Bool => (Same(known), Truth(feature)),
             FeatureKind.Number when known.Choices is null && known.Format is not (Format.Bool or Format.String) => Number(known, feature, rule, access),
             FeatureKind.Choice when known.Choices is { } choices => Choice(known, choices, feature, rule),
             FeatureKind.Text when known.Format is Format.String => (Same(known), new TextCodec()),
             _ => null,
         },
     };
+
+    /// <summary>A truth that names no values, or only one of them, is plainly true or false.</summary>
+    internal static TruthCodec Truth(Feature feature) =>
+        feature.On.IsNone || feature.Off.IsNone ? new TruthCodec(Value.Of(true), Value.Of(false)) : new TruthCodec(feature.On, feature.Off);
 
     private static PropertyDefinition Same(PropertyDefinition known) => new() { Name = known.Name };
 

@@ -14,6 +14,15 @@ namespace Kith.Bridges.Zigbee2Mqtt;
 /// <param name="Hash">Of the definition: a device whose hash did not change is not looked at again.</param>
 internal sealed record ListedDevice(string Address, string Name, bool IsDisabled, bool IsRouter, string Interview, Definition? Definition, string Hash)
 {
+    /// <summary>Its number where it is a group; null for a device.</summary>
+    internal int? Group { get; init; }
+
+    /// <summary>Its endpoints with their bindings and scenes, as listed; undefined for a group.</summary>
+    internal JsonElement Endpoints { get; init; }
+
+    /// <summary>What of it can be set in zigbee2mqtt itself, in the form of exposes.</summary>
+    internal JsonElement Options { get; init; }
+
     internal bool IsReady => !IsDisabled && Definition is not null && Interview == "SUCCESSFUL";
 
     /// <summary>Why it is not there yet, in a word.</summary>
@@ -45,13 +54,17 @@ internal static class DeviceList
         // Before 2.1 there was interview_completed alone.
         var interview = Json.Text(item, "interview_state") ?? (Json.Truth(item, "interview_completed") == true ? "SUCCESSFUL" : "IN_PROGRESS");
         var definition = item.TryGetProperty("definition", out var its) && its.ValueKind is JsonValueKind.Object ? its : default;
-        return new ListedDevice(address, name, Json.Truth(item, "disabled") == true, Json.Text(item, "type") == "Router", interview, DefinitionOf(definition), HashOf(definition));
+        return new ListedDevice(address, name, Json.Truth(item, "disabled") == true, Json.Text(item, "type") == "Router", interview, DefinitionOf(definition), HashOf(definition))
+        {
+            Endpoints = Json.Object(item, "endpoints") ?? default,
+            Options = definition.ValueKind is JsonValueKind.Object && definition.TryGetProperty("options", out var options) && options.ValueKind is JsonValueKind.Array ? options : default,
+        };
     }
 
     private static Definition? DefinitionOf(JsonElement json) => json.ValueKind is not JsonValueKind.Object ? null : new Definition(
         Json.Text(json, "vendor") ?? "", Json.Text(json, "model") ?? "", Json.Text(json, "description") ?? "", Json.Truth(json, "supports_ota") == true,
         json.TryGetProperty("exposes", out var exposes) ? exposes : default);
 
-    private static string HashOf(JsonElement definition) =>
+    internal static string HashOf(JsonElement definition) =>
         definition.ValueKind is JsonValueKind.Undefined ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(definition.GetRawText())));
 }

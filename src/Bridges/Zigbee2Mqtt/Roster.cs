@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Kith.Bridges.Zigbee2Mqtt;
 
-/// <summary>The devices of one bridge, by address and by the name that its topics have. Written by the bridge's reader alone, read by all.</summary>
+/// <summary>The devices of one bridge, by address and by the name that its topics have. Written by one at a time, read by all.</summary>
 internal sealed class Roster
 {
     private readonly ConcurrentDictionary<string, ZigbeeDevice> _byAddress = new(StringComparer.Ordinal);

@@ -19,10 +19,21 @@ internal sealed partial class ZigbeeBridge
         }
         _metrics.Used();
         Interlocked.Increment(ref _lists);
-        var renamed = _roster.Apply(list);
-        foreach (var (device, before) in renamed) _ = TheirsRenamedAsync(device, before);
-        foreach (var device in _roster.All) TellPresence(device);
-        _sync.Listed([.. _roster.All]);
+        using (_listing.EnterScope()) _devices = list;
+        Relist();
+    }
+
+    /// <summary>Devices and groups come in lists of their own and are one roster: each has a name, topics and a place in the home.</summary>
+    private void Relist()
+    {
+        using (_listing.EnterScope())
+        {
+            IReadOnlyList<ListedDevice> list = [.. _devices, .. Groups.Select(group => GroupProduct.Of(group, _devices))];
+            var renamed = _roster.Apply([.. list.DistinctBy(listed => listed.Address).DistinctBy(listed => listed.Name)]);
+            foreach (var (device, before) in renamed) _ = TheirsRenamedAsync(device, before);
+            foreach (var device in _roster.All) TellPresence(device);
+            _sync.Listed([.. _roster.All]);
+        }
     }
 
     /// <summary>A device is in the home now. What came before it was, retained or live, counts from here.</summary>
@@ -47,7 +58,7 @@ internal sealed partial class ZigbeeBridge
         try
         {
             var known = await _homes.DevicesAsync(_home, DeviceSync.House);
-            foreach (var device in (known.Ok ? known.Value : []).Where(device => device.Via == _via).Take(ZigbeeLimits.ListQuestions))
+            foreach (var device in (known.Ok ? known.Value : []).Where(device => device.Via == _via && !device.NativeId.StartsWith(GroupProduct.Address, StringComparison.Ordinal)).Take(ZigbeeLimits.ListQuestions))
             {
                 // One that has just started tells by itself.
                 await Task.Delay(ZigbeeLimits.ListPatience, _time, _stop.Token);
@@ -63,10 +74,11 @@ internal sealed partial class ZigbeeBridge
 
     private void TakeEvent(JsonElement json)
     {
+        _interviews.Happened(json);
         // Left by itself: it stays in the home, offline, and is the same device when it joins again.
         if (Json.Text(json, "type") != "device_leave" || Json.Object(json, "data") is not { } data) return;
         if (_roster.ByAddress(Json.Text(data, "ieee_address") ?? "") is not { } device) return;
-        using (device.Gate.EnterScope()) device.Available = false;
+        using (device.Gate.EnterScope()) (device.Available, device.HasLeft) = (false, true);
         TellPresence(device);
     }
 
@@ -83,8 +95,9 @@ internal sealed partial class ZigbeeBridge
     private void TakeResponse(string request, JsonElement json)
     {
         _requests.Answered(json);
-        if (request != "device/remove" || Json.Text(json, "status") != "ok" || Json.Object(json, "data") is not { } data) return;
-        if (_roster.Meant(Json.Text(data, "id") ?? "") is not { IsLeaving: false } device) return;
+        if (request is not ("device/remove" or "group/remove") || Json.Text(json, "status") != "ok" || Json.Object(json, "data") is not { } data) return;
+        var meant = Json.Text(data, "id") ?? (Json.Integer(data, "id") is { } group ? $"{GroupProduct.Address}{group}" : "");
+        if (_roster.Meant(meant) is not { IsLeaving: false } device) return;
         // Removed over there, by a person in its own pages: then it is removed here; what it told stays in the history.
         DeviceId? id;
         using (device.Gate.EnterScope()) (id, device.Id, device.Mapping, device.IsLeaving) = (device.Id, null, null, true);
@@ -147,7 +160,9 @@ internal sealed partial class ZigbeeBridge
         if (device.Listed is null || _state is not BridgeLink.Online) return;
         var name = FriendlyNames.Of(ours);
         if (name.Length == 0 || name == device.Name || ours == FriendlyNames.Shown(device.Name)) return;
-        await RequestAsync("device/rename", new JsonObject { ["from"] = device.Address, ["to"] = name }, _stop.Token);
+        await (device.Listed.Group is null
+            ? RequestAsync("device/rename", new JsonObject { ["from"] = device.Address, ["to"] = name }, _stop.Token)
+            : RequestAsync("group/rename", new JsonObject { ["from"] = device.Name, ["to"] = name }, _stop.Token));
     }
 
     [LoggerMessage(6005, LogLevel.Information, "Bridge {Via} is {State}")]

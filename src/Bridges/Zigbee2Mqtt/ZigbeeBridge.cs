@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kith.Homes;
+using Kith.Homes.Bridges;
 using Kith.Homes.Devices;
 using Kith.Homes.Operations;
 using Kith.Model.Errors;
@@ -32,6 +33,8 @@ internal sealed partial class ZigbeeBridge : ConnectedBridge
     private readonly CommandSender _sender;
     private readonly DeviceSync _sync;
     private readonly NameWatch _names;
+    private readonly BridgeDocuments _documents;
+    private readonly Interviews _interviews;
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
     private volatile BridgeLink _state = BridgeLink.Waiting;
@@ -43,6 +46,8 @@ internal sealed partial class ZigbeeBridge : ConnectedBridge
     {
         (_homes, _home, _base, _via, _client, _time, _metrics, _logger) =
             (seat.Homes, seat.Home, seat.Record.BaseTopic, seat.Via, seat.Client, seat.Time, seat.Metrics, seat.Logger);
+        _documents = seat.Documents;
+        _interviews = new Interviews(_time);
         _requests = new Requests(_client, _base, _time);
         _intake = new StateIntake(_homes, _home, _time, _metrics);
         _sender = new CommandSender(_homes, _home, _client, _base, _time);
@@ -52,7 +57,7 @@ internal sealed partial class ZigbeeBridge : ConnectedBridge
 
     internal override void Start()
     {
-        _running = Task.WhenAll(_sync.RunAsync(_stop.Token), _names.RunAsync(_stop.Token));
+        _running = Task.WhenAll(_sync.RunAsync(_stop.Token), _names.RunAsync(_stop.Token), KeepGroupsAsync(_stop.Token));
         _client.Subscribe($"{_base}/#", Take);
     }
 
@@ -64,28 +69,19 @@ internal sealed partial class ZigbeeBridge : ConnectedBridge
             return new BridgeStatus(
                 _state,
                 listed.Count(device => device.Id is not null),
-                [.. listed.Where(device => device.Id is null && device.Listed is { IsReady: false }).Select(device => new Newcomer(device.Address, device.Name, device.Listed!.Standing))],
+                [.. listed.Where(device => device.Id is null && device.Listed is { IsReady: false, Group: null }).Select(device => new Newcomer(device.Address, device.Name, device.Listed!.Standing))],
                 _version,
                 until > _time.GetUtcNow().ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null,
                 _lastError,
-                Interlocked.Read(ref _malformed));
+                Interlocked.Read(ref _malformed),
+                Details());
         }
-    }
-
-    /// <summary>permit-join: opens the network for new devices; a program that is away is not waited for.</summary>
-    internal override async Task<Result<JsonNode>> DoAsync(string deed, JsonElement arguments, CancellationToken cancel)
-    {
-        if (deed != "permit-join") return Unknown(deed);
-        if (Json.Integer(arguments, "seconds") is not (>= 0 and <= ZigbeeLimits.LongestJoin and var seconds))
-            return new Fault(ErrorCodes.RequestInvalid, $"joining is open for 0 (closed) to {ZigbeeLimits.LongestJoin} seconds", "seconds");
-        if (_state is not BridgeLink.Online) return new Fault(ErrorCodes.DeviceOffline, "zigbee2mqtt is not connected");
-        var done = await RequestAsync("permit_join", new JsonObject { ["time"] = seconds }, cancel);
-        return done.Fault is { } fault ? fault : new JsonObject();
     }
 
     internal override Fault? Deliver(Device device, Spec spec, Operation operation)
     {
         if (_state is not BridgeLink.Online) return new Fault(ErrorCodes.DeviceOffline, "zigbee2mqtt is not connected");
+        if (operation.Kind is OperationKind.Call && operation.Address is "firmware.check" or "firmware.install") return Renew(device, operation);
         return _roster.ByAddress(device.NativeId) is { } its ? _sender.Send(its, operation) : new Fault(ErrorCodes.DeviceOffline, "zigbee2mqtt does not list this device");
     }
 
@@ -105,8 +101,9 @@ internal sealed partial class ZigbeeBridge : ConnectedBridge
     {
         try
         {
-            var removed = await RequestAsync("device/remove", new JsonObject { ["id"] = device.Address }, _stop.Token);
-            if (!removed.Ok) removed = await RequestAsync("device/remove", new JsonObject { ["id"] = device.Address, ["force"] = true }, _stop.Token);
+            var (request, id) = device.Listed?.Group is { } group ? ("group/remove", (JsonNode)group) : ("device/remove", device.Address);
+            var removed = await RequestAsync(request, new JsonObject { ["id"] = id }, _stop.Token);
+            if (!removed.Ok) removed = await RequestAsync(request, new JsonObject { ["id"] = id.DeepClone(), ["force"] = true }, _stop.Token);
             bool isStillListed;
             using (device.Gate.EnterScope()) (device.IsLeaving, isStillListed) = (false, device.Listed is not null);
             if (removed.Ok || !isStillListed)
@@ -122,9 +119,9 @@ internal sealed partial class ZigbeeBridge : ConnectedBridge
         }
     }
 
-    private async Task<Result<bool>> RequestAsync(string request, JsonObject arguments, CancellationToken cancel)
+    private async Task<Result<JsonElement>> RequestAsync(string request, JsonObject arguments, CancellationToken cancel, TimeSpan? patience = null)
     {
-        var answer = await _requests.AskAsync(request, arguments, cancel);
+        var answer = await _requests.AskAsync(request, arguments, patience, cancel);
         if (answer.Fault is not { } fault) return answer;
         _metrics.Failed(fault.Error.Code);
         LogRequestFailed(_logger, request, fault.Detail);
@@ -148,9 +145,10 @@ internal sealed partial class ZigbeeBridge : ConnectedBridge
         // The three that are large or endless and of no use here.
         if (payload.IsEmpty || what is "definitions" or "converters" or "extensions" || what.StartsWith("request/", StringComparison.Ordinal)) return;
         if (what == "logging" && payload.Span.IndexOf("\"error\""u8) < 0) return;
-        if (what == "devices")
+        if (what is "devices" or "groups")
         {
-            TakeDevices(payload);
+            if (what == "devices") TakeDevices(payload);
+            else TakeGroups(payload);
             return;
         }
         if (Json.Read(payload, ZigbeeLimits.ListBytes) is not { } json)
@@ -164,6 +162,7 @@ internal sealed partial class ZigbeeBridge : ConnectedBridge
         if (what == "state") Turned(Json.Text(json, "state") == "online");
         else if (what == "info") TakeInfo(json);
         else if (what == "event") TakeEvent(json);
+        else if (what == "health") _health = new(json);
         else if (what == "logging") TakeLog(json);
         else if (what.StartsWith("response/", StringComparison.Ordinal)) TakeResponse(what["response/".Length..], json);
     }
@@ -181,13 +180,17 @@ internal sealed partial class ZigbeeBridge : ConnectedBridge
     private void TakeAvailability(ZigbeeDevice device, ReadOnlyMemory<byte> payload)
     {
         using (device.Gate.EnterScope())
+        {
             device.Available = payload.Span.SequenceEqual("online"u8) || Json.Read(payload, ZigbeeLimits.StateBytes) is { } json && Json.Text(json, "state") == "online";
+            if (device.Available == true) device.HasLeft = false;
+        }
         TellPresence(device);
     }
 
     private void TakeInfo(JsonElement json)
     {
         _version = Json.Text(json, "version");
+        _info = new(json);
         var until = Json.Truth(json, "permit_join") == true ? Json.Integer(json, "permit_join_end") ?? 0 : 0;
         Interlocked.Exchange(ref _joiningUntilMs, Math.Clamp(until, 0, _time.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds()));
     }

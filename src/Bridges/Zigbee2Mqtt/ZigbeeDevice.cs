@@ -27,6 +27,9 @@ internal sealed class ZigbeeDevice(string address)
     /// <summary>It was asked and did not answer, and zigbee2mqtt has not said whether it is available; until it is heard again.</summary>
     internal bool IsSilent { get; set; }
 
+    /// <summary>It left the network by itself, until it joins again.</summary>
+    internal bool HasLeft { get; set; }
+
     /// <summary>It is being removed, by whichever side: the list may still have it for a moment.</summary>
     internal bool IsLeaving { get; set; }
 

@@ -6,6 +6,27 @@ internal static class ZigbeeLimits
     /// <summary>Devices of one bridge. The largest coordinators hold about 300.</summary>
     internal const int Devices = 1000;
 
+    /// <summary>Groups of one bridge; a coordinator's table holds fewer.</summary>
+    internal const int Groups = 200;
+
+    /// <summary>Devices whose joining is told at a time: the network is open for four minutes.</summary>
+    internal const int Newcomings = 50;
+
+    /// <summary>Links of the network map: each router tells its neighbours, of which a table holds about 26.</summary>
+    internal const int Links = 5000;
+
+    /// <summary>Characters of the arguments of one deed; the longest is a device's options.</summary>
+    internal const int DeedLength = 16 * 1024;
+
+    /// <summary>How long the network is looked over: a second and an answer for each router, more where one is silent.</summary>
+    internal static readonly TimeSpan MapPatience = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long an interview or a look for new firmware may take: sleeping devices answer when they wake.</summary>
+    internal static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long new firmware may take to be sent; the largest take hours.</summary>
+    internal static readonly TimeSpan FirmwarePatience = TimeSpan.FromHours(12);
+
     /// <summary>Bytes of one device's state. The largest definition (231 exposes) makes about 8 KiB.</summary>
     internal const int StateBytes = 64 * 1024;
 

@@ -8,6 +8,8 @@
 //   {"cmd":"command","dev":"0x..","ep":1,"cluster":"ssIasZone","name":"commandStatusChangeNotification","payload":{..}}
 //   {"cmd":"change","dev":"0x..","cluster":"genOnOff","attrs":{"onOff":1}}   as report, but nobody is told
 //   {"cmd":"storm","dev":"0x..","n":1000,"rate":200}
+// Who hears whom (networkmap): the coordinator hears the bulb, the plug and the contact; the bulb the weather sensor; the plug the motion sensor
+// and the outlet. Scenes and groups are kept by each device. The bulb asks for new firmware when it is notified, and takes it in blocks.
 // Environment: SIM_KNOWN=1 has the devices of one join in the air from the start, as after a restart of zigbee2mqtt alone;
 // SIM_DELAY_MS per radio hop (5), SIM_AUTOJOIN=1 joins on the first permit_join, SIM_REPORT=0 sends no report after a command.
 const path = require('path'),
@@ -32,6 +34,11 @@ const Z = {
   leave: Zdo.ClusterId.LEAVE_REQUEST,
 };
 const COORD = '0x00124b00aabbccdd';
+const Heard = { 0: [1, 3, 5], 1: [2], 3: [4, 6] };
+// What its radio would fetch: nothing comes from outside while tests run.
+globalThis.fetch = async () => {
+  throw new Error('no internet here');
+};
 const cl = (n) => Zcl.Utils.getCluster(n, undefined, {});
 // attribute store: { endpoint: { in:[...], out:[...], attrs:{cluster:{attr:value}} } }
 const basic = (m, v, p = 1) => ({
@@ -285,7 +292,7 @@ class SimAdapter extends Adapter {
           outClusterList: [],
         });
       }
-      if (clusterId === Z.lqi) return ok({ neighborTableEntries: 0, startIndex: 0, entryList: [] });
+      if (clusterId === Z.lqi) return ok(this.neighbours(0));
       return ok({});
     }
     const d = this.dev(ieee, nwk);
@@ -318,7 +325,7 @@ class SimAdapter extends Adapter {
       case Z.ieee:
         return ok({ eui64: d.ieee, nwkAddress: d.nwk, startIndex: 0, assocDevList: [] });
       case Z.lqi:
-        return ok({ neighborTableEntries: 0, startIndex: 0, entryList: [] });
+        return ok(this.neighbours(d.nwk - 0x1000));
       case Z.rt:
         return ok({ routingTableEntries: 0, startIndex: 0, entryList: [] });
       case Z.leave:
@@ -327,6 +334,25 @@ class SimAdapter extends Adapter {
       default:
         return ok(undefined);
     }
+  }
+  neighbours(number) {
+    const entryList = (Heard[number] || [])
+      .map((other) => this.byNwk(0x1000 + other))
+      .filter(Boolean)
+      .map((d, place) => ({
+        extendedPanId: [221, 221, 221, 221, 221, 221, 221, 221],
+        eui64: d.ieee,
+        nwkAddress: d.nwk,
+        deviceType: d.type,
+        rxOnWhenIdle: d.type === 1 ? 1 : 0,
+        relationship: 1,
+        reserved1: 0,
+        permitJoining: 0,
+        reserved2: 0,
+        depth: 1,
+        lqi: 200 - 40 * place,
+      }));
+    return { neighborTableEntries: entryList.length, startIndex: 0, entryList };
   }
   payload(d, ep, frame) {
     const data = frame.toBuffer();
@@ -346,10 +372,26 @@ class SimAdapter extends Adapter {
     const x = d.eps[ep];
     if (!x) return;
     const a = x.attrs;
-    if (!a[f.cluster.name]) return;
     const c = f.cluster.name,
       n = f.command.name,
       p = f.payload;
+    if (f.header.isSpecific && c === 'genGroups') {
+      d.groups ??= new Set();
+      if (n === 'add') d.groups.add(p.groupid);
+      if (n === 'remove') d.groups.delete(p.groupid);
+      if (n === 'removeAll') d.groups.clear();
+    }
+    if (f.header.isSpecific && c === 'genScenes') {
+      d.scenes ??= {};
+      const key = `${p.groupid}/${p.sceneid}`;
+      if (n === 'store') d.scenes[key] = JSON.parse(JSON.stringify({ genOnOff: a.genOnOff, genLevelCtrl: a.genLevelCtrl }));
+      if (n === 'remove') delete d.scenes[key];
+      if (n === 'recall' && d.scenes[key]) {
+        for (const k of Object.keys(d.scenes[key])) Object.assign(a[k], d.scenes[key][k]);
+        return { genOnOff: ['onOff'], genLevelCtrl: ['currentLevel'] };
+      }
+    }
+    if (!a[c]) return;
     if (f.header.isSpecific) {
       if (c === 'genOnOff') {
         const o = a.genOnOff;
@@ -440,7 +482,22 @@ class SimAdapter extends Adapter {
             if (x.attrs[c])
               this.report(d, ep, c, Object.fromEntries(ch[c].filter((k) => x.attrs[c][k] !== undefined).map((k) => [k, x.attrs[c][k]])));
         }, 20);
-      rsp = g('defaultRsp', { cmdId: f.command.ID, statusCode: 0 });
+      if (f.cluster.name === 'genOta') this.firmware(d, ep, f);
+      const its = { store: 'storeRsp', remove: 'removeRsp' }[f.command.name];
+      rsp =
+        f.cluster.name === 'genScenes' && its
+          ? Zcl.Frame.create(
+              Zcl.FrameType.SPECIFIC,
+              Zcl.Direction.SERVER_TO_CLIENT,
+              true,
+              undefined,
+              tsn,
+              its,
+              f.cluster,
+              { status: 0, groupid: f.payload.groupid, sceneid: f.payload.sceneid },
+              {},
+            )
+          : g('defaultRsp', { cmdId: f.command.ID, statusCode: 0 });
     }
     if (!rsp || disableResponse) return undefined;
     const p = this.payload(d, ep, rsp);
@@ -448,7 +505,28 @@ class SimAdapter extends Adapter {
     return p;
   }
   async sendZclFrameToGroup(groupID, frame) {
-    for (const d of this.devs.values()) for (const ep of Object.keys(d.eps)) this.apply(d, ep, frame);
+    for (const d of this.devs.values()) if (d.groups?.has(groupID)) for (const ep of Object.keys(d.eps)) this.apply(d, ep, frame);
+  }
+  // The client's side of genOta: asked to look, it asks for an image; offered one, it takes it block by block, ends and announces itself.
+  firmware(d, ep, f) {
+    const id = { fieldControl: 0, manufacturerCode: d.manufacturerCode, imageType: 0x1234, fileVersion: d.fileVersion ?? 1 };
+    const say = (name, payload) => setTimeout(() => !d.offline && this.command(d, ep, 'genOta', name, payload, true), this.delay);
+    const block = (fileOffset) => say('imageBlockRequest', { ...id, fileVersion: d.offered, fileOffset, maximumDataSize: 50 });
+    const p = f.payload;
+    switch (f.command.name) {
+      case 'imageNotify':
+        return say('queryNextImageRequest', id);
+      case 'queryNextImageResponse':
+        if (p.status !== 0) return;
+        [d.offered, d.size] = [p.fileVersion, p.imageSize];
+        return block(0);
+      case 'imageBlockResponse':
+        if (p.status !== 0) return;
+        return p.fileOffset + p.dataSize < d.size ? block(p.fileOffset + p.dataSize) : say('upgradeEndRequest', { ...id, status: 0, fileVersion: d.offered });
+      case 'upgradeEndResponse':
+        d.fileVersion = d.offered;
+        setTimeout(() => this.emit('zdoResponse', Zdo.ClusterId.END_DEVICE_ANNOUNCE, [0, { nwkAddress: d.nwk, eui64: d.ieee, capabilities: {} }]), 50);
+    }
   }
   async sendZclFrameToAll() {}
   report(d, ep, cluster, attrs) {

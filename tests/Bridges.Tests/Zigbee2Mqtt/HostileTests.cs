@@ -119,6 +119,40 @@ public sealed class HostileTests
         Assert.Null(house.Bridges.StateOf(home.Id, home.Bridge.Bridge.Id));
     }
 
+    [Fact]
+    public async Task Groups_newcomers_and_a_map_made_to_hurt_are_bounded_and_named()
+    {
+        await using var house = await House.StartAsync();
+        var home = await house.AddHomeAsync();
+        await using var program = await ConnectAsync(house, home);
+        await using var watch = await house.WatchAsync(home);
+        await SayAsync(program, "bridge/state", """{"state":"online"}""");
+        await SayAsync(program, "bridge/devices", List(2));
+        var id = home.Bridge.Bridge.Id;
+
+        foreach (var broken in (string[])["{", "7", """[{"id":-1,"friendly_name":"x"},{"id":1},null,{"id":"2","friendly_name":"y"},{"id":3,"friendly_name":"z","members":7,"scenes":{}}]"""])
+            await SayAsync(program, "bridge/groups", broken);
+        for (var number = 0; number < 200; number++)
+            await SayAsync(program, "bridge/event", $$$"""{"type":"device_joined","data":{"friendly_name":"x","ieee_address":"0x{{{number}}}"}}""");
+        var members = string.Join(',', Enumerable.Range(1, 2).Select(number => $$"""{"ieee_address":"0x{{number:x16}}","endpoint":1}"""));
+        // Five hundred groups, one of them with the name of a lamp, one with the address of one.
+        await SayAsync(program, "bridge/groups", $"[{string.Join(',', Enumerable.Range(1, 500).Select(number => $$$"""{"id":{{{number}}},"friendly_name":"{{{(number == 7 ? "lamp 1" : $"group {number}")}}}","members":[{{{members}}}],"scenes":[{"id":1,"name":7},{},5]}"""))}]");
+        await watch.UntilAsync("two lamps and as many groups as are taken", its => its.Devices.Count == 2 + ZigbeeLimits.Groups - 1 && its.Devices.All(device => device.Online));
+
+        var status = house.Bridges.StateOf(home.Id, id)!;
+        Assert.Equal(ZigbeeLimits.Newcomings, status.Details!["joining"]!.AsArray().Count);
+        Assert.Equal(ZigbeeLimits.Groups, status.Details["groups"]!.AsArray().Count);
+        Assert.True(status.Malformed >= 2);
+
+        var asked = house.Bridges.DoAsync(home.Id, id, "network-map", Samples.Element("{}"));
+        // Requests are numbered; this is the bridge's first.
+        await SayAsync(program, "bridge/response/networkmap", $$$"""{"status":"ok","transaction":"kith-1","data":{"value":{"nodes":[5,{"ieeeAddr":"a"},{"ieeeAddr":"b","type":7,"failed":7}],"links":[{},{"source":{"ieeeAddr":"a"},"target":{"ieeeAddr":"b"},"linkquality":1e300},{"source":{"ieeeAddr":"a"},"target":{"ieeeAddr":"c"}}]}}}""");
+        Assert.Equal(2, (await asked).Value["nodes"]!.AsArray().Count);
+        Assert.Single((await asked).Value["links"]!.AsArray());
+        Assert.False((await house.Bridges.DoAsync(home.Id, id, "change-options", Samples.Element($$"""{"address":"{{new string('x', 20_000)}}"}"""))).Ok);
+        Assert.False((await house.Bridges.DoAsync(home.Id, id, "scene-recall", Samples.Element("""{"address":"another home's","scene":1}"""))).Ok);
+    }
+
     private static async Task<MqttClient> ConnectAsync(House house, TestHome home)
     {
         var client = new MqttClient(new MqttClientOptions

@@ -51,8 +51,8 @@ public sealed class RealDevicesTests(Zigbee2MqttFixture fixture) : IClassFixture
         var bulb = watch.Find(Bulb)!.Id;
 
         var called = await _house.Homes.CallAsync(_home.Id, _home.Owner, bulb, "identify.identify", null);
-        var effect = watch.Specs[watch.Find(Bulb)!.Spec].FindProperty("more.effect")!.Choices!.First(choice => choice.Key == "blink");
-        var set = await _house.Homes.SetAsync(_home.Id, _home.Owner, bulb, new Dictionary<string, Value> { ["more.effect"] = Value.Of(effect.Value) });
+        var effect = watch.Specs[watch.Find(Bulb)!.Spec].FindProperty("light.effect")!.Choices!.First(choice => choice.Key == "blink");
+        var set = await _house.Homes.SetAsync(_home.Id, _home.Owner, bulb, new Dictionary<string, Value> { ["light.effect"] = Value.Of(effect.Value) });
 
         Assert.Equal((OutcomeKind.Done, OutcomeKind.Done), (called.Value.Outcome.Kind, set.Value.Outcome.Kind));
     }

@@ -8,7 +8,11 @@ using Kith.Model.Specs;
 namespace Kith.Bridges.Zigbee2Mqtt.Mapping;
 
 /// <summary>A definition as zigbee2mqtt has it: who makes it and what it exposes.</summary>
-internal sealed record Definition(string Vendor, string Model, string Description, bool SupportsUpdates, JsonElement Exposes);
+internal sealed record Definition(string Vendor, string Model, string Description, bool SupportsUpdates, JsonElement Exposes)
+{
+    /// <summary>Several devices under one name: it has no radio of its own.</summary>
+    internal bool IsGroup { get; init; }
+}
 
 /// <summary>
 /// Makes a product out of a definition: features -> typed services by the tables, buttons -> events, the rest -> open properties.
@@ -29,7 +33,7 @@ internal sealed class DeviceMapper(Library library)
         typed.AddColorModes();
         if (definition.SupportsUpdates) typed.AddFirmware();
         // zigbee2mqtt adds it to every device when it sends the list; a definition alone lacks it.
-        typed.TryBind(new Feature(FeatureKind.Number, "linkquality", ["linkquality"]) { Published = true }, Tables.Rules["linkquality"].First());
+        if (!definition.IsGroup) typed.TryBind(new Feature(FeatureKind.Number, "linkquality", ["linkquality"]) { Published = true }, Tables.Rules["linkquality"].First());
         var spec = library.Resolve(Document(definition, TypeOf(definition, draft), [.. draft.Services]));
         var question = features.FirstOrDefault(feature => feature is { Gettable: true, Group: not null, Path.Count: 1 })?.Path[0];
         if (spec.Ok) return (new DeviceMapping(spec.Value, draft.Bindings, draft.Presses, draft.Happenings, tally, question), null);
