@@ -20,7 +20,8 @@ const AnswerLimitMs = 15_000;
 /** The session is over, or never was. */
 const Unknown = new Set(['auth.required', 'auth.expired', 'auth.revoked']);
 
-export interface CallOptions { confirm?: boolean; signal?: AbortSignal }
+/** limitMs: for what is known to take longer than an answer may. */
+export interface CallOptions { confirm?: boolean; signal?: AbortSignal; limitMs?: number }
 
 let onSignedOut: () => void = () => {};
 
@@ -53,7 +54,7 @@ async function problem(response: Response): Promise<Fault> {
 export async function call<T>(method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<T> {
   let response: Response;
   try {
-    const limit = AbortSignal.timeout(AnswerLimitMs);
+    const limit = AbortSignal.timeout(options.limitMs ?? AnswerLimitMs);
     response = await fetch(`/api/v1${path}`, {
       method,
       headers: headers(method, body !== undefined, options.confirm),

@@ -1,8 +1,10 @@
 // English texts of pages that few open: they are loaded with the first of these pages (withRareTexts), not with the first route.
 import { bluetooth } from './en/bluetooth.ts';
 import { bridges } from './en/bridges.ts';
+import { zigbee } from './en/zigbee.ts';
 
 export const rare = {
   ...bluetooth,
   ...bridges,
+  ...zigbee,
 } as const;

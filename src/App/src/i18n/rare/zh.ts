@@ -3,10 +3,12 @@ import type { Complete } from '../text.ts';
 import type { rare as english } from './en.ts';
 import { bluetooth } from './zh/bluetooth.ts';
 import { bridges } from './zh/bridges.ts';
+import { zigbee } from './zh/zigbee.ts';
 
 const texts = {
   ...bluetooth,
   ...bridges,
+  ...zigbee,
 } as const;
 
 export const rare: Complete<typeof texts, typeof english> = texts;
