@@ -146,7 +146,7 @@ public sealed class HostileTests
 
         var asked = house.Bridges.DoAsync(home.Id, id, "network-map", Samples.Element("{}"));
         // Requests are numbered; this is the bridge's first.
-        await SayAsync(program, "bridge/response/networkmap", $$$"""{"status":"ok","transaction":"kith-1","data":{"value":{"nodes":[5,{"ieeeAddr":"a"},{"ieeeAddr":"b","type":7,"failed":7}],"links":[{},{"source":{"ieeeAddr":"a"},"target":{"ieeeAddr":"b"},"linkquality":1e300},{"source":{"ieeeAddr":"a"},"target":{"ieeeAddr":"c"}}]}}}""");
+        await SayAsync(program, "bridge/response/networkmap", """{"status":"ok","transaction":"kith-1","data":{"value":{"nodes":[5,{"ieeeAddr":"a"},{"ieeeAddr":"b","type":7,"failed":7}],"links":[{},{"source":{"ieeeAddr":"a"},"target":{"ieeeAddr":"b"},"linkquality":1e300},{"source":{"ieeeAddr":"a"},"target":{"ieeeAddr":"c"}}]}}}""");
         Assert.Equal(2, (await asked).Value["nodes"]!.AsArray().Count);
         Assert.Single((await asked).Value["links"]!.AsArray());
         Assert.False((await house.Bridges.DoAsync(home.Id, id, "change-options", Samples.Element($$"""{"address":"{{new string('x', 20_000)}}"}"""))).Ok);

@@ -20,7 +20,8 @@ export class ZigbeeGroups extends ZigbeePart {
   static override styles = [base, css`
     :host { display: grid; gap: var(--s4); }
     .group { display: grid; gap: var(--s3); padding: var(--s4); border: 1px solid var(--line); border-radius: var(--radius); }
-    form label { flex: 1 1 180px; }
+    form { align-items: end; }
+    form label { flex: 1 1 180px; min-width: 0; }
     .members { display: flex; flex-wrap: wrap; gap: var(--s2); }
     .member { display: inline-flex; align-items: center; padding-inline-start: var(--s3); border-radius: 999px; background: var(--surface-sunk); font-weight: 600; }
   `];

@@ -11,10 +11,8 @@ export function place(map: NetworkMap): { nodes: Placed[]; width: number; height
   if (!root) return { nodes: [], width: 1, height: 1 };
   const children = treeOf(map, root);
   const placed: Placed[] = [];
-  let deepest = 1;
   // A branch gets as much of the circle as it has leaves.
   const walk = (node: Node, depth: number, from: number, to: number): void => {
-    deepest = Math.max(deepest, depth);
     const [angle, reach] = [(from + to) / 2, depth * Ring];
     placed.push({ ...node, x: Math.cos(angle) * reach, y: Math.sin(angle) * reach });
     const below = children.get(node.address) ?? [];
@@ -27,8 +25,9 @@ export function place(map: NetworkMap): { nodes: Placed[]; width: number; height
     }
   };
   walk(root, 0, -Math.PI / 2, 1.5 * Math.PI);
-  const size = 2 * (deepest * Ring + Margin);
-  return { nodes: placed.map((node) => ({ ...node, x: node.x + size / 2, y: node.y + size / 2 })), width: size, height: size };
+  const [left, top] = [Math.min(...placed.map((node) => node.x)) - Margin, Math.min(...placed.map((node) => node.y)) - Margin];
+  const [right, bottom] = [Math.max(...placed.map((node) => node.x)) + Margin, Math.max(...placed.map((node) => node.y)) + Margin];
+  return { nodes: placed.map((node) => ({ ...node, x: node.x - left, y: node.y - top })), width: right - left, height: bottom - top };
 }
 
 /** Each node below the one it is heard best by, routers first; what nobody hears hangs on the coordinator. */
