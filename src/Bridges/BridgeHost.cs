@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kith.Bridges.Bluetooth;
+using Kith.Bridges.HomeAssistant;
+using Kith.Bridges.HomeAssistant.Out;
 using Kith.Bridges.Matter;
 using Kith.Bridges.Zigbee2Mqtt;
 using Kith.Homes;
@@ -33,6 +35,8 @@ public sealed partial class BridgeHost(HomeHost homes, MqttBroker broker, Func<H
     public static IReadOnlyList<BridgeKind> Kinds { get; } =
     [
         new BluetoothKind(),
+        new HomeAssistantKind(),
+        new HomeAssistantOutKind(),
         new MatterKind(),
         new ZigbeeKind(),
     ];

@@ -1,3 +1,4 @@
+using Kith.Bridges.Products.Codecs;
 using Kith.Model.Values;
 
 namespace Kith.Bridges.Products;
@@ -55,6 +56,12 @@ internal sealed record Feature(FeatureKind Kind, string Name, IReadOnlyList<stri
 
     /// <summary>The values of a choice.</summary>
     internal IReadOnlyList<Value> Values { get; init; } = [];
+
+    /// <summary>What an open property of it is called, a slug; null for its path.</summary>
+    internal string? Word { get; init; }
+
+    /// <summary>How its value is said, where neither kind nor row tells: a position that counts backwards.</summary>
+    internal Codec? Own { get; init; }
 
     internal bool Offers(string value) => Values.Any(its => its.AsText() == value);
 }

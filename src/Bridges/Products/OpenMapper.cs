@@ -16,7 +16,7 @@ internal sealed class OpenMapper(SpecDraft draft)
     internal bool Add(Feature feature, Access access)
     {
         var (id, service) = feature.IsConfig ? Settings : feature.IsDiagnostic ? Health : More;
-        var name = Slugs.Free(Slugs.Of(feature.Path), wished => draft.HasMember(id, wished));
+        var name = Slugs.Free(feature.Word ?? Slugs.Of(feature.Path), wished => draft.HasMember(id, wished));
         var title = LocalText.Same(Title(feature));
         if (access is Access.Write && feature is { Kind: FeatureKind.Choice, Values: [var only] })
         {
@@ -27,14 +27,14 @@ internal sealed class OpenMapper(SpecDraft draft)
         }
         var (property, codec) = Shape(feature, access);
         if (!draft.Add(id, "open", service, property with { Name = name, Title = title, Access = access })) return false;
-        draft.Bindings.Add(new Binding($"{id}.{name}", feature.Path, codec, access.HasFlag(Access.Read)));
+        draft.Bindings.Add(new Binding($"{id}.{name}", feature.Path, feature.Own ?? codec, access.HasFlag(Access.Read)));
         return true;
     }
 
     private static string Title(Feature feature)
     {
         // Two endpoints' settings have the same label; a unit that nobody knows is at least shown.
-        var label = feature.Path.Count > 1 ? $"{feature.Path[0]}: {feature.Label}" : feature.Label;
+        var label = feature is { Path.Count: > 1, Word: null } ? $"{feature.Path[0]}: {feature.Label}" : feature.Label;
         if (feature.Endpoint is { } endpoint) label = $"{label} ({endpoint})";
         UnitTable.Normalise(feature.Unit, out var known);
         return Titles.Of(known ? label : $"{label} ({feature.Unit})");

@@ -14,6 +14,7 @@ internal static class Typing
     /// <summary>Null when the feature cannot be this property.</summary>
     internal static (PropertyDefinition Property, Codec Codec)? Fit(PropertyDefinition known, Feature feature, MappingRow rule, Access access) => rule.As switch
     {
+        As.Plain when feature.Own is { } own => (Same(known), own),
         As.Opposite => feature.Kind is FeatureKind.Truth ? (Same(known), new TruthCodec(Value.Of(false), Value.Of(true))) : null,
         As.Level => feature.Kind is FeatureKind.Number ? (Same(known), new LevelCodec(feature.Max is > 0 and var max ? max : 254)) : null,
         As.Mired => feature.Kind is FeatureKind.Number ? Mired(known, feature) : null,

@@ -18,4 +18,12 @@ export const kinds: Record<string, Kind> = {
     title: 'Bluetooth', text: 'bridge.bluetooth.text', load: () => import('./bluetooth.ts'),
     panel: (bridge, password) => html`<k-bridge-bluetooth .bridge=${bridge} .password=${password ?? ''}></k-bridge-bluetooth>`,
   },
+  homeassistant: {
+    title: 'Home Assistant MQTT', text: 'bridge.homeassistant.text', load: () => import('./homeassistant.ts'),
+    panel: (bridge, password) => html`<k-bridge-homeassistant .bridge=${bridge} .password=${password ?? ''}></k-bridge-homeassistant>`,
+  },
+  'homeassistant-out': {
+    title: 'Home Assistant', text: 'bridge.homeassistant-out.text', load: () => import('./homeassistant-out.ts'),
+    panel: (bridge, password) => html`<k-bridge-homeassistant-out .bridge=${bridge} .password=${password ?? ''}></k-bridge-homeassistant-out>`,
+  },
 };

@@ -1,10 +1,12 @@
 // English texts of pages that few open: they are loaded with the first of these pages (withRareTexts), not with the first route.
 import { bluetooth } from './en/bluetooth.ts';
 import { bridges } from './en/bridges.ts';
+import { homeassistant } from './en/homeassistant.ts';
 import { zigbee } from './en/zigbee.ts';
 
 export const rare = {
   ...bluetooth,
   ...bridges,
+  ...homeassistant,
   ...zigbee,
 } as const;

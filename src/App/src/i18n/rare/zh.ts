@@ -3,11 +3,13 @@ import type { Complete } from '../text.ts';
 import type { rare as english } from './en.ts';
 import { bluetooth } from './zh/bluetooth.ts';
 import { bridges } from './zh/bridges.ts';
+import { homeassistant } from './zh/homeassistant.ts';
 import { zigbee } from './zh/zigbee.ts';
 
 const texts = {
   ...bluetooth,
   ...bridges,
+  ...homeassistant,
   ...zigbee,
 } as const;
 

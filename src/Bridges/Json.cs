@@ -1,7 +1,8 @@
+using System.Buffers;
 using System.Text.Json;
 using Kith.Bridges.Products;
 
-namespace Kith.Bridges.Zigbee2Mqtt;
+namespace Kith.Bridges;
 
 /// <summary>Reading somebody else's JSON: bounded, and never an exception.</summary>
 internal static class Json
@@ -34,4 +35,13 @@ internal static class Json
 
     internal static JsonElement? Object(JsonElement json, string field) =>
         json.ValueKind is JsonValueKind.Object && json.TryGetProperty(field, out var value) && value.ValueKind is JsonValueKind.Object ? value : null;
+
+    /// <summary>A text as an element, for what reads elements.</summary>
+    internal static JsonElement Of(string text)
+    {
+        var buffer = new ArrayBufferWriter<byte>(text.Length + 2);
+        using (var writer = new Utf8JsonWriter(buffer)) writer.WriteStringValue(text);
+        var reader = new Utf8JsonReader(buffer.WrittenSpan);
+        return JsonElement.ParseValue(ref reader);
+    }
 }
