@@ -16,7 +16,7 @@ internal sealed partial class MatterBridge
         "commission" => await CommissionAsync(arguments, cancel),
         "share" => await ShareAsync(arguments, cancel),
         "adopt" => await _devices.AdoptAsync(MatterClient.Text(arguments, "address") ?? ""),
-        "show" => await _showcase.ShowAsync(arguments),
+        "show" => await _showcase.ShowAsync(arguments, cancel),
         "unshare" => await _showcase.UnshareAsync(arguments, cancel),
         _ => Unknown(deed),
     };

@@ -44,7 +44,7 @@ internal sealed partial class MatterBridge : ConnectedBridge
 
     internal override BridgeStatus Status => new(
         _state.Link, _devices.Count, _devices.Newcomers, _client?.Version, null, _lastError, Interlocked.Read(ref _malformed),
-        new JsonObject { ["stage"] = _state.Stage, ["pairing"] = _pairing, ["showing"] = _showcase.Describe(_client?.ShowsDevices ?? _settings.Server is null) });
+        new JsonObject { ["stage"] = _state.Stage, ["pairing"] = _pairing, ["nodes"] = _devices.Nodes, ["showing"] = _showcase.Describe(_client?.ShowsDevices ?? _settings.Server is null) });
 
     internal override void Start() => _running = Task.WhenAll(RunAsync(), _devices.RunAsync(_stop.Token), _showcase.RunAsync(_stop.Token));
 

@@ -43,6 +43,17 @@ internal sealed partial class MatterDevices : IDisposable
 
     internal IReadOnlyList<Newcomer> Newcomers => [.. _left.Where(row => row.Key.Contains('/', StringComparison.Ordinal)).Select(row => new Newcomer(row.Key, row.Value, "found"))];
 
+    /// <summary>What can be shared with another ecosystem: whole nodes, by the device that each is in the home.</summary>
+    internal JsonArray Nodes
+    {
+        get
+        {
+            using (Gate.EnterScope())
+                return new JsonArray([.. _devices.Values.Where(device => device.Part is { IsBehindBridge: false } && device.Its.Id is not null)
+                    .Select(device => new JsonObject { ["device"] = device.Its.Id.ToString(), ["name"] = device.Part!.Name })]);
+        }
+    }
+
     internal Task RunAsync(CancellationToken cancel) => _bridged.RunAsync(cancel);
 
     /// <summary>No controller, no device.</summary>

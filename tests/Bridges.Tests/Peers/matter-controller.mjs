@@ -1,5 +1,6 @@
 // A real Matter controller of another ecosystem. matter-controller.mjs FOLDER; takes {"n", "code"} to pair, {"n", "name", "call", "fields"}
-// to command the bridged endpoint of that name and {"n", "name", "read"} to read it, one JSON a line; answers with the same n.
+// to command the bridged endpoint of that name and {"n", "name", "read"} to read it, one JSON a line; answers with the same n, and tells
+// {"name", "on"} when a subscription says so.
 import { createInterface } from 'node:readline';
 import { load } from './matter-packages.mjs';
 
@@ -24,6 +25,8 @@ const named = (name) => [...peer.endpoints].find((its) => its.behaviors.has(Brid
 async function answer({ code, name, call, fields, read }) {
   if (code) {
     peer = await controller.peers.commission({ pairingCode: code });
+    for (const its of peer.endpoints)
+      if (its.behaviors.has(clients.onOff)) its.eventsOf(clients.onOff).onOff$Changed.on((on) => say({ name: its.stateOf(Bridged).nodeLabel, on }));
     return [...peer.endpoints].filter((its) => its.behaviors.has(Bridged)).map((its) => its.stateOf(Bridged).nodeLabel);
   }
   const endpoint = named(name);

@@ -52,7 +52,8 @@ const things = () => ({
 const isBridge = what === 'bridge';
 const node = await ServerNode.create({
   id: what,
-  network: { port: 0 },
+  // As devices do: the same after a power cut.
+  network: { port: 5540 },
   productDescription: { name: `Kith's peer`, deviceType: isBridge ? AggregatorEndpoint.deviceType : device('on-off-light', 'OnOffLightDevice').deviceType },
   basicInformation: { vendorName: 'Peer', vendorId: VendorId(0xfff1), productId: 0x8000, nodeLabel: isBridge ? 'Peer bridge' : 'Peer light', productName: what, serialNumber: `serial-${what}`, uniqueId: `unique-${what}` },
 });

@@ -26,4 +26,8 @@ export const kinds: Record<string, Kind> = {
     title: 'Home Assistant', text: 'bridge.homeassistant-out.text', load: () => import('./homeassistant-out.ts'),
     panel: (bridge, password) => html`<k-bridge-homeassistant-out .bridge=${bridge} .password=${password ?? ''}></k-bridge-homeassistant-out>`,
   },
+  matter: {
+    title: 'Matter', text: 'bridge.matter.text', load: () => import('./matter.ts'),
+    panel: (bridge) => html`<k-bridge-matter .bridge=${bridge}></k-bridge-matter>`,
+  },
 };

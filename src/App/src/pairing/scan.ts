@@ -1,5 +1,5 @@
 import { LitElement, css, html } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { t } from '../i18n/text.ts';
 import { Watch } from '../live/watch.ts';
 import { go } from '../shell/route.ts';
@@ -17,6 +17,8 @@ type Camera = 'asking' | 'on' | 'refused' | 'missing' | 'insecure';
 /** Reads the code that stands on a device, with the camera or from the keyboard; says `label` when it has one. */
 @customElement('k-scan')
 export class Scan extends LitElement {
+  /** Of a Matter device: its code begins with MT:, or has 11 or 21 digits. */
+  @property({ type: Boolean }) matter = false;
   @state() private camera: Camera = 'asking';
   @state() private hint = '';
   @query('video') private video!: HTMLVideoElement;
@@ -91,6 +93,11 @@ export class Scan extends LitElement {
 
   /** True when it was what we look for; else it is said, and looked on. */
   private take(text: string): boolean {
+    if (this.matter) {
+      if (text.startsWith('MT:')) this.tell({ code: text });
+      else this.hint = t('scan.strange');
+      return text.startsWith('MT:');
+    }
     const it = seen(text);
     if (it.kind === 'device') this.tell(it.label);
     else if (it.kind === 'page') go(it.hash);

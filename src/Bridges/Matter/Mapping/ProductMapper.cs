@@ -1,9 +1,6 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Kith.Bridges.Matter.Mapping.Services;
 using Kith.Bridges.Matter.Nodes;
 using Kith.Bridges.Products;
-using Kith.Model;
 using Kith.Model.Specs;
 using Kith.Model.Values;
 
@@ -30,19 +27,10 @@ internal sealed class ProductMapper(Library library)
         return new MatterProduct(spec.Value, [.. pass.Bindings.Where(binding => spec.Value.FindProperty(binding.Address) is not null)], pass.Presses, pass.Buttons);
     }
 
-    /// <summary>Part of the product's id is a hash of what it can do: two firmwares of one model are two products.</summary>
     private static ProductDocument Document(MatterEndpoint about, string type, IReadOnlyList<ServiceUse> services)
     {
         string? Said(uint attribute) => about.Text(Clusters.BasicInformation, attribute) ?? about.Text(Clusters.BridgedInformation, attribute);
-        var (vendor, model) = (Said(1) ?? "Matter", Said(3) ?? "device");
-        var maker = Slugs.Of(vendor);
-        var document = new ProductDocument
-        {
-            Product = $"{maker}.device", Version = 1, Maker = maker, Type = type, Services = services,
-            Name = LocalText.Same(Titles.Of($"{vendor} {model}".Trim())), Model = model[..Math.Min(model.Length, SpecLimits.TextLength)],
-        };
-        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(document, ModelJson.Default.ProductDocument));
-        return document with { Product = $"{maker}.{Slugs.Of(model)}-{Convert.ToHexStringLower(hash, 0, 4)}" };
+        return ProductDocuments.Of("matter", Said(1) ?? "", Said(3) ?? "", type, services);
     }
 
     private static string TypeOf(IReadOnlyList<MatterEndpoint> endpoints, SpecDraft draft)
@@ -50,7 +38,7 @@ internal sealed class ProductMapper(Library library)
         foreach (var endpoint in endpoints)
             foreach (var type in endpoint.DeviceTypes)
                 if (Tables.Types.TryGetValue(type, out var its)) return its;
-        return Tables.ByService.FirstOrDefault(row => row.Service == "button" ? draft.HasType("switch-sensor") : draft.HasType(row.Service)).Type ?? "device";
+        return DeviceTypes.Of(draft);
     }
 
     /// <summary>One walk over the endpoints of a device.</summary>

@@ -4,6 +4,7 @@ using Kith.Bridges.Matter.Wire;
 using Kith.Homes.Devices;
 using Kith.Homes.Operations;
 using Kith.Model.Commands;
+using Kith.Model.Errors;
 using Kith.Model.Specs;
 using Kith.Model.Values;
 
@@ -12,30 +13,34 @@ namespace Kith.Bridges.Matter.Showing;
 /// <summary>What is said to the Matter bridge, and what comes back from it.</summary>
 internal sealed partial class Showcase
 {
-    private async Task ShowAsync(CancellationToken cancel)
+    private async Task KeepShowingAsync(CancellationToken cancel)
     {
-        while (!cancel.IsCancellationRequested)
+        await foreach (var _ in _changed.Reader.ReadAllAsync(cancel))
+            if (_isConnected && await ApplyAsync(cancel) is { } fault) wrong(fault.Detail);
+    }
+
+    /// <summary>Makes the Matter bridge show what is chosen, all of it.</summary>
+    private async Task<Fault?> ApplyAsync(CancellationToken cancel)
+    {
+        // A bridge that shows nothing and never did is not started.
+        if (_chosen is not { } chosen || (chosen.Count == 0 && _told is null)) return null;
+        var devices = new JsonArray();
+        using (_gate.EnterScope())
         {
-            await _changed.Reader.ReadAsync(cancel);
-            if (!_isConnected || _chosen is not { } chosen || (chosen.Count == 0 && _told is null)) continue;
-            var devices = new JsonArray();
-            using (_gate.EnterScope())
-            {
-                _shown.Clear();
-                foreach (var id in chosen)
-                    if (_devices.TryGetValue(id, out var device))
-                        foreach (var (service, kind) in Kinds(device))
-                        {
-                            var shown = new Shown(id, service, kind);
-                            _shown[shown.Id] = shown;
-                            devices.Add(Whole(shown, device));
-                        }
-            }
-            var asked = new JsonObject { ["name"] = "Kith", ["unique"] = $"{seat.Home}", ["devices"] = devices };
-            var answer = await ask("kith_show", asked, MatterLimits.Commissioning, cancel);
-            if (answer.Fault is { } fault) wrong(fault.Detail);
-            else Told(answer.Value);
+            _shown.Clear();
+            foreach (var id in chosen)
+                if (_devices.TryGetValue(id, out var device))
+                    foreach (var (service, kind) in Kinds(device))
+                    {
+                        var shown = new Shown(id, service, kind);
+                        _shown[shown.Id] = shown;
+                        devices.Add(Whole(shown, device));
+                    }
         }
+        var answer = await ask("kith_show", new JsonObject { ["name"] = "Kith", ["unique"] = seat.Home.ToString(), ["devices"] = devices }, MatterLimits.Commissioning, cancel);
+        if (answer.Fault is { } fault) return fault;
+        Told(answer.Value);
+        return null;
     }
 
     private JsonObject Whole(Shown shown, DeviceView device)

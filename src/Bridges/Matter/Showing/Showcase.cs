@@ -63,7 +63,7 @@ internal sealed partial class Showcase(BridgeSeat seat, Ask ask, Action<string> 
     }
 
     /// <summary>Chooses what is shown: all of it, each time. Fails with request.invalid, device.unknown or limit.reached.</summary>
-    internal async Task<Result<JsonNode>> ShowAsync(JsonElement arguments)
+    internal async Task<Result<JsonNode>> ShowAsync(JsonElement arguments, CancellationToken cancel)
     {
         if (arguments.ValueKind is not JsonValueKind.Object || !arguments.TryGetProperty("devices", out var list) || list.ValueKind is not JsonValueKind.Array)
             return new Fault(ErrorCodes.RequestInvalid, "devices is the list of device ids that are shown", "devices");
@@ -78,8 +78,8 @@ internal sealed partial class Showcase(BridgeSeat seat, Ask ask, Action<string> 
         if (chosen.Count > MatterLimits.Shown) return new Fault(ErrorCodes.LimitReached, $"at most {MatterLimits.Shown} devices are shown");
         if (await seat.Documents.PutAsync(Chosen, new JsonArray([.. chosen.Select(id => JsonValue.Create(id.ToString()))])) is { } fault) return fault;
         _chosen = chosen;
-        _changed.Writer.TryWrite(true);
-        return new JsonObject { ["shown"] = chosen.Count };
+        if (_isConnected && await ApplyAsync(cancel) is { } refused) return refused;
+        return new JsonObject { ["shown"] = chosen.Count, ["bridge"] = _told?.DeepClone() };
     }
 
     /// <summary>Ends the link to one ecosystem.</summary>
@@ -96,6 +96,7 @@ internal sealed partial class Showcase(BridgeSeat seat, Ask ask, Action<string> 
     internal bool Take(string happening, JsonElement data)
     {
         if (happening == "kith_shown") Told(data);
+        else if (happening == "kith_again") _changed.Writer.TryWrite(true);
         else if (happening == "kith_wish") _ = WishedAsync(data);
         else return false;
         return true;
@@ -105,7 +106,7 @@ internal sealed partial class Showcase(BridgeSeat seat, Ask ask, Action<string> 
     {
         var documents = await seat.Documents.ReadAsync();
         if (_chosen is null && documents.TryGetValue(Chosen, out var kept) && kept is JsonArray list) _chosen = [.. list.Select(item => DeviceId.Parse(item!.GetValue<string>(), null))];
-        await Task.WhenAll(FollowAsync(cancel), ShowAsync(cancel));
+        await Task.WhenAll(FollowAsync(cancel), KeepShowingAsync(cancel));
     }
 
     private async Task FollowAsync(CancellationToken cancel)

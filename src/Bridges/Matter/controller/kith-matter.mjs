@@ -31,8 +31,8 @@ Logger.format = 'plain';
 /** @type {Api} */
 let api;
 const tell = (event, data) => api?.tell(event, data);
-const nodes = await Nodes.start(tell);
-const showcase = new Showcase(tell);
+const nodes = await Nodes.start(options.folder, tell);
+const showcase = new Showcase(options.folder, tell);
 api = new Api(
   { ...nodes.commands, ...showcase.commands },
   {

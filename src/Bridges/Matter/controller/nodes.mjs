@@ -5,36 +5,50 @@ import { Crypto, Millis, Seconds, ServerNode, VendorId } from '@matter/main';
 import { ChangeNotificationService, ClientNode, NetworkClient } from '@matter/main/node';
 import { Invoke, PaseClient, Read, Write } from '@matter/main/protocol';
 import { ManualPairingCodeCodec, QrPairingCodeCodec } from '@matter/main/types';
+import { keepPort, portOf } from './ports.mjs';
 import { Refusal } from './refusal.mjs';
 import { fieldsFromJson, fromJson, toJson } from './values.mjs';
 
-/** How long a wish waits for a device that does not answer. */
+/** How long a removal waits for a device that does not answer. */
 const PATIENCE = Seconds(20);
+
+/** How often a device that is awake is asked whether it is there: a subscription alone notices a power cut after two minutes. */
+const PROBE_EVERY = Seconds(5);
+
+/** Tries of one such question, each later than the one before. */
+const PROBE_TRIES = 2;
+const POWER_SOURCE = 47;
+const LONG_IDLE = 70;
 
 export class Nodes {
   /** @type {ServerNode} */ #server;
   /** @type {(event: string, data: unknown) => void} */ #tell;
   /** Whether a node's subscription stands. */ #there = new WeakMap();
   #regrouping = new Set();
+  /** Nodes that are being looked for. */ #healing = new Set();
+  /** @type {NodeJS.Timeout} */ #probing;
 
-  /** @param {(event: string, data: unknown) => void} tell */
-  static async start(tell) {
+  /** @param {string} folder @param {(event: string, data: unknown) => void} tell */
+  static async start(folder, tell) {
     const nodes = new Nodes();
     nodes.#tell = tell;
     nodes.#server = await ServerNode.create({
       id: 'controller',
-      network: { port: 0 },
+      network: { port: portOf(folder, 'controller') },
       commissioning: { enabled: false },
       controller: { adminFabricLabel: 'Kith' },
       basicInformation: { vendorId: VendorId(0xfff1), vendorName: 'Kith', productName: 'Kith controller' },
     });
     nodes.#server.env.get(ChangeNotificationService).change.on((change) => nodes.#changed(change));
     await nodes.#server.start();
+    keepPort(folder, 'controller', nodes.#server.state.network.operationalPort);
     for (const peer of nodes.#all()) nodes.#watch(peer);
+    nodes.#probing = setInterval(() => nodes.#probe(), PROBE_EVERY);
     return nodes;
   }
 
   close() {
+    clearInterval(this.#probing);
     return this.#server.close();
   }
 
@@ -112,10 +126,14 @@ export class Nodes {
   async #commission({ code }) {
     if (typeof code !== 'string' || code.length > 256) throw new Refusal(8, 'a pairing code is a text');
     let peer;
+    const found = () => this.#tell('kith_progress', { stage: 'found' });
+    this.#server.peers.added.on(found);
     try {
-      peer = await this.#server.peers.commission({ pairingCode: code.trim(), timeout: Seconds(60), autoSubscribe: true });
+      peer = await this.#server.peers.commission({ ...passcodeOf(code.trim()), timeout: Seconds(60), autoSubscribe: true });
     } catch (failure) {
       throw new Refusal(1, whyOf(failure));
+    } finally {
+      this.#server.peers.added.off(found);
     }
     this.#watch(peer);
     const node = this.#node(peer);
@@ -216,11 +234,7 @@ export class Nodes {
 
   #watch(peer) {
     this.#there.set(peer, peer.act((agent) => agent.get(NetworkClient).subscriptionActive));
-    peer.eventsOf(NetworkClient).subscriptionStatusChanged.on((isThere) => {
-      if (this.#there.get(peer) === isThere || peer.peerAddress === undefined) return;
-      this.#there.set(peer, isThere);
-      this.#tell('node_updated', this.#node(peer));
-    });
+    peer.eventsOf(NetworkClient).subscriptionStatusChanged.on((isThere) => this.#turned(peer, isThere));
   }
 
   /** What matter.js noticed, of the home's nodes and of itself. */
@@ -241,6 +255,31 @@ export class Nodes {
     }
   }
 
+  #probe() {
+    for (const peer of this.#all()) if (this.#isThere(peer) && isAwake(peer) && !this.#healing.has(peer)) void this.#heal(peer);
+  }
+
+  /** Asks a node whether it is there; one that is not is called anew, with a session and a subscription of its own. */
+  async #heal(peer) {
+    this.#healing.add(peer);
+    try {
+      if (await peer.interaction.probe({ maxRetransmissions: PROBE_TRIES })) return;
+      this.#turned(peer, false);
+      await peer.stop();
+      await peer.start();
+    } catch (failure) {
+      console.error(whyOf(failure));
+    } finally {
+      this.#healing.delete(peer);
+    }
+  }
+
+  #turned(peer, isThere) {
+    if (this.#there.get(peer) === isThere || peer.peerAddress === undefined) return;
+    this.#there.set(peer, isThere);
+    this.#tell('node_updated', this.#node(peer));
+  }
+
   /** Endpoints came or went; several changes of one moment are told once. */
   #regrouped(peer) {
     if (this.#regrouping.has(peer)) return;
@@ -252,6 +291,17 @@ export class Nodes {
   }
 }
 
+/** A device on the mains can be asked at any time; one that sleeps is not woken for it. */
+function isAwake(peer) {
+  for (const endpoint of peer.endpoints)
+    for (const behavior of endpoint.behaviors.active) {
+      if (behavior.cluster?.id === LONG_IDLE) return false;
+      // BatQuantity and its like exist where the source is a battery.
+      if (behavior.cluster?.id === POWER_SOURCE && endpoint === peer && endpoint.maybeStateOf(behavior)?.batChargeLevel !== undefined) return false;
+    }
+  return true;
+}
+
 /** The descriptor lists the parts of an endpoint. */
 const DESCRIPTOR = 29;
 
@@ -260,6 +310,13 @@ function peerOf(endpoint) {
   let its = endpoint;
   while (its && !(its instanceof ClientNode)) its = its.owner;
   return its;
+}
+
+/** A QR code's text says more than the digits below it: the whole discriminator. */
+function passcodeOf(code) {
+  if (!code.startsWith('MT:')) return { pairingCode: code };
+  const [{ passcode, discriminator }] = QrPairingCodeCodec.decode(code);
+  return { passcode, discriminator };
 }
 
 const date = (ms) => new Date(ms ?? 0).toISOString();

@@ -3,8 +3,10 @@
 import { createHash } from 'node:crypto';
 import { Endpoint, ServerNode, VendorId } from '@matter/main';
 import { BridgedDeviceBasicInformationServer } from '@matter/main/behaviors/bridged-device-basic-information';
+import { FabricManager } from '@matter/main/protocol';
 import { AggregatorEndpoint } from '@matter/main/endpoints/aggregator';
 import { kinds } from './kinds.mjs';
+import { keepPort, portOf } from './ports.mjs';
 import { Refusal } from './refusal.mjs';
 import { fromJson } from './values.mjs';
 
@@ -19,10 +21,13 @@ export class Showcase {
   /** @type {ServerNode | undefined} */ #server;
   /** @type {Endpoint | undefined} */ #shelf;
   #tell;
+  #wasLinked = false;
+  #folder;
   /** One change of the list at a time. */ #queue = Promise.resolve();
 
-  /** @param {(event: string, data: unknown) => void} tell */
-  constructor(tell) {
+  /** @param {string} folder @param {(event: string, data: unknown) => void} tell */
+  constructor(folder, tell) {
+    this.#folder = folder;
     this.#tell = tell;
   }
 
@@ -31,9 +36,10 @@ export class Showcase {
     kith_say: ({ id, attributes, reachable }) => this.#say(id, attributes ?? {}, reachable),
     kith_shown: () => this.#info(),
     kith_unshare: async ({ fabric_index }) => {
-      const fabric = this.#started.state.commissioning.fabrics[fabric_index];
+      const fabric = this.#started.env.get(FabricManager).maybeFor(fabric_index);
       if (!fabric) throw new Refusal(8, `there is no fabric ${fabric_index}`);
-      await this.#server.act((agent) => agent.operationalCredentials.removeFabric({ fabricIndex: fabric_index }));
+      await fabric.leave();
+      await this.#queue;
       return this.#info();
     },
   };
@@ -70,7 +76,7 @@ export class Showcase {
   async #open(name, unique) {
     this.#server = await ServerNode.create({
       id: 'bridge',
-      network: { port: 0 },
+      network: { port: portOf(this.#folder, 'bridge') },
       productDescription: { name, deviceType: AggregatorEndpoint.deviceType },
       basicInformation: {
         ...{ vendorName: 'Kith', vendorId: VendorId(0xfff1), productName: 'Kith bridge', productId: 0x8000 },
@@ -79,8 +85,26 @@ export class Showcase {
     });
     this.#shelf = new Endpoint(AggregatorEndpoint, { id: 'devices' });
     await this.#server.add(this.#shelf);
-    this.#server.events.commissioning.fabricsChanged.on(() => this.#tell('kith_shown', this.#info()));
+    this.#server.events.commissioning.fabricsChanged.on(() => this.#linked());
     await this.#server.start();
+    this.#wasLinked = Object.keys(this.#server.state.commissioning.fabrics).length > 0;
+    keepPort(this.#folder, 'bridge', this.#server.state.network.operationalPort);
+  }
+
+  /** A link began or ended. With the last one matter.js resets the node, new codes and all: it is made anew, and Kith says again what it shows. */
+  #linked() {
+    const info = this.#info();
+    this.#tell('kith_shown', info);
+    if (info.fabrics.length > 0) this.#wasLinked = true;
+    else if (this.#wasLinked) this.#queue = this.#queue.catch(() => {}).then(() => this.#again());
+  }
+
+  async #again() {
+    const server = this.#server;
+    while (!server.lifecycle.isOnline) await new Promise((resolve) => server.lifecycle.online.once(resolve));
+    [this.#server, this.#wasLinked] = [undefined, false];
+    await server.close();
+    this.#tell('kith_again', {});
   }
 
   async #add({ id, name, type, attributes, reachable = true }) {
@@ -133,7 +157,7 @@ export class Showcase {
   }
 
   #info() {
-    if (!this.#server) return { running: false };
+    if (!this.#server) return { running: false, fabrics: [] };
     const { pairingCodes, fabrics, commissioned } = this.#server.state.commissioning;
     return {
       running: true,

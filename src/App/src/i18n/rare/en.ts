@@ -2,11 +2,13 @@
 import { bluetooth } from './en/bluetooth.ts';
 import { bridges } from './en/bridges.ts';
 import { homeassistant } from './en/homeassistant.ts';
+import { matter } from './en/matter.ts';
 import { zigbee } from './en/zigbee.ts';
 
 export const rare = {
   ...bluetooth,
   ...bridges,
   ...homeassistant,
+  ...matter,
   ...zigbee,
 } as const;

@@ -4,12 +4,14 @@ import type { rare as english } from './en.ts';
 import { bluetooth } from './zh/bluetooth.ts';
 import { bridges } from './zh/bridges.ts';
 import { homeassistant } from './zh/homeassistant.ts';
+import { matter } from './zh/matter.ts';
 import { zigbee } from './zh/zigbee.ts';
 
 const texts = {
   ...bluetooth,
   ...bridges,
   ...homeassistant,
+  ...matter,
   ...zigbee,
 } as const;
 
