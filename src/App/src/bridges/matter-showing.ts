@@ -22,10 +22,13 @@ export class MatterShowing extends LitElement {
   @property({ attribute: false }) showing!: Showing;
   /** Chosen here and not said yet; undefined while it is as the server has it. */
   @state() private chosen?: Set<string>;
+  @state() private choosing = false;
+  @state() private saving = false;
 
   static override styles = [base, css`
     :host { display: block; }
     .row label { flex-direction: row; }
+    .list { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 260px), 1fr)); }
   `];
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -36,9 +39,11 @@ export class MatterShowing extends LitElement {
     const { candidates, bridge } = this.showing;
     const chosen = this.chosen ?? new Set(candidates.filter((one) => one.shown).map((one) => one.device));
     return html`<section class="card stack"><h2>${t('matter.show')}</h2><p class="muted">${t('matter.showText')}</p>
-      ${candidates.length ? html`<ul class="list">${candidates.map((one) => html`<li class="row"><label class="check grow"><input type="checkbox" .checked=${chosen.has(one.device)} @change=${() => this.flip(chosen, one.device)} />
+      ${!this.choosing ? html`${chosen.size ? html`<p>${candidates.filter((one) => chosen.has(one.device)).map((one) => one.name).join(', ')}</p>` : ''}
+        <div class="line"><button type="button" class="button ${chosen.size ? '' : 'primary'}" @click=${() => (this.choosing = true)}>${t('matter.choose')}</button></div>`
+      : candidates.length ? html`<ul class="list">${candidates.map((one) => html`<li class="row"><label class="check grow"><input type="checkbox" .checked=${chosen.has(one.device)} @change=${() => this.flip(chosen, one.device)} />
           <span>${one.name}${one.careful ? html` <span class="badge alert">${t(`matter.careful.${one.careful}`)}</span>` : ''}</span></label></li>`)}</ul>
-        <div class="line"><button type="button" class="button primary" ?disabled=${!this.chosen} @click=${() => this.save(chosen)}>${t('matter.showSave')}</button>
+        <div class="line"><button type="button" class="button primary" ?disabled=${!this.chosen || this.saving} aria-busy=${this.saving ? 'true' : 'false'} @click=${() => this.save(chosen)}>${t('matter.showSave')}</button>
           <button type="button" class="button" @click=${() => (this.chosen = new Set([...chosen, ...candidates.filter((one) => !one.careful).map((one) => one.device)]))}>${t('matter.showAll')}</button></div>`
       : html`<p class="note">${t('matter.showNone')}</p>`}
       ${bridge && !bridge.commissioned && bridge.qr_code ? html`<p class="muted">${t('matter.pair')}</p><k-matter-code .qr=${bridge.qr_code} .code=${bridge.manual_code ?? ''}></k-matter-code>` : ''}
@@ -57,10 +62,12 @@ export class MatterShowing extends LitElement {
   }
 
   private async save(chosen: Set<string>): Promise<void> {
+    this.saving = true;
     const done = await tried(() => doWith(this.bridge, 'show', { devices: [...chosen] }));
+    this.saving = false;
     if (!done) return;
     toast({ text: t('matter.shown', { n: chosen.size }), tone: 'safe' });
-    this.chosen = undefined;
+    [this.chosen, this.choosing] = [undefined, false];
     this.changed();
   }
 

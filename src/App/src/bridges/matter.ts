@@ -1,7 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { t, textOf } from '../i18n/text.ts';
-import { put } from '../live/api.ts';
+import { t, textOf, type Key } from '../i18n/text.ts';
+import { Fault, put } from '../live/api.ts';
 import type { Bridge } from '../live/contract.ts';
 import { homePath, signIn } from '../live/session.ts';
 import type { Label } from '../pairing/label.ts';
@@ -20,6 +20,16 @@ import type { Showing } from './matter-showing.ts';
 
 interface Details { stage: string; pairing?: 'searching' | 'found'; nodes: { device: string; name: string }[]; showing: Showing }
 interface Window { manualCode: string; qrCode: string }
+
+/** What its controller says of a pairing that failed, by docs/bridges/matter.md. */
+const known: Record<string, Key> = {
+  'the code is mistyped': 'matter.mistyped', 'no device answers to this code': 'matter.unanswered', 'the device does not accept this code': 'matter.unaccepted',
+};
+
+function why(error: unknown): string {
+  const key = error instanceof Fault ? known[error.detail ?? ''] : undefined;
+  return key ? textOf(key) ?? faultText(error) : faultText(error);
+}
 
 /** Matter: how its controller is, pairing by code, sharing with another app, and devices of the home in other ecosystems. */
 @customElement('k-bridge-matter')
@@ -55,7 +65,7 @@ export class MatterPanel extends LitElement {
     if (this.pairing) return html`<section class="card stack"><p role="status">${t(stage === 'found' ? 'matter.found' : 'matter.searching')}</p><k-busy></k-busy></section>`;
     if (this.scanning) return html`<k-scan matter @label=${(event: CustomEvent<Label>) => this.pair(event.detail.code)} @closed=${() => (this.scanning = false)}></k-scan>`;
     return html`<section class="card stack"><h2>${t('matter.add')}</h2><p class="muted">${t('matter.addText')}</p><p class="muted small">${t('matter.wifi')}</p>
-      ${this.fault ? html`<p class="problem" role="alert">${faultText(this.fault)}</p>` : ''}
+      ${this.fault ? html`<p class="problem" role="alert">${why(this.fault)}</p>` : ''}
       <div class="line"><button type="button" class="button primary" ?disabled=${this.bridge.state !== 'online'} @click=${() => (this.scanning = true)}><k-icon name="plus"></k-icon>${t('matter.add')}</button></div></section>`;
   }
 

@@ -40,7 +40,7 @@ api = new Api(
     compressed_fabric_id: 0,
     schema_version: 11,
     min_supported_schema_version: 9,
-    sdk_version: 'kith with matter.js 0.17.9',
+    sdk_version: 'matter.js 0.17.9',
     wifi_credentials_set: false,
     thread_credentials_set: false,
     bluetooth_enabled: false,

@@ -131,7 +131,7 @@ export class Nodes {
     try {
       peer = await this.#server.peers.commission({ ...passcodeOf(code.trim()), timeout: Seconds(60), autoSubscribe: true });
     } catch (failure) {
-      throw new Refusal(1, whyOf(failure));
+      throw new Refusal(1, pairingFaultOf(whyOf(failure)));
     } finally {
       this.#server.peers.added.off(found);
     }
@@ -317,6 +317,14 @@ function passcodeOf(code) {
   if (!code.startsWith('MT:')) return { pairingCode: code };
   const [{ passcode, discriminator }] = QrPairingCodeCodec.decode(code);
   return { passcode, discriminator };
+}
+
+/** What people can do something about, in words that do not change; the app says them in its own languages. */
+function pairingFaultOf(why) {
+  if (/checksum|pairing code|decod/i.test(why)) return 'the code is mistyped';
+  if (/discover/i.test(why)) return 'no device answers to this code';
+  if (/pase|passcode|password|spake/i.test(why)) return 'the device does not accept this code';
+  return why;
 }
 
 const date = (ms) => new Date(ms ?? 0).toISOString();
