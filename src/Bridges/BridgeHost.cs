@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Kith.Bridges.Bluetooth;
 using Kith.Bridges.HomeAssistant;
 using Kith.Bridges.HomeAssistant.Out;
+using Kith.Bridges.Infrared;
 using Kith.Bridges.Matter;
 using Kith.Bridges.Zigbee2Mqtt;
 using Kith.Homes;
@@ -37,6 +38,7 @@ public sealed partial class BridgeHost(HomeHost homes, MqttBroker broker, Func<H
         new BluetoothKind(),
         new HomeAssistantKind(),
         new HomeAssistantOutKind(),
+        new InfraredKind(),
         new MatterKind(),
         new ZigbeeKind(),
     ];

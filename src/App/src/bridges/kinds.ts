@@ -30,4 +30,8 @@ export const kinds: Record<string, Kind> = {
     title: 'Matter', text: 'bridge.matter.text', load: () => import('./matter.ts'),
     panel: (bridge) => html`<k-bridge-matter .bridge=${bridge}></k-bridge-matter>`,
   },
+  infrared: {
+    title: 'Infrared', text: 'bridge.infrared.text', load: () => import('./infrared.ts'),
+    panel: (bridge, password) => html`<k-bridge-infrared .bridge=${bridge} .password=${password ?? ''}></k-bridge-infrared>`,
+  },
 };

@@ -1,7 +1,7 @@
 // Which main control a service gets. One file per control; a service without a row gets the generic one.
 import { html, type TemplateResult } from 'lit';
 import type { Service, Spec } from '../live/contract.ts';
-import { canRead, genericParts, isNumeric, mainService, part, sensorParts, switches } from './parts.ts';
+import { canRead, genericParts, isNumeric, mainService, part, sensorParts, serviceOf, switches } from './parts.ts';
 
 interface Row {
   load: () => Promise<unknown>;
@@ -52,7 +52,7 @@ const job: Row = {
 };
 const television: Row = {
   load: () => import('./controls/television.ts'), show: (device, service) => html`<k-television .device=${device} .service=${service}></k-television>`,
-  covers: ['on', 'input', 'app', 'channel', 'picture-mode', 'toggle', 'channel-up', 'channel-down', 'press-key'],
+  covers: ['on', 'input', 'app', 'channel', 'picture-mode', 'toggle', 'channel-up', 'channel-down', 'press-key', 'volume', 'mute', 'volume-up', 'volume-down'], also: 'speaker',
 };
 const media: Row = {
   load: () => import('./controls/media.ts'), show: (device, service) => html`<k-media .device=${device} .service=${service}></k-media>`,
@@ -63,7 +63,7 @@ const presses: Row = { load: () => import('./controls/presses.ts'), show: (devic
 const siren: Row = { load: () => import('./controls/siren.ts'), show: (device, service) => html`<k-siren .device=${device} .service=${service}></k-siren>`, covers: ['on', 'volume', 'sounding-time', 'tone', 'mode', 'strobe', 'stop-alarm'] };
 const infrared: Row = {
   load: () => import('./controls/infrared.ts'), show: (device, service) => html`<k-infrared .device=${device} .service=${service}></k-infrared>`,
-  covers: ['learning', 'learned-code', 'press-key', 'start-learning', 'stop-learning'],
+  covers: ['learning', 'learned-code', 'press-key', 'start-learning', 'stop-learning'], also: 'open',
 };
 const watering: Row = {
   load: () => import('./controls/sprinkler.ts'), show: (device, service) => html`<k-watering .device=${device} .service=${service}></k-watering>`,
@@ -123,6 +123,6 @@ export function controlOf(spec: Spec): Chosen | undefined {
   }
   // A meter's counters, a sensor's readings and the whole of a generic service stand in the control already.
   const meterParts = service.properties.filter((property) => canRead(property) && (property.name === 'mode' || !property.access.includes('write'))).map((property) => property.name);
-  const covers = row === meter ? meterParts : row === sensor ? sensorParts(service).map((property) => property.name) : row === generic ? genericParts(service) : row.covers;
+  const covers = row === meter ? meterParts : row === infrared ? [...row.covers, ...(serviceOf(spec, 'open')?.actions ?? []).map((action) => action.name)] : row === sensor ? sensorParts(service).map((property) => property.name) : row === generic ? genericParts(service) : row.covers;
   return { ...row, covers, service: service.id, type: service.type };
 }

@@ -5,6 +5,7 @@ import { get, query } from '../../live/api.ts';
 import type { Activity, SpecAction } from '../../live/contract.ts';
 import { homePath } from '../../live/session.ts';
 import { store } from '../../live/store.ts';
+import { serviceOf } from '../parts.ts';
 import { PiecedControl } from '../pieces.ts';
 
 /** How far back in what was done the keys are looked for. */
@@ -50,6 +51,8 @@ export class InfraredControl extends PiecedControl {
     const learning = this.find('learning');
     const isLearning = this.value(learning) === true;
     const press = this.action('press-key');
+    const own = this.spec && serviceOf(this.spec, 'open');
+    if (own?.actions.length) return html`<div class="buttons used" role="group" aria-label=${local(own.name)}>${own.actions.map((button) => html`<button type="button" class="button" aria-busy=${this.pending(button) ? 'true' : 'false'} @click=${() => this.act(button.address)}>${local(button.title)}</button>`)}</div>`;
     return html`${this.does('remote', isLearning ? 'busy' : '', t(isLearning ? 'infrared.learning' : 'infrared.ready'), isLearning ? t('infrared.learn') : '')}
       ${press ? this.pad(press) : ''}
       <div class="buttons">${isLearning ? this.press(this.action('stop-learning'), 'stop', { primary: true }) : this.press(this.action('start-learning'), 'plus')}</div>`;

@@ -4,6 +4,7 @@ import { bridges } from './en/bridges.ts';
 import { homeassistant } from './en/homeassistant.ts';
 import { matter } from './en/matter.ts';
 import { zigbee } from './en/zigbee.ts';
+import { infrared } from './en/infrared.ts';
 
 export const rare = {
   ...bluetooth,
@@ -11,4 +12,5 @@ export const rare = {
   ...homeassistant,
   ...matter,
   ...zigbee,
+  ...infrared,
 } as const;

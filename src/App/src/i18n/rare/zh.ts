@@ -6,6 +6,7 @@ import { bridges } from './zh/bridges.ts';
 import { homeassistant } from './zh/homeassistant.ts';
 import { matter } from './zh/matter.ts';
 import { zigbee } from './zh/zigbee.ts';
+import { infrared } from './zh/infrared.ts';
 
 const texts = {
   ...bluetooth,
@@ -13,6 +14,7 @@ const texts = {
   ...homeassistant,
   ...matter,
   ...zigbee,
+  ...infrared,
 } as const;
 
 export const rare: Complete<typeof texts, typeof english> = texts;
