@@ -17,6 +17,7 @@ internal sealed class RealZigbee2Mqtt : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("kith-zigbee2mqtt-").FullName;
     private readonly int _port, _control = FreePort.Next();
     private readonly string _user, _password;
+    private readonly bool _describes;
     private readonly StringBuilder _log = new();
     private readonly Dictionary<string, TaskCompletionSource> _configured = [];
     private Process? _process;
@@ -24,9 +25,10 @@ internal sealed class RealZigbee2Mqtt : IAsyncDisposable
     private TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="user">With the password the bridge's own credential.</param>
-    internal RealZigbee2Mqtt(int port, string user, string password)
+    /// <param name="describes">It describes its devices for Home Assistant as well.</param>
+    internal RealZigbee2Mqtt(int port, string user, string password, bool describes = false)
     {
-        (_port, _user, _password) = (port, user, password);
+        (_port, _user, _password, _describes) = (port, user, password, describes);
         File.WriteAllText(Path.Combine(_folder, "configuration.yaml"), Configuration());
         File.WriteAllBytes(Path.Combine(_folder, "bulb.ota"), Firmware());
         File.WriteAllText(Path.Combine(_folder, "firmware.json"), """[{"url":"bulb.ota"}]""");
@@ -158,7 +160,7 @@ internal sealed class RealZigbee2Mqtt : IAsyncDisposable
         frontend:
           enabled: false
         homeassistant:
-          enabled: false
+          enabled: {(_describes ? "true" : "false")}
         availability:
           enabled: true
           active:

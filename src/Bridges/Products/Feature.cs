@@ -57,6 +57,9 @@ internal sealed record Feature(FeatureKind Kind, string Name, IReadOnlyList<stri
     /// <summary>The values of a choice.</summary>
     internal IReadOnlyList<Value> Values { get; init; } = [];
 
+    /// <summary>Nothing ever tells it: its value is what was last asked for.</summary>
+    internal bool IsAssumed { get; init; }
+
     /// <summary>What an open property of it is called, a slug; null for its path.</summary>
     internal string? Word { get; init; }
 

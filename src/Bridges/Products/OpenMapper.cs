@@ -26,7 +26,7 @@ internal sealed class OpenMapper(SpecDraft draft)
             return true;
         }
         var (property, codec) = Shape(feature, access);
-        if (!draft.Add(id, "open", service, property with { Name = name, Title = title, Access = access })) return false;
+        if (!draft.Add(id, "open", service, property with { Name = name, Title = title, Access = access, Assumed = feature.IsAssumed ? true : null })) return false;
         draft.Bindings.Add(new Binding($"{id}.{name}", feature.Path, feature.Own ?? codec, access.HasFlag(Access.Read)));
         return true;
     }

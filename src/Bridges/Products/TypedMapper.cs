@@ -18,7 +18,7 @@ internal sealed class TypedMapper(Library library, SpecDraft draft)
         if (draft.HasProperty(id, rule.Property)) return rule.As is As.Color;
         var access = AccessOf(feature) & (rule.Only ?? ~Access.None);
         if (access is Access.None || Typing.Fit(known, feature, rule, access) is not { } fit) return false;
-        if (!draft.Add(id, rule.Service, NameOf(rule.Service, feature.Endpoint), fit.Property with { Name = rule.Property, Access = access })) return false;
+        if (!draft.Add(id, rule.Service, NameOf(rule.Service, feature.Endpoint), fit.Property with { Name = rule.Property, Access = access, Assumed = feature.IsAssumed ? true : null })) return false;
         draft.Bindings.Add(new Binding($"{id}.{rule.Property}", feature.Path, fit.Codec, access.HasFlag(Access.Read), rule.IsSlow, Suffixed(rule.Unless, feature.Endpoint)));
         return true;
     }

@@ -64,7 +64,7 @@ internal sealed class EntityDraft(EntityConfig config)
     {
         if (state is null && command is null) return;
         var isAssumed = command is not null && (state is null || Config.IsOptimistic);
-        var full = feature with { Path = [Config.Key, slot], Published = true, Settable = command is not null };
+        var full = feature with { Path = [Config.Key, slot], Published = true, Settable = command is not null, IsAssumed = isAssumed && state is null };
         var made = new Slot(full) { State = state, Command = command, IsAssumed = isAssumed };
         _slots.Add(more is null ? made : more(made));
     }
