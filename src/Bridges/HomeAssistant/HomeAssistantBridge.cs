@@ -30,6 +30,7 @@ internal sealed partial class HomeAssistantBridge : ConnectedBridge
     private readonly TopicIndex _topics;
     private readonly BridgedDevices _bridged;
     private readonly HaMapper _mapper;
+    private readonly Memory _memory;
     private readonly ConcurrentDictionary<string, HaDevice> _devices = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Change> _changed = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _hashes = new(StringComparer.Ordinal);
@@ -48,17 +49,24 @@ internal sealed partial class HomeAssistantBridge : ConnectedBridge
         (_seat, _prefix) = (seat, seat.Record.BaseTopic!);
         _catalogue = new Catalogue(_refusals);
         _topics = new TopicIndex(seat.Client, seat.Metrics.Used);
+        _memory = new Memory(seat, _prefix);
         _mapper = new HaMapper(seat.Library);
         _bridged = new BridgedDevices(seat, Moved);
     }
 
-    internal override void Start()
+    internal override void Start() => _running = RunAsync(_stop.Token);
+
+    private async Task RunAsync(CancellationToken cancel)
     {
-        _running = Task.WhenAll(_bridged.RunAsync(_stop.Token), SyncAsync(_stop.Token), TickAsync(_stop.Token));
+        // Not every emitter describes itself again to a broker that forgot: zigbee2mqtt (2.14.1) says its state alone.
+        foreach (var (path, payload) in await _memory.ReadAsync())
+            if (DiscoveryTopic.Read(_prefix, $"{_prefix}/{path}/config") is { } topic) Described(topic, payload);
+        cancel.ThrowIfCancellationRequested();
         _seat.Client.Subscribe($"{_prefix}/+/+/config", Take);
         _seat.Client.Subscribe($"{_prefix}/+/+/+/config", Take);
         // Emitters that hear this describe everything again.
         _seat.Client.Publish($"{_prefix}/status", "online", Qos.AtLeastOnce, retain: true);
+        await Task.WhenAll(_bridged.RunAsync(cancel), SyncAsync(cancel), TickAsync(cancel));
     }
 
     internal override BridgeStatus Status
@@ -85,6 +93,7 @@ internal sealed partial class HomeAssistantBridge : ConnectedBridge
     internal override void Forget(Device device)
     {
         _bridged.Find(device.NativeId)?.Forgotten();
+        _ = _memory.DropAsync(device.NativeId);
         foreach (var path in _catalogue.MessagesOf(device.NativeId)) _seat.Client.Publish($"{_prefix}/{path}/config", "", Qos.AtLeastOnce, retain: true);
     }
 
@@ -95,17 +104,24 @@ internal sealed partial class HomeAssistantBridge : ConnectedBridge
             Malformed("topic");
             return;
         }
+        if (!message.Payload.IsEmpty) _isHeard = true;
+        _seat.Metrics.Used();
+        Described(topic, message.Payload);
+    }
+
+    private void Described(DiscoveryTopic topic, ReadOnlyMemory<byte> payload)
+    {
         var hash = new HashCode();
-        hash.AddBytes(message.Payload.Span);
+        hash.AddBytes(payload.Span);
         var its = hash.ToHashCode();
         // Emitters repeat everything at every start.
-        if (_hashes.TryGetValue(topic.Path, out var before) && before == its && !message.Payload.IsEmpty) return;
-        if (message.Payload.IsEmpty) _hashes.TryRemove(topic.Path, out _);
+        if (_hashes.TryGetValue(topic.Path, out var before) && before == its && !payload.IsEmpty) return;
+        if (payload.IsEmpty) _hashes.TryRemove(topic.Path, out _);
         else if (_hashes.Count < HaLimits.Entities) _hashes[topic.Path] = its;
         Discovered discovered;
         try
         {
-            discovered = DiscoveryReader.Read(topic, message.Payload);
+            discovered = DiscoveryReader.Read(topic, payload);
             if (discovered.Entities.Any(IsOurOwn)) return;
             foreach (var device in _catalogue.Apply(topic.Path, discovered)) Changed(device);
         }
@@ -120,8 +136,6 @@ internal sealed partial class HomeAssistantBridge : ConnectedBridge
             Malformed("config");
             _lastError = $"{discovered.Faults[0].Key}: {discovered.Faults[0].Why}";
         }
-        if (!message.Payload.IsEmpty) _isHeard = true;
-        _seat.Metrics.Used();
     }
 
     /// <summary>What this home itself publishes for Home Assistant is not brought in again.</summary>
@@ -175,6 +189,7 @@ internal sealed partial class HomeAssistantBridge : ConnectedBridge
     {
         if (!_catalogue.Forget(device.NativeId)) return;
         _topics.Listen(device, new HashSet<string>());
+        await _memory.DropAsync(device.NativeId);
         await device.Bridged.RemoveAsync();
         _bridged.Drop(device.NativeId);
         _devices.TryRemove(device.NativeId, out _);
@@ -193,6 +208,7 @@ internal sealed partial class HomeAssistantBridge : ConnectedBridge
             return;
         }
         device.Is(mapped.Value, entities, _topics);
+        await _memory.PutAsync(device.NativeId, _catalogue.MessagesOf(device.NativeId));
         LogTaken(_seat.Logger, device.NativeId, entities.Count, mapped.Value.Tally.Typed, mapped.Value.Tally.Open);
     }
 

@@ -48,7 +48,8 @@ internal sealed class Presence
         var known = entity.Availability.Select(row => _known.TryGetValue(row.Source, out var its) ? its : ((bool Is, long At)?)null).ToList();
         return entity.Config.AvailabilityMode switch
         {
-            "all" => known.TrueForAll(its => its is { Is: true }),
+            // One that has said nothing since the start is no objection: not every emitter says it again to a broker that forgot.
+            "all" => known.Exists(its => its is { Is: true }) && known.TrueForAll(its => its is not { Is: false }),
             "any" => known.Exists(its => its is { Is: true }),
             _ => known.OfType<(bool Is, long At)>().DefaultIfEmpty().MaxBy(its => its.At).Is,
         };
