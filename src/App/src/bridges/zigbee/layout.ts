@@ -4,7 +4,9 @@ import type { NetworkMap, Node } from './contract.ts';
 export interface Placed extends Node { x: number; y: number }
 
 const Ring = 82;
-const Margin = 48;
+/** Room for names beside and below the outermost. */
+const Side = 64;
+const Margin = 42;
 
 export function place(map: NetworkMap): { nodes: Placed[]; width: number; height: number } {
   const root = map.nodes.find((node) => node.kind === 'coordinator') ?? map.nodes[0];
@@ -25,8 +27,8 @@ export function place(map: NetworkMap): { nodes: Placed[]; width: number; height
     }
   };
   walk(root, 0, -Math.PI / 2, 1.5 * Math.PI);
-  const [left, top] = [Math.min(...placed.map((node) => node.x)) - Margin, Math.min(...placed.map((node) => node.y)) - Margin];
-  const [right, bottom] = [Math.max(...placed.map((node) => node.x)) + Margin, Math.max(...placed.map((node) => node.y)) + Margin];
+  const [left, top] = [Math.min(...placed.map((node) => node.x)) - Side, Math.min(...placed.map((node) => node.y)) - Margin];
+  const [right, bottom] = [Math.max(...placed.map((node) => node.x)) + Side, Math.max(...placed.map((node) => node.y)) + Margin];
   return { nodes: placed.map((node) => ({ ...node, x: node.x - left, y: node.y - top })), width: right - left, height: bottom - top };
 }
 
