@@ -4,6 +4,7 @@ using Kith.Bench;
 var questions = new SortedDictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
     ["app-in-hand"] = AppInHand.RunAsync,
+    ["bridged-zigbee"] = BridgedZigbee.RunAsync,
     ["cold-start"] = ColdStart.RunAsync,
     ["durable-reports"] = DurableReports.RunAsync,
     ["ledger-volume"] = LedgerVolume.RunAsync,
