@@ -95,7 +95,7 @@ internal sealed partial class MatterBridge : ConnectedBridge
         try
         {
             if (_settings.Server is null) process = await _program.StartAsync(stage => _state = new BoxedState(_state.Link, stage), _stop.Token);
-            client = await MatterClient.CallAsync(_settings.Server ?? new Uri("ws://kith/ws"), process is null ? null : _program.Socket, _stop.Token);
+            client = await MatterClient.CallAsync(_settings.Server ?? new Uri("ws://kith/ws"), process is null ? null : _program.Socket, _seat.Network, _stop.Token);
             using var over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
             // In order, and never so many that a broken controller fills the memory: the socket waits.
             var happenings = Channel.CreateBounded<(string Name, JsonElement Data)>(10_000);

@@ -18,12 +18,13 @@ internal sealed class MatterClient : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> _asked = new(StringComparer.Ordinal);
-    private HttpMessageInvoker? _invoker;
+    private readonly HttpMessageInvoker _invoker;
     private long _number;
 
-    private MatterClient()
+    private MatterClient(Func<string, int, CancellationToken, ValueTask<Stream>> connect) => _invoker = new HttpMessageInvoker(new SocketsHttpHandler
     {
-    }
+        UseProxy = false, AllowAutoRedirect = false, ConnectCallback = (context, cancel) => connect(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancel),
+    });
 
     /// <summary>What it said of itself when it was called.</summary>
     internal JsonElement Greeting { get; private set; }
@@ -33,20 +34,15 @@ internal sealed class MatterClient : IAsyncDisposable
     /// <summary>Whether it can show devices of the home to other ecosystems: Kith's own program says so.</summary>
     internal bool ShowsDevices => Greeting.ValueKind is JsonValueKind.Object && Greeting.TryGetProperty("kith", out _);
 
-    /// <summary>Calls a server, or a program of this machine by its unix socket.</summary>
-    internal static async Task<MatterClient> CallAsync(Uri server, string? unixSocket, CancellationToken cancel)
+    /// <summary>Calls a server of the local network, or a program of this machine by its unix socket.</summary>
+    internal static async Task<MatterClient> CallAsync(Uri server, string? unixSocket, LocalNetwork network, CancellationToken cancel)
     {
-        var client = new MatterClient();
+        var client = new MatterClient(async (host, port, token) => unixSocket is null ? await network.ConnectAsync(host, port, token) : await ConnectAsync(unixSocket, token));
         try
         {
             client._socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(20);
             client._socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(20);
-            if (unixSocket is not null)
-            {
-                client._invoker = new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = (_, token) => ConnectAsync(unixSocket, token) });
-                await client._socket.ConnectAsync(server, client._invoker, cancel);
-            }
-            else await client._socket.ConnectAsync(server, cancel);
+            await client._socket.ConnectAsync(server, client._invoker, cancel);
             client.Greeting = await client.ReadAsync(cancel) ?? throw new IOException("it does not speak the python-matter-server API");
             return client;
         }
@@ -170,7 +166,7 @@ internal sealed class MatterClient : IAsyncDisposable
     {
         _socket.Abort();
         _socket.Dispose();
-        _invoker?.Dispose();
+        _invoker.Dispose();
         _sending.Dispose();
         return ValueTask.CompletedTask;
     }
