@@ -8,6 +8,7 @@ var questions = new SortedDictionary<string, Func<string[], Task>>(StringCompare
     ["cold-start"] = ColdStart.RunAsync,
     ["durable-reports"] = DurableReports.RunAsync,
     ["ledger-volume"] = LedgerVolume.RunAsync,
+    ["matter-paths"] = MatterPaths.RunAsync,
     ["motion-to-light"] = MotionToLight.RunAsync,
     ["reports-over-mqtt"] = ReportsOverMqtt.RunAsync,
     ["rules-many-homes"] = RuleSpeed.ManyHomesAsync,
