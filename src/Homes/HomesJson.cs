@@ -8,6 +8,7 @@ using Kith.Homes.Credentials;
 using Kith.Homes.Devices;
 using Kith.Homes.Energy;
 using Kith.Homes.Feed;
+using Kith.Homes.Importing;
 using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
@@ -41,6 +42,9 @@ using Kith.Homes.Whereabouts;
 [JsonSerializable(typeof(GroupView))]
 [JsonSerializable(typeof(AlarmView))]
 [JsonSerializable(typeof(GoneDevice))]
+[JsonSerializable(typeof(ExpectedDevice))]
+[JsonSerializable(typeof(ImportReceipt))]
+[JsonSerializable(typeof(ImportUndone))]
 [JsonSerializable(typeof(Tariff))]
 [JsonSerializable(typeof(EnergyView))]
 [JsonSerializable(typeof(TariffsView))]

@@ -96,6 +96,12 @@ public static class DeviceDeeds
             if (draft.Room is { } room && !its.Rooms.ContainsKey(room)) return new Fault(ErrorCodes.NotFound, $"there is no room {room} in this home", "room");
             if (Names.CheckText(draft.Icon, "icon") is { } bad) return bad;
             if (IsOtherwise(its, specId, spec, except: null)) return SpecTaken(specId);
+            if (draft.Via != VirtualDevice.Via && its.Gone.Await(draft.NativeId) is { } awaited)
+            {
+                its.Gone.Remove(awaited.Id);
+                turn.Record(HomeRecords.DropGone, HomeRecords.Row(its.Id, awaited.Id.ToString()));
+                draft = draft with { Name = awaited.Name ?? draft.Name, Room = draft.Room ?? (awaited.Room is { } place && its.Rooms.ContainsKey(place) ? place : null), Id = draft.Id ?? awaited.Id };
+            }
             var id = FreeId(its, turn, draft);
             var order = its.Twins.Count == 0 ? 0 : its.Twins.Values.Max(other => other.Device.Order) + 1;
             twin = new Twin(new Device(id, draft.Name.Trim(), draft.Room, specId, draft.Via, draft.NativeId, draft.Hub, draft.Icon, order, turn.Now), spec);

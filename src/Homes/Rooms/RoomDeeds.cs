@@ -52,29 +52,34 @@ public static class RoomDeeds
         homes.AskAsync<bool>(home, caller, (its, turn, asker) =>
         {
             if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
-            if (!its.Rooms.Remove(id, out var room)) return Unknown(id);
-            foreach (var twin in its.Twins.Values.Where(twin => twin.Device.Room == id))
-            {
-                twin.Device = twin.Device with { Room = null };
-                turn.Happened(new DeviceMoved(twin));
-                turn.Record(HomeRecords.PutDevice, HomeRecords.Row(its.Id, twin.Device));
-                turn.Changed(twin.Device.Id);
-            }
-            foreach (var satellite in its.Satellites.Values.Where(satellite => satellite.Room == id).ToList()) SatelliteDeeds.Keep(its, turn, satellite with { Room = null });
-            // A later room of the same name gets the same id: whoever was held to this one must not find themselves in that.
-            foreach (var person in its.People.Values.Where(person => person.Rooms?.Contains(id) == true).ToList())
-            {
-                its.People[person.Id] = person with { Rooms = [.. person.Rooms!.Where(held => held != id)] };
-                turn.Record(HomeRecords.PutPerson, HomeRecords.Row(its.Id, its.People[person.Id]));
-                turn.PeopleChanged();
-            }
-            turn.Record(HomeRecords.DropRoom, HomeRecords.Row(its.Id, id.ToString()));
-            turn.Fact(FactKind.Room, "", id.ToString(), By(asker, new Said("removed", room.Name), id));
-            turn.RoomsChanged();
-            return true;
+            return Remove(its, turn, asker, id) is { } unknown ? unknown : true;
         });
 
-    private static Room Put(Home home, Turn turn, Asker asker, Room room, string what)
+    internal static Fault? Remove(Home its, Turn turn, Asker asker, RoomId id)
+    {
+        if (!its.Rooms.Remove(id, out var room)) return Unknown(id);
+        foreach (var twin in its.Twins.Values.Where(twin => twin.Device.Room == id))
+        {
+            twin.Device = twin.Device with { Room = null };
+            turn.Happened(new DeviceMoved(twin));
+            turn.Record(HomeRecords.PutDevice, HomeRecords.Row(its.Id, twin.Device));
+            turn.Changed(twin.Device.Id);
+        }
+        foreach (var satellite in its.Satellites.Values.Where(satellite => satellite.Room == id).ToList()) SatelliteDeeds.Keep(its, turn, satellite with { Room = null });
+        // A later room of the same name gets the same id: whoever was held to this one must not find themselves in that.
+        foreach (var person in its.People.Values.Where(person => person.Rooms?.Contains(id) == true).ToList())
+        {
+            its.People[person.Id] = person with { Rooms = [.. person.Rooms!.Where(held => held != id)] };
+            turn.Record(HomeRecords.PutPerson, HomeRecords.Row(its.Id, its.People[person.Id]));
+            turn.PeopleChanged();
+        }
+        turn.Record(HomeRecords.DropRoom, HomeRecords.Row(its.Id, id.ToString()));
+        turn.Fact(FactKind.Room, "", id.ToString(), By(asker, new Said("removed", room.Name), id));
+        turn.RoomsChanged();
+        return null;
+    }
+
+    internal static Room Put(Home home, Turn turn, Asker asker, Room room, string what)
     {
         home.Rooms[room.Id] = room;
         turn.Record(HomeRecords.PutRoom, HomeRecords.Row(home.Id, room));

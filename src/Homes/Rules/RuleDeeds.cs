@@ -43,15 +43,7 @@ public static class RuleDeeds
         {
             if (Refusal(its, asker, rule) is { } refused) return refused;
             if (its.Rules.Count >= RuleLimits.Rules) return new Fault(ErrorCodes.LimitReached, $"a home has at most {RuleLimits.Rules} rules");
-            var order = its.Rules.Count == 0 ? 0 : its.Rules.All.Max(other => other.Kept.Order) + 1;
-            var kept = new KeptRule(Names.Free(rule.Name, RuleId.FromName, id => Pages.Contains(id.ToString()) || its.Rules.Find(id) is not null), rule with { Name = rule.Name.Trim() }, enabled, order, turn.Now, turn.Now);
-            var live = new LiveRule(its.Rules, kept);
-            its.Rules.Put(live);
-            its.Rules.Keep(turn, kept);
-            live.Wire(turn);
-            turn.Changed(kept.Id);
-            Tell(turn, asker, live, "added");
-            return RuleView.Of(live);
+            return RuleView.Of(Add(its, turn, asker, rule, enabled));
         });
 
     /// <summary>Makes another of a rule. Runs of it end; what its triggers remembered is forgotten.</summary>
@@ -127,8 +119,22 @@ public static class RuleDeeds
         return new RuleTraces([.. page.Facts.Select(fact => ActivityDetail.Read(fact).Trace).OfType<RuleTrace>()], now.Value.Running, now.Value.Skipped, page.Before);
     }
 
+    /// <summary>One that nothing is wrong with.</summary>
+    internal static LiveRule Add(Home its, Turn turn, Asker asker, Rule rule, bool enabled)
+    {
+        var order = its.Rules.Count == 0 ? 0 : its.Rules.All.Max(other => other.Kept.Order) + 1;
+        var kept = new KeptRule(Names.Free(rule.Name, RuleId.FromName, id => Pages.Contains(id.ToString()) || its.Rules.Find(id) is not null), rule with { Name = rule.Name.Trim() }, enabled, order, turn.Now, turn.Now);
+        var live = new LiveRule(its.Rules, kept);
+        its.Rules.Put(live);
+        its.Rules.Keep(turn, kept);
+        live.Wire(turn);
+        turn.Changed(kept.Id);
+        Tell(turn, asker, live, "added");
+        return live;
+    }
+
     /// <summary>Whoever saves a rule must be allowed what it will do, and confirm what touches safety or privacy: it will do it without them.</summary>
-    private static Fault? Refusal(Home home, Asker asker, Rule rule)
+    internal static Fault? Refusal(Home home, Asker asker, Rule rule)
     {
         if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
         var check = RulePlan.Of(home, rule).Check;
@@ -149,7 +155,7 @@ public static class RuleDeeds
         Rights.Check(asker with { Caller = asker.Caller with { Scopes = Scopes.All } }, deed)
         ?? (asker.Caller.Scopes.HasFlag(scope) ? null : new Fault(ErrorCodes.ScopeMissing, $"this needs the scope {scope.ToString().ToLowerInvariant()}"));
 
-    private static void Tell(Turn turn, Asker asker, LiveRule rule, string what) =>
+    internal static void Tell(Turn turn, Asker asker, LiveRule rule, string what) =>
         turn.Fact(FactKind.Rule, "", rule.Kept.Id.ToString(), ActivityDetail.By(asker, new Said(what, rule.Kept.Rule.Name)));
 
     private static Fault Unknown(RuleId id) => new(ErrorCodes.NotFound, $"there is no rule {id} in this home");

@@ -1,3 +1,4 @@
+using Kith.Homes.Actor;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Twins;
@@ -59,23 +60,36 @@ public static class SceneDeeds
                     else if (its.Virtual.Find(device) is not Scene && Capture.Of(member) is { } step) present.Add(step);
                 steps = present;
             }
-            if (steps.Count == 0) return new Fault(ErrorCodes.RequestInvalid, "a scene needs at least one device that can be set", "steps");
-            if (steps.Count > its.Options.SceneSteps) return new Fault(ErrorCodes.LimitReached, $"a scene has at most {its.Options.SceneSteps} steps", "steps");
-            var risk = Risk.Comfort;
-            var fit = new List<SceneStep>(steps.Count);
-            for (var place = 0; place < steps.Count; place++)
-            {
-                var taken = Take(its, steps[place], $"steps.{place}", ref risk);
-                if (taken.Fault is { } fault) return fault;
-                fit.Add(taken.Value);
-            }
-            var record = new SceneRecord(fit);
-            var put = VirtualDeeds.Put(homes, turn, asker, id, name!, room, icon, record, "scene", [Service(risk)]);
-            if (put.Fault is { } refused) return refused;
-            var scene = (Scene)its.Virtual.Find(put.Value.Device.Id)!;
-            scene.Compare(turn, put.Value);
-            return ViewOf(its, asker, scene, put.Value);
+            var put = Put(homes, turn, asker, id, name!, room, icon, steps);
+            return put.Fault is { } refused ? refused : ViewOf(its, asker, (Scene)its.Virtual.Find(put.Value.Device.Id)!, put.Value);
         });
+
+    /// <summary>The steps in their devices' formats, and what running them risks.</summary>
+    internal static Result<(IReadOnlyList<SceneStep> Steps, Risk Risk)> Take(Home its, IReadOnlyList<SceneStep> steps)
+    {
+        if (steps.Count == 0) return new Fault(ErrorCodes.RequestInvalid, "a scene needs at least one device that can be set", "steps");
+        if (steps.Count > its.Options.SceneSteps) return new Fault(ErrorCodes.LimitReached, $"a scene has at most {its.Options.SceneSteps} steps", "steps");
+        var risk = Risk.Comfort;
+        var fit = new List<SceneStep>(steps.Count);
+        for (var place = 0; place < steps.Count; place++)
+        {
+            var taken = Take(its, steps[place], $"steps.{place}", ref risk);
+            if (taken.Fault is { } fault) return fault;
+            fit.Add(taken.Value);
+        }
+        return (fit, risk);
+    }
+
+    /// <summary>Adds a scene, or makes another of it.</summary>
+    /// <param name="wish">The id that a new one should have.</param>
+    internal static Result<Twin> Put(HomeHost homes, Turn turn, Asker asker, DeviceId? id, string name, RoomId? room, string? icon, IReadOnlyList<SceneStep> steps, DeviceId? wish = null)
+    {
+        var taken = Take(turn.Home, steps);
+        if (taken.Fault is { } fault) return fault;
+        var put = VirtualDeeds.Put(homes, turn, asker, id, name, room, icon, new SceneRecord(taken.Value.Steps), "scene", [Service(taken.Value.Risk)], wish);
+        if (put.Ok) ((Scene)turn.Home.Virtual.Find(put.Value.Device.Id)!).Compare(turn, put.Value);
+        return put;
+    }
 
     /// <summary>The step in its devices' formats; running a scene risks what the riskiest of its commands does.</summary>
     private static Result<SceneStep> Take(Home home, SceneStep step, string field, ref Risk risk)

@@ -21,18 +21,19 @@ internal static class VirtualDeeds
     /// Adds a virtual device (id null) or makes another of it. Each has a spec of its own, whose version counts its changes: what it may do,
     /// and what that risks, depends on its members.
     /// </summary>
-    internal static Result<Twin> Put(HomeHost homes, Turn turn, Asker asker, DeviceId? id, string name, RoomId? room, string? icon, VirtualRecord record, string type, IReadOnlyList<ServiceUse> services) =>
-        Put(homes, turn, asker, id, name, room, icon, record, (product, version) => Standard.Value.Resolve(new ProductDocument
+    /// <param name="wish">The id that a new one should have.</param>
+    internal static Result<Twin> Put(HomeHost homes, Turn turn, Asker asker, DeviceId? id, string name, RoomId? room, string? icon, VirtualRecord record, string type, IReadOnlyList<ServiceUse> services, DeviceId? wish = null) =>
+        Put(homes, turn, asker, id, name, room, icon, record, wish, (product, version) => Standard.Value.Resolve(new ProductDocument
         {
             Product = product, Version = version, Maker = Maker, Type = type, Name = LocalText.Same(name), Services = services,
         }));
 
     /// <summary>The same of services that are made already.</summary>
     internal static Result<Twin> Put(HomeHost homes, Turn turn, Asker asker, DeviceId? id, string name, RoomId? room, string? icon, VirtualRecord record, string type, IReadOnlyList<Service> services) =>
-        Put(homes, turn, asker, id, name, room, icon, record, (product, version) => new Spec(product, version, Maker, type, LocalText.Same(name), services));
+        Put(homes, turn, asker, id, name, room, icon, record, null, (product, version) => new Spec(product, version, Maker, type, LocalText.Same(name), services));
 
     private static Result<Twin> Put(
-        HomeHost homes, Turn turn, Asker asker, DeviceId? id, string name, RoomId? room, string? icon, VirtualRecord record, Func<string, int, Result<Spec>> spec)
+        HomeHost homes, Turn turn, Asker asker, DeviceId? id, string name, RoomId? room, string? icon, VirtualRecord record, DeviceId? wish, Func<string, int, Result<Spec>> spec)
     {
         var home = turn.Home;
         var native = id?.ToString() ?? Guid.CreateVersion7(turn.Now).ToString("N");
@@ -40,7 +41,7 @@ internal static class VirtualDeeds
         if (before is not null) native = before.Device.NativeId;
         var made = spec($"home.{native}", (before?.Spec.Version ?? 0) + 1);
         if (made.Fault is { } broken) return broken;
-        var taken = DeviceDeeds.TakeIn(homes, turn, asker, new DeviceDraft(name, made.Value, VirtualDevice.Via, native, room, Icon: icon));
+        var taken = DeviceDeeds.TakeIn(homes, turn, asker, new DeviceDraft(name, made.Value, VirtualDevice.Via, native, room, Id: wish, Icon: icon));
         if (taken.Fault is { } fault) return fault;
         var twin = taken.Value;
         var device = record.Make(twin.Device.Id);

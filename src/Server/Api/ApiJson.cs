@@ -7,6 +7,7 @@ using Kith.Homes;
 using Kith.Homes.Alarms;
 using Kith.Homes.Credentials;
 using Kith.Homes.Devices;
+using Kith.Homes.Importing;
 using Kith.Homes.Notices;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
@@ -112,6 +113,9 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(Page<BridgeLine>))]
 [JsonSerializable(typeof(BridgeForm))]
 [JsonSerializable(typeof(BridgeMade))]
+[JsonSerializable(typeof(ImportForm))]
+[JsonSerializable(typeof(ImportPlan))]
+[JsonSerializable(typeof(Page<ExpectedDevice>))]
 [JsonSerializable(typeof(VoiceView))]
 [JsonSerializable(typeof(Page<SatelliteLine>))]
 [JsonSerializable(typeof(SatelliteForm))]

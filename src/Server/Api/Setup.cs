@@ -57,6 +57,7 @@ internal static class Setup
         home.MapActivity();
         home.MapPairings();
         home.MapBridges();
+        home.MapImport();
 
         root.MapSpec();
         root.MapSystem();

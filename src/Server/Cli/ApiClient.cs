@@ -27,12 +27,17 @@ internal sealed class ApiClient : IDisposable
         return new(common.UrlOf(parsed), token);
     }
 
-    internal Task<JsonNode> GetAsync(string path, CancellationToken cancel) => SendAsync(HttpMethod.Get, path, null, false, cancel);
+    internal Task<JsonNode> GetAsync(string path, CancellationToken cancel) => ExchangeAsync(HttpMethod.Get, path, null, false, cancel);
 
-    internal async Task<JsonNode> SendAsync(HttpMethod method, string path, JsonNode? body, bool confirm, CancellationToken cancel)
+    internal Task<JsonNode> SendAsync(HttpMethod method, string path, JsonNode? body, bool confirm, CancellationToken cancel) =>
+        ExchangeAsync(method, path, body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"), confirm, cancel);
+
+    internal Task<JsonNode> UploadAsync(string path, HttpContent content, CancellationToken cancel) => ExchangeAsync(HttpMethod.Post, path, content, false, cancel);
+
+    private async Task<JsonNode> ExchangeAsync(HttpMethod method, string path, HttpContent? content, bool confirm, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(method, path);
-        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        request.Content = content;
         if (confirm) request.Headers.Add("X-Kith-Confirm", "1");
         request.Headers.Add("X-Kith-Through", "cli");
         try

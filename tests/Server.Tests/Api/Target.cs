@@ -13,7 +13,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
 
     /// <summary>The account's own name is no secret to a token of it; another home's things are.</summary>
     internal IEnumerable<string> SecretsOfHome =>
-        [Home, "Schloss Rabenau", "Geheimkammer", "Tresorlampe", "Onkel Leopold", "Turmfunk", "Fluestertuete", "Lichterglanz", "Mitternachtsspuk", "Lampenkette", "Zweitleuchte", "Nachtwache", "Kellerfenster", "Zaubermeister", .. Ids.Values];
+        [Home, "Schloss Rabenau", "Geheimkammer", "Tresorlampe", "Onkel Leopold", "Turmfunk", "Fluestertuete", "Lichterglanz", "Mitternachtsspuk", "Lampenkette", "Zweitleuchte", "Nachtwache", "Kellerfenster", "Zaubermeister", "Gespensterlampe", .. Ids.Values];
 
     internal static async Task<Target> MakeAsync(TestKith kith)
     {
@@ -34,6 +34,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
             object> { ["light.on"] = true })).Text("id");
         var pairing = (await owner.PostAsync(Path("pairings"))).Text("id");
         var bridge = (await owner.PostAsync(Path("bridges"), new { kind = "zigbee2mqtt", name = "Turmfunk" })).Text("bridge.id");
+        var expected = (await owner.PostAsync(Path("import"), new { plan = Awaited })).Text("expected.0");
         var satellite = (await owner.PostAsync(Path("satellites"), new { name = "Fluestertuete", address = "tcp://192.168.255.254:10700" })).Text("id");
         var token = (await owner.PostAsync("/api/v1/tokens", new { name = "Kammerdiener", scopes = new[] { "read" } })).Text("item.id");
         await owner.SendAsync(HttpMethod.Put, Path("skills/spruch"), new { skill = new { id = "spruch", name = "Zaubermeister", intents = new[] { new { id = "phrase", phrases = new { en = new[] { "open sesame street" } }, say = "No." } } } });
@@ -52,7 +53,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         return new(owner, home, new Dictionary<string, string>
         {
             ["room"] = room, ["scene"] = scene, ["group"] = group, ["alarm"] = alarm, ["sensor"] = sensor, ["second"] = second, ["rule"] = rule, ["device"] = device, ["person"] = person, ["operation"] = operation, ["pairing"] = pairing,
-                ["bridge"] = bridge, ["satellite"] = satellite, ["token"] = token, ["session"] = session, ["passkey"] = passkey, ["notice"] = notice, ["push"] = push,
+                ["bridge"] = bridge, ["expected"] = expected, ["satellite"] = satellite, ["token"] = token, ["session"] = session, ["passkey"] = passkey, ["notice"] = notice, ["push"] = push,
         });
     }
 
@@ -60,6 +61,13 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
 
     private static object Guarding(string sensor) =>
         new { sensors = new[] { new { device = sensor, address = "magnet-sensor.open", modes = new[] { "away" } } }, sirens = Array.Empty<string>() };
+
+    private static object Plan => PlanOf();
+
+    private static object Awaited => PlanOf(new { key = "0x00158d00deadbeef", name = "Gespensterlampe", knownAs = new[] { "00158d00deadbeef" } });
+
+    private static object PlanOf(params object[] devices) =>
+        new { format = "zigbee2mqtt", rooms = Array.Empty<object>(), devices, scenes = Array.Empty<object>(), rules = Array.Empty<object>(), losses = Array.Empty<object>(), seen = new { } };
 
     private static object Rule => new { name = "Another", when = Array.Empty<object>(), then = new[] { new { kind = "stop" } } };
 
@@ -79,6 +87,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         if (operation is "getScene" or "changeScene") yield return ("device", Ids["scene"]);
         if (operation is "getGroup" or "changeGroup") yield return ("device", Ids["group"]);
         if (operation is "getAlarm" or "changeAlarm") yield return ("device", Ids["alarm"]);
+        if (operation is "forgetExpected") yield return ("device", Ids["expected"]);
         foreach (var name in (string[])["room", "device", "person", "pairing", "bridge", "satellite", "rule"]) yield return (name, Ids[name]);
         switch (operation)
         {
@@ -145,6 +154,9 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["changeRule"] = new { enabled = true },
         ["fillRuleTemplate"] = new { inputs = new { off = new[] { Ids["device"] } } },
         ["callHook"] = new { },
+        ["previewImport"] = new { },
+        ["applyImport"] = new { plan = Plan },
+        ["undoImport"] = new { parts = Array.Empty<object>(), rooms = Array.Empty<string>(), renamed = Array.Empty<object>(), expected = Array.Empty<string>(), scenes = Array.Empty<string>(), rules = Array.Empty<string>() },
         ["createRoom"] = new { name = "Another" },
         ["changeRoom"] = new { floor = "Cellar" },
         ["addPerson"] = new { name = "Another", role = "guest" },

@@ -53,12 +53,13 @@ async function problem(response: Response): Promise<Fault> {
 
 export async function call<T>(method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<T> {
   let response: Response;
+  const isForm = body instanceof FormData;
   try {
     const limit = AbortSignal.timeout(options.limitMs ?? AnswerLimitMs);
     response = await fetch(`/api/v1${path}`, {
       method,
-      headers: headers(method, body !== undefined, options.confirm),
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: headers(method, body !== undefined && !isForm, options.confirm),
+      body: body === undefined || isForm ? body : JSON.stringify(body),
       credentials: 'same-origin',
       cache: 'no-store',
       signal: options.signal ? AbortSignal.any([options.signal, limit]) : limit,

@@ -28,6 +28,7 @@ const all: Record<string, Page> = {
   pair: { load: () => import('../pairing/page.ts'), show: ({ id }) => html`<k-pair .replaces=${id ?? ''}></k-pair>`, tab: 'home' },
   replace: { load: () => import('../pairing/replace.ts'), show: ({ id }) => html`<k-replace .device=${id ?? ''}></k-replace>`, tab: 'home' },
   bridges: { load: withRareTexts(() => import('../bridges/page.ts')), show: ({ id }) => html`<k-bridges .bridge=${id ?? ''}></k-bridges>`, tab: 'me' },
+  import: { load: withRareTexts(() => import('../importing/page.ts')), show: () => html`<k-import></k-import>`, tab: 'me' },
   voice: { load: () => import('../voice/page.ts'), show: () => html`<k-voice></k-voice>`, tab: 'me' },
   access: { load: () => import('../settings/access.ts'), show: () => html`<k-access></k-access>`, tab: 'me' },
   settings: { load: () => import('../settings/page.ts'), show: () => html`<k-settings></k-settings>`, tab: 'me' },

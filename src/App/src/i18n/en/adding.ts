@@ -78,5 +78,6 @@ export const adding = {
   'pair.forbiddenText': 'An owner or admin of this home can.',
 
   'bridge.title': 'Bridges',
+  'import.title': 'Bring a home over',
   'bridge.short': 'Devices that speak through another program',
 } as const;

@@ -5,6 +5,7 @@ import { homeassistant } from './en/homeassistant.ts';
 import { matter } from './en/matter.ts';
 import { zigbee } from './en/zigbee.ts';
 import { infrared } from './en/infrared.ts';
+import { importing } from './en/import.ts';
 
 export const rare = {
   ...bluetooth,
@@ -13,4 +14,5 @@ export const rare = {
   ...matter,
   ...zigbee,
   ...infrared,
+  ...importing,
 } as const;

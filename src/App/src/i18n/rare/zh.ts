@@ -7,6 +7,7 @@ import { homeassistant } from './zh/homeassistant.ts';
 import { matter } from './zh/matter.ts';
 import { zigbee } from './zh/zigbee.ts';
 import { infrared } from './zh/infrared.ts';
+import { importing } from './zh/import.ts';
 
 const texts = {
   ...bluetooth,
@@ -15,6 +16,7 @@ const texts = {
   ...matter,
   ...zigbee,
   ...infrared,
+  ...importing,
 } as const;
 
 export const rare: Complete<typeof texts, typeof english> = texts;

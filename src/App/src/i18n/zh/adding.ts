@@ -78,5 +78,6 @@ export const adding = {
   'pair.forbiddenText': '请联系家庭的所有者或管理员。',
 
   'bridge.title': '网桥',
+  'import.title': '迁入家庭',
   'bridge.short': '通过其他程序接入的设备',
 } as const;
