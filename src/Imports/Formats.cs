@@ -2,6 +2,8 @@ using Kith.Homes;
 using Kith.Homes.Importing;
 using Kith.Homes.People;
 using Kith.Imports.HomeAssistant;
+using Kith.Imports.IoBroker;
+using Kith.Imports.OpenHab;
 using Kith.Imports.Planning;
 using Kith.Imports.Uploads;
 using Kith.Imports.Zigbee2Mqtt;
@@ -13,7 +15,7 @@ namespace Kith.Imports;
 /// <summary>The systems that a home can be brought over from: one row each. The first whose files are there is read.</summary>
 public static class Formats
 {
-    private static readonly HomeFormat[] All = [new HomeAssistantFormat(), new Zigbee2MqttFormat()];
+    private static readonly HomeFormat[] All = [new HomeAssistantFormat(), new Zigbee2MqttFormat(), new OpenHabFormat(), new IoBrokerFormat()];
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(format => format.Name)];

@@ -131,7 +131,7 @@ public static class ImportDeeds
         // A group is where all of its members are.
         twin.Device = before with { Name = device.Name.Trim(), Room = its.Virtual.Find(before.Id) is Group ? before.Room : device.Room ?? before.Room };
         if (twin.Device == before) return;
-        renamed.Add(new RenamedDevice(before.Id, before.Name, before.Room, twin.Device.Name, twin.Device.Room));
+        renamed.Add(new RenamedDevice(before.Id, before.Name, twin.Device.Name, before.Room, twin.Device.Room));
         DeviceDeeds.Tell(turn, asker, twin, before.Name != twin.Device.Name ? new Activity.Said("renamed", before.Name, twin.Device.Name) : new Activity.Said("moved", before.Name));
         DeviceDeeds.Put(its, turn, asker, twin);
     }
@@ -172,7 +172,7 @@ public static class ImportDeeds
     }
 
     private static List<ExpectedDevice> ExpectedOf(Home its) =>
-        [.. its.Gone.Expected.OrderBy(gone => gone.Name, StringComparer.OrdinalIgnoreCase).Select(gone => new ExpectedDevice(gone.Id, gone.Name ?? gone.Id.ToString(), gone.Room, gone.KnownAs!))];
+        [.. its.Gone.Expected.OrderBy(gone => gone.Name, StringComparer.OrdinalIgnoreCase).Select(gone => new ExpectedDevice(gone.Id, gone.Name ?? gone.Id.ToString(), gone.KnownAs!, gone.Room))];
 
     private static bool Forget(Home its, Turn turn, DeviceId id)
     {

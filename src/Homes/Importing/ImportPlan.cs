@@ -34,11 +34,11 @@ public sealed record PlannedRoom(RoomId Id, string Name, string? Floor = null);
 /// <param name="KnownAs">Addresses and serials by which a device that comes later is recognised, made comparable (<see cref="NativeIds"/>).</param>
 /// <param name="Device">The device of this home that it is; null for one that is not here.</param>
 /// <param name="NameNow">What that device is called before.</param>
-public sealed record PlannedDevice(string Key, string Name, RoomId? Room, IReadOnlyList<string> KnownAs, DeviceId? Device = null, string? NameNow = null, RoomId? RoomNow = null);
+public sealed record PlannedDevice(string Key, string Name, IReadOnlyList<string> KnownAs, RoomId? Room = null, DeviceId? Device = null, string? NameNow = null, RoomId? RoomNow = null);
 
 /// <summary>A scene to be made.</summary>
 /// <param name="Id">What rules of the plan run it by, and the id it gets.</param>
-public sealed record PlannedScene(DeviceId Id, string Name, RoomId? Room, IReadOnlyList<SceneStep> Steps);
+public sealed record PlannedScene(DeviceId Id, string Name, IReadOnlyList<SceneStep> Steps, RoomId? Room = null);
 
 /// <summary>A rule to be made.</summary>
 /// <param name="Enabled">False for one that was off, and for one of which something is missing: somebody should look at it first.</param>
@@ -57,4 +57,4 @@ public sealed record ImportLoss(string Kind, string Name, string Code, LocalText
 public sealed record ImportGround(Feed.SnapshotView Home, IReadOnlySet<DeviceId> Taken, IReadOnlyList<RuleView> Rules, IReadOnlyList<ExpectedDevice> Expected);
 
 /// <summary>A device that may come: its name and room wait for it.</summary>
-public sealed record ExpectedDevice(DeviceId Id, string Name, RoomId? Room, IReadOnlyList<string> KnownAs);
+public sealed record ExpectedDevice(DeviceId Id, string Name, IReadOnlyList<string> KnownAs, RoomId? Room = null);

@@ -26,7 +26,7 @@ public sealed record ImportedPart(string Part, int Done, string? Code = null, st
 }
 
 /// <summary>A device and what it was called before and after.</summary>
-public sealed record RenamedDevice(DeviceId Device, string NameBefore, RoomId? RoomBefore, string NameAfter, RoomId? RoomAfter);
+public sealed record RenamedDevice(DeviceId Device, string NameBefore, string NameAfter, RoomId? RoomBefore = null, RoomId? RoomAfter = null);
 
 /// <summary>What was taken back, and what was not because somebody changed it since.</summary>
 /// <param name="Kept">Ids of what stays.</param>

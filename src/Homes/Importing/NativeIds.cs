@@ -25,6 +25,9 @@ public static partial class NativeIds
         if (plain.Length >= Shortest) yield return plain;
     }
 
+    /// <summary>Has enough figures to be one thing's own: no name of a model, no word that somebody chose.</summary>
+    public static bool IsSerial(string text) => text.Count(char.IsAsciiDigit) >= 4;
+
     private static string Plain(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 
     /// <summary>An IEEE address of 64 bits, or a MAC of 48.</summary>

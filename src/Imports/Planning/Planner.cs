@@ -49,12 +49,12 @@ internal sealed class Planner(string format, Foreign foreign, ImportGround home,
             if (ground.Device(thing) is { } device)
             {
                 if (!met.Add(device.Id)) continue;
-                if (device.Name != name || (room is not null && device.Room != room)) planned.Add(new PlannedDevice(thing.Key, name, room, known, device.Id, device.Name, device.Room));
+                if (device.Name != name || (room is not null && device.Room != room)) planned.Add(new PlannedDevice(thing.Key, name, known, room, device.Id, device.Name, device.Room));
             }
             else if (known.Count == 0) report.Lose("device", name, "device.no_address");
             else if (home.Expected.Any(its => its.Name == name && its.Room == room && its.KnownAs.Intersect(known).Any())) continue;
             else if (++expected + home.Expected.Count > ImportDeeds.MostExpected) report.Lose("device", name, "limit", $"{ImportDeeds.MostExpected}");
-            else planned.Add(new PlannedDevice(thing.Key, name, room, known));
+            else planned.Add(new PlannedDevice(thing.Key, name, known, room));
         }
         return planned;
     }
@@ -79,7 +79,7 @@ internal sealed class Planner(string format, Foreign foreign, ImportGround home,
             }
             var id = DeviceId.FromName(name);
             for (var number = 2; !taken.Add(id); number++) id = DeviceId.FromName($"{name[..Math.Min(name.Length, 40)]} {number}");
-            planned.Add(new PlannedScene(ground.Scenes[scene.Key] = id, name, RoomOf(scene.Room), Merged(steps)));
+            planned.Add(new PlannedScene(ground.Scenes[scene.Key] = id, name, Merged(steps), RoomOf(scene.Room)));
         }
         return planned;
     }

@@ -64,8 +64,8 @@ public static class WotThing
     }
 
     /// <summary>
-    /// The Thing Description of one device: the product's, with an id, forms below the device's address (properties/x, actions/x,
-    /// events/x over HTTP) and the bearer token that they ask for.
+    /// The Thing Description of one device: the product's, with an id, forms below the device's address (properties/x, properties/x/changes,
+    /// actions/x, events/x over HTTP, changes and events as Server-Sent Events) and the bearer token that they ask for. The address ends with a slash.
     /// </summary>
     public static JsonObject Description(Spec spec, string id, string title, Uri deviceAt)
     {
@@ -79,19 +79,15 @@ public static class WotThing
         foreach (var property in spec.Properties)
         {
             if (thing["properties"]?[property.Address] is not JsonObject written) continue;
-            var operations = new JsonArray();
+            var (forms, operations) = (new JsonArray(), new JsonArray());
             if (property.Access.HasFlag(Access.Read)) operations.Add((JsonNode)"readproperty");
             if (property.Access.HasFlag(Access.Write)) operations.Add((JsonNode)"writeproperty");
-            if (operations.Count == 0) operations.Add((JsonNode)"observeproperty");
-            written["forms"] = Form($"properties/{property.Address}", operations);
+            if (operations.Count > 0) forms.Add((JsonNode)Form($"properties/{property.Address}", operations));
+            if (property.Access.HasFlag(Access.Notify)) forms.Add((JsonNode)Stream($"properties/{property.Address}/changes", "observeproperty", "unobserveproperty"));
+            written["forms"] = forms;
         }
-        foreach (var (address, written) in Members(thing, "actions")) written["forms"] = Form($"actions/{address}", "invokeaction");
-        foreach (var (address, written) in Members(thing, "events"))
-        {
-            var form = Form($"events/{address}", "subscribeevent");
-            form[0]!["subprotocol"] = "sse";
-            written["forms"] = form;
-        }
+        foreach (var (address, written) in Members(thing, "actions")) written["forms"] = new JsonArray(Form($"actions/{address}", "invokeaction"));
+        foreach (var (address, written) in Members(thing, "events")) written["forms"] = new JsonArray(Stream($"events/{address}", "subscribeevent", "unsubscribeevent"));
         return thing;
     }
 
@@ -129,5 +125,12 @@ public static class WotThing
     private static IEnumerable<(string Key, JsonObject Value)> Members(JsonObject thing, string kind) =>
         (thing[kind] as JsonObject)?.Select(member => (member.Key, (JsonObject)member.Value!)) ?? [];
 
-    private static JsonArray Form(string href, JsonNode operations) => new(new JsonObject { ["href"] = href, ["contentType"] = "application/json", ["op"] = operations });
+    private static JsonObject Form(string href, JsonNode operations) => new() { ["href"] = href, ["contentType"] = "application/json", ["op"] = operations };
+
+    private static JsonObject Stream(string href, string begin, string end)
+    {
+        var form = Form(href, new JsonArray(begin, end));
+        form["subprotocol"] = "sse";
+        return form;
+    }
 }

@@ -130,6 +130,8 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(Unit[]))]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(JsonArray))]
+[JsonSerializable(typeof(Value))]
 [JsonSerializable(typeof(IReadOnlyList<RoomId>))]
 [JsonSerializable(typeof(DateTimeOffset?))]
 [JsonSerializable(typeof(DateOnly?))]

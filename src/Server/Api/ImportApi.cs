@@ -10,6 +10,7 @@ using Kith.Server.Errors;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
 
 namespace Kith.Server.Api;
 
@@ -26,7 +27,13 @@ internal static class ImportApi
             {
                 var upload = await ReadAsync(context.Request, context.RequestAborted);
                 return upload.Fault is { } fault ? fault : await Formats.PlanAsync(homes, visit.Home, visit.Caller, upload.Value, format);
-            }).ForHome(Scopes.Manage).WithMetadata(new BodyLimit(UploadLimits.Bytes)).Accepts<IFormFile>("multipart/form-data")
+            }).ForHome(Scopes.Manage).WithMetadata(new BodyLimit(UploadLimits.Bytes))
+            // Told, not enforced by routing: the gate comes before what a body is.
+            .AddOpenApiOperationTransformer((operation, _, _) =>
+            {
+                operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["multipart/form-data"] = new() { Schema = Files } } };
+                return Task.CompletedTask;
+            })
             .Described("previewImport", "What another system's home would become here",
                 $"Its files, or an archive of them, as multipart/form-data, up to {UploadLimits.Bytes >> 20} MB: docs/import.md names those that are read. Nothing is changed and nothing kept. format is one of {string.Join(", ", Formats.Names)}; the first that finds its files when absent.");
         import.MapPost("", async Task<Answer<ImportReceipt>> (ImportForm form, Visit visit, HomeHost homes, Pins pins) =>
@@ -45,6 +52,12 @@ internal static class ImportApi
         import.MapDelete("/expected/{device}", async (DeviceId device, Visit visit, HomeHost homes) => Done.Of(await homes.ForgetExpectedAsync(visit.Home, visit.Caller, device))).ForHome(Scopes.Manage)
             .Described("forgetExpected", "Expect a device no more", "It may still come, under the name that it brings.");
     }
+
+    private static OpenApiSchema Files => new()
+    {
+        Type = JsonSchemaType.Object,
+        Properties = new Dictionary<string, IOpenApiSchema> { ["files"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } } },
+    };
 
     private static async Task<Result<Upload>> ReadAsync(HttpRequest request, CancellationToken cancel)
     {

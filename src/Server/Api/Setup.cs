@@ -1,4 +1,5 @@
 using Kith.Clouds.Mcp;
+using Kith.Clouds.Wot;
 using Kith.Homes;
 using Kith.Server.Errors;
 
@@ -15,7 +16,7 @@ internal static class Setup
         services.AddExceptionHandler<Unhandled>();
         services.AddOpenApi(Description.Name, Description.Configure);
         return services.AddSingleton<Gate>().AddSingleton<SessionViews>().AddSingleton(provider => new McpDoor(
-            provider.GetRequiredService<HomeHost>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(), SystemApi.Version)).AddSingleton<LiveStreams>();
+            provider.GetRequiredService<HomeHost>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(), SystemApi.Version)).AddSingleton<LiveStreams>().AddSingleton<WotDoor>();
     }
 
     internal static void MapApi(this IEndpointRouteBuilder root)
@@ -58,6 +59,7 @@ internal static class Setup
         home.MapPairings();
         home.MapBridges();
         home.MapImport();
+        home.MapWot();
 
         root.MapSpec();
         root.MapSystem();

@@ -67,7 +67,7 @@ public class WotThingTests
         Assert.Equal("bearer", (string)thing["securityDefinitions"]![(string)thing["security"]!]!["scheme"]!);
         var form = thing["properties"]!["lock.locked"]!["forms"]![0]!;
         Assert.Equal(("properties/lock.locked", "readproperty,writeproperty"), ((string)form["href"]!, string.Join(',', form["op"]!.AsArray().Select(op => (string)op!))));
-        Assert.Equal("subscribeevent", (string)thing["events"]!["lock.lock-event"]!["forms"]![0]!["op"]!);
+        Assert.Equal("subscribeevent", (string)thing["events"]!["lock.lock-event"]!["forms"]![0]!["op"]![0]!);
     }
 
     [Fact]

@@ -105,9 +105,9 @@ public sealed class CrossHomeTests
 
     private static async Task<int> StatusAsync(Browser owner, Operation operation, Target target)
     {
-        if (operation.Name == "followHome")
+        if (operation.Name is "followHome" or "observeThingProperty" or "followThingEvent")
         {
-            using var feed = await owner.FollowAsync(target.Home);
+            using var feed = await owner.StreamAsync(operation.Fill(target));
             return feed.Status;
         }
         return (await owner.SendAsync(operation.Method, operation.Fill(target), operation.BodyFor(target))).Status;

@@ -87,6 +87,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         if (operation is "getScene" or "changeScene") yield return ("device", Ids["scene"]);
         if (operation is "getGroup" or "changeGroup") yield return ("device", Ids["group"]);
         if (operation is "getAlarm" or "changeAlarm") yield return ("device", Ids["alarm"]);
+        if (operation is "followThingEvent") yield return ("device", Ids["sensor"]);
         if (operation is "forgetExpected") yield return ("device", Ids["expected"]);
         foreach (var name in (string[])["room", "device", "person", "pairing", "bridge", "satellite", "rule"]) yield return (name, Ids[name]);
         switch (operation)
@@ -103,7 +104,9 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
             case "doWithBridge": yield return ("deed", "permit-join"); break;
             case "callHook": yield return ("name", "spuk"); break;
             case "getHistory": yield return ("address", "light.on"); break;
-            case "callAction": yield return ("address", "light.toggle"); break;
+            case "callAction" or "invokeThingAction": yield return ("address", "light.toggle"); break;
+            case "readThingProperty" or "writeThingProperty" or "observeThingProperty": yield return ("address", "light.on"); break;
+            case "followThingEvent": yield return ("address", "magnet-sensor.opened"); break;
             case "getService" or "getType": yield return ("name", "light"); break;
             case "getProduct":
                 yield return ("product", "kith-demo.bulb");
@@ -154,6 +157,8 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["changeRule"] = new { enabled = true },
         ["fillRuleTemplate"] = new { inputs = new { off = new[] { Ids["device"] } } },
         ["callHook"] = new { },
+        ["writeThingProperty"] = true,
+        ["invokeThingAction"] = new { },
         ["previewImport"] = new { },
         ["applyImport"] = new { plan = Plan },
         ["undoImport"] = new { parts = Array.Empty<object>(), rooms = Array.Empty<string>(), renamed = Array.Empty<object>(), expected = Array.Empty<string>(), scenes = Array.Empty<string>(), rules = Array.Empty<string>() },

@@ -42,9 +42,12 @@ internal sealed class Browser : IDisposable
     }
 
     /// <summary>Opens a live feed; it ends with the reader.</summary>
-    internal async Task<FeedReader> FollowAsync(string home, long? lastEventId = null)
+    internal Task<FeedReader> FollowAsync(string home, long? lastEventId = null) => StreamAsync($"/api/v1/homes/{home}/live", lastEventId);
+
+    /// <summary>Opens a stream of events; its status is there before its end.</summary>
+    internal async Task<FeedReader> StreamAsync(string path, long? lastEventId = null)
     {
-        using var request = Request(HttpMethod.Get, $"/api/v1/homes/{home}/live", null);
+        using var request = Request(HttpMethod.Get, path, null);
         if (lastEventId is { } id) request.Headers.Add("Last-Event-ID", id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         return new(response, await response.Content.ReadAsStreamAsync());

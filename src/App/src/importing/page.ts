@@ -69,7 +69,7 @@ export class ImportPage extends LitElement {
         <p>${t('import.drop')}</p>
         <button type="button" class="button primary" @click=${() => this.renderRoot.querySelector('input')?.click()}>${t('import.choose')}</button>
         <input class="sr" type="file" multiple tabindex="-1" aria-label=${t('import.choose')} @change=${(event: Event) => this.look([...((event.target as HTMLInputElement).files ?? [])])} /></div>
-      <section class="card"><h2>${t('import.what')}</h2><dl>${source('Home Assistant', t('import.ha'))}${source('zigbee2mqtt', t('import.z2m'))}</dl></section>`;
+      <section class="card"><h2>${t('import.what')}</h2><dl>${source('Home Assistant', t('import.ha'))}${source('zigbee2mqtt', t('import.z2m'))}${source('openHAB', t('import.oh'))}${source('ioBroker', t('import.io'))}</dl></section>`;
   }
 
   private preview(plan: Plan) {

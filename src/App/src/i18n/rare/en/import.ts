@@ -6,6 +6,8 @@ export const importing = {
   'import.what': 'What to choose',
   'import.ha': 'A backup (.tar, not protected), or from its configuration folder: .storage/core.area_registry, core.floor_registry, core.device_registry, core.entity_registry, and automations.yaml and scenes.yaml.',
   'import.z2m': 'From its data folder: configuration.yaml and database.db.',
+  'import.oh': 'From conf: the .items, .things and .rules files; from userdata/jsondb: Item, Thing, ItemChannelLink and automation_rules.',
+  'import.io': 'The export of all objects, as objects.json.',
   'import.busy': 'One moment…',
   'import.found': 'Open a part to see what is in it, and leave out what you do not want.',
   'import.of': '{n} of {all}',

@@ -6,6 +6,8 @@ export const importing = {
   'import.what': '选择哪些文件',
   'import.ha': '一个备份（.tar，未加密），或其配置文件夹中的：.storage/core.area_registry、core.floor_registry、core.device_registry、core.entity_registry，以及 automations.yaml 和 scenes.yaml。',
   'import.z2m': '其数据文件夹中的：configuration.yaml 和 database.db。',
+  'import.oh': 'conf 中的 .items、.things 和 .rules 文件；userdata/jsondb 中的 Item、Thing、ItemChannelLink 和 automation_rules。',
+  'import.io': '全部对象的导出文件 objects.json。',
   'import.busy': '请稍候…',
   'import.found': '展开各部分查看内容，去掉不想要的。',
   'import.of': '{n} / {all}',
