@@ -6,6 +6,7 @@ using Kith.Bridges.HomeAssistant;
 using Kith.Bridges.HomeAssistant.Out;
 using Kith.Bridges.Infrared;
 using Kith.Bridges.Matter;
+using Kith.Bridges.Own;
 using Kith.Bridges.Zigbee2Mqtt;
 using Kith.Homes;
 using Kith.Homes.Bridges;
@@ -40,6 +41,7 @@ public sealed partial class BridgeHost(HomeHost homes, MqttBroker broker, Func<H
         new HomeAssistantOutKind(),
         new InfraredKind(),
         new MatterKind(),
+        new OwnKind(),
         new ZigbeeKind(),
     ];
 
