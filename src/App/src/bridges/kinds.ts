@@ -34,4 +34,8 @@ export const kinds: Record<string, Kind> = {
     title: 'Infrared', text: 'bridge.infrared.text', load: () => import('./infrared.ts'),
     panel: (bridge, password) => html`<k-bridge-infrared .bridge=${bridge} .password=${password ?? ''}></k-bridge-infrared>`,
   },
+  own: {
+    title: 'MQTT / HTTP', text: 'bridge.own.text', load: () => import('./own.ts'),
+    panel: (bridge, password) => html`<k-bridge-own .bridge=${bridge} .password=${password ?? ''}></k-bridge-own>`,
+  },
 };

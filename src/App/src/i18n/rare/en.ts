@@ -6,6 +6,7 @@ import { matter } from './en/matter.ts';
 import { zigbee } from './en/zigbee.ts';
 import { infrared } from './en/infrared.ts';
 import { importing } from './en/import.ts';
+import { own } from './en/own.ts';
 
 export const rare = {
   ...bluetooth,
@@ -15,4 +16,5 @@ export const rare = {
   ...zigbee,
   ...infrared,
   ...importing,
+  ...own,
 } as const;

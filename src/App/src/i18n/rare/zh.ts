@@ -8,6 +8,7 @@ import { matter } from './zh/matter.ts';
 import { zigbee } from './zh/zigbee.ts';
 import { infrared } from './zh/infrared.ts';
 import { importing } from './zh/import.ts';
+import { own } from './zh/own.ts';
 
 const texts = {
   ...bluetooth,
@@ -17,6 +18,7 @@ const texts = {
   ...zigbee,
   ...infrared,
   ...importing,
+  ...own,
 } as const;
 
 export const rare: Complete<typeof texts, typeof english> = texts;
