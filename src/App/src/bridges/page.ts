@@ -88,9 +88,8 @@ export class BridgesPage extends LitElement {
     const bridge = this.bridges?.find((its) => its.id === this.bridge);
     return html`<div class="page"><a class="back" href="#/bridges"><k-icon name="back"></k-icon>${t('bridge.title')}</a>
       ${bridge ? html`<div class="title"><h1 class="grow">${bridge.name}</h1>${this.badge(bridge)}</div>
-        <p class="muted">${this.said(bridge)}</p>
-        ${bridge.lastError ? html`<p class="problem">${bridge.lastError}</p>` : ''}
-        <div class="stack">${this.panel(bridge)}<k-newcomers .bridge=${bridge}></k-newcomers>
+        <div class="stack"><p class="muted">${this.said(bridge)}</p>${bridge.lastError ? html`<p class="problem">${bridge.lastError}</p>` : ''}
+          ${this.panel(bridge)}<k-newcomers .bridge=${bridge}></k-newcomers>
           ${signIn.mayManage ? html`<div><button type="button" class="button danger" @click=${() => this.delete(bridge)}>${t('bridge.remove')}</button></div>` : ''}</div>`
       : this.bridges ? html`<k-empty icon="bridge" .heading=${t('bridge.gone')}></k-empty>`
       : this.fault ? html`<p class="problem" role="alert">${faultText(this.fault)}</p>` : html`<k-busy></k-busy>`}</div>`;

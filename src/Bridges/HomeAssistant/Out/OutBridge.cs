@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using Kith.Homes;
 using Kith.Homes.Devices;
 using Kith.Homes.Feed;
 using Kith.Homes.Operations;
@@ -28,9 +27,6 @@ internal sealed partial class OutBridge : ConnectedBridge
 
     /// <summary>Devices that are described; a device is a few KiB on the broker.</summary>
     private const int Most = 1000;
-
-    /// <summary>Before the next try to follow the home.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Services that a home does not show unless a person chose it.</summary>
     private static readonly HashSet<string> Careful = new(StringComparer.Ordinal) { "lock", "arming", "camera-control", "gate" };
@@ -116,37 +112,9 @@ internal sealed partial class OutBridge : ConnectedBridge
         _seat.Client.Subscribe($"{_prefix}/status", Birth);
         _seat.Client.Subscribe($"{_base}/+/+/+/set", Take);
         _seat.Client.Subscribe($"{_base}/+/+/+/call", Take);
-        await Task.WhenAll(FollowAsync(cancel), ObeyAsync(cancel));
+        await Task.WhenAll(HomeChanges.FollowAsync(_seat.Homes, _seat.Home, _seat.House, Begin, Apply, _seat.Time, _seat.Logger, cancel), ObeyAsync(cancel));
     }
 
-    private async Task FollowAsync(CancellationToken cancel)
-    {
-        while (!cancel.IsCancellationRequested)
-        {
-            var followed = await _seat.Homes.FollowAsync(_seat.Home, _seat.House, after: null);
-            if (followed.Fault is { } fault)
-            {
-                if (fault.Error == ErrorCodes.NotFound) return;
-                await Task.Delay(Pause, _seat.Time, cancel);
-                continue;
-            }
-            var follower = followed.Value;
-            try
-            {
-                if (follower.Snapshot is { } snapshot) Begin(snapshot);
-                await foreach (var changes in follower.Changes.ReadAllAsync(cancel)) Apply(changes);
-            }
-            catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
-            {
-                // The feed's edge: follow again from a snapshot.
-                LogFailed(_seat.Logger, failure, _seat.Via);
-            }
-            finally
-            {
-                await _seat.Homes.LeaveAsync(_seat.Home, follower);
-            }
-        }
-    }
 
     private void Begin(SnapshotView snapshot)
     {

@@ -10,8 +10,6 @@ using Kith.Model.Errors;
 using Kith.Model.Ids;
 using Kith.Model.Specs;
 using Kith.Model.Values;
-using Kith.Homes;
-using Microsoft.Extensions.Logging;
 
 namespace Kith.Bridges.Matter.Showing;
 
@@ -106,30 +104,7 @@ internal sealed partial class Showcase(BridgeSeat seat, Ask ask, Action<string> 
     {
         var documents = await seat.Documents.ReadAsync();
         if (_chosen is null && documents.TryGetValue(Chosen, out var kept) && kept is JsonArray list) _chosen = [.. list.Select(item => DeviceId.Parse(item!.GetValue<string>(), null))];
-        await Task.WhenAll(FollowAsync(cancel), KeepShowingAsync(cancel));
-    }
-
-    private async Task FollowAsync(CancellationToken cancel)
-    {
-        while (!cancel.IsCancellationRequested)
-        {
-            var followed = await seat.Homes.FollowAsync(seat.Home, seat.House, after: null);
-            if (followed.Fault is not null) return;
-            try
-            {
-                if (followed.Value.Snapshot is { } snapshot) Take(snapshot);
-                await foreach (var changes in followed.Value.Changes.ReadAllAsync(cancel)) Take(changes);
-            }
-            catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
-            {
-                // The feed's edge: follow again from a snapshot.
-                LogFailed(seat.Logger, failure, seat.Via);
-            }
-            finally
-            {
-                await seat.Homes.LeaveAsync(seat.Home, followed.Value);
-            }
-        }
+        await Task.WhenAll(HomeChanges.FollowAsync(seat.Homes, seat.Home, seat.House, Take, Take, seat.Time, seat.Logger, cancel), KeepShowingAsync(cancel));
     }
 
     private void Take(SnapshotView snapshot)
@@ -175,7 +150,4 @@ internal sealed partial class Showcase(BridgeSeat seat, Ask ask, Action<string> 
         _guestRooms.Clear();
         foreach (var person in people.Where(person => person.Role is Role.Guest)) _guestRooms.UnionWith(person.Rooms ?? []);
     }
-
-    [LoggerMessage(6204, LogLevel.Error, "The changes of the home of {Via} could not be followed")]
-    private static partial void LogFailed(ILogger logger, Exception failure, string via);
 }
