@@ -145,6 +145,11 @@ internal sealed partial class MatterDevices : IDisposable
         await _turn.WaitAsync();
         try
         {
+            if (!node.IsWhole)
+            {
+                Away(node.Id);
+                return;
+            }
             using (Gate.EnterScope())
             {
                 if (!_nodes.ContainsKey(node.Id) && _nodes.Count == MatterLimits.Nodes) return;
@@ -158,11 +163,22 @@ internal sealed partial class MatterDevices : IDisposable
             }
             var here = parts.Select(part => part.NativeId).ToHashSet();
             foreach (var (id, device) in _devices)
-                if (!here.Contains(id) && id.StartsWith(Behind(node.Id), StringComparison.Ordinal) && node.IsAvailable) await DropAsync(device);
+                if (!here.Contains(id) && id.StartsWith(Behind(node.Id), StringComparison.Ordinal)) await DropAsync(device);
         }
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>What a controller says of a node that it cannot reach may lack half of it: then it only is not there.</summary>
+    private void Away(ulong id)
+    {
+        using (Gate.EnterScope())
+        {
+            if (!_nodes.TryGetValue(id, out var known)) return;
+            known.IsAvailable = false;
+            foreach (var device in _devices.Values.Where(device => device.Node == known)) device.Its.There(false);
         }
     }
 

@@ -68,7 +68,7 @@ public sealed class CrossSiteTests
         var target = await Target.MakeAsync(kith);
         const string elsewhere = "https://evil.example";
 
-        foreach (var route in (await Route.AllAsync(target)).Where(route => !route.Changes && route.Name != "followHome"))
+        foreach (var route in (await Route.AllAsync(target)).Where(route => !route.Changes && !route.Streams))
         {
             var query = string.Join('&', ((string[])["returnUrl", "return_to", "next", "redirect", "redirect_uri", "url", "continue"]).Select(name => $"{name}={Uri.EscapeDataString(elsewhere)}"));
             var answer = await target.Owner.SendAsync(HttpMethod.Get, $"{route.Path}?{query}", null, request => request.Headers.Add("Origin", elsewhere));

@@ -20,7 +20,7 @@ public sealed class GuestTests
         var before = await HomeAsync(target);
         var wrong = new List<string>();
 
-        foreach (var route in (await Route.AllAsync(target)).Where(route => route.Door == "home" && route.Name != "followHome" && !TheirOwn.Contains(route.Name)))
+        foreach (var route in (await Route.AllAsync(target)).Where(route => route.Door == "home" && !route.Streams && !TheirOwn.Contains(route.Name)))
             foreach (var (name, browser) in ((string, Browser)[])[("session", guest), ("token", token)])
             {
                 var answer = await browser.SendAsync(route.Method, route.Path, route.Changes ? route.Body ?? new { } : null);
@@ -28,6 +28,11 @@ public sealed class GuestTests
                     if (answer.Body.Contains(secret, StringComparison.Ordinal)) wrong.Add($"{route.Name} by {name} tells {secret}: {answer}");
                 if (answer.Status >= 500) wrong.Add($"{route.Name} by {name}: {answer}");
             }
+        foreach (var route in (await Route.AllAsync(target)).Where(route => route.Streams && route.Name != "followHome"))
+        {
+            using var stream = await guest.StreamAsync(route.Path);
+            if (stream.Status < 400) wrong.Add($"{route.Name} streams to a guest");
+        }
         using var feed = await guest.FollowAsync(target.Home);
         var snapshot = (await feed.NextAsync())!.Data.ToJsonString();
 

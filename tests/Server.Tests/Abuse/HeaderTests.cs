@@ -18,7 +18,7 @@ public sealed class HeaderTests
             ("wrong method", await stranger.SendAsync(HttpMethod.Put, "/api/v1/session", "{}")), ("no JSON", await stranger.PostAsync("/api/v1/session", "{\"user\":")),
             ("too large", await stranger.PostAsync("/api/v1/session", $"{{\"user\":\"{new string('x', 1024 * 1024)}\"}}")),
         };
-        foreach (var route in (await Route.AllAsync(target)).Where(route => route.Name is not ("followHome" or "signOut" or "deleteHome")))
+        foreach (var route in (await Route.AllAsync(target)).Where(route => !route.Streams && route.Name is not ("signOut" or "deleteHome")))
         {
             answers.Add(($"{route.Name} by nobody", await stranger.SendAsync(route.Method, route.Path, route.Changes ? route.Body ?? new { } : null)));
             if (!route.Changes) answers.Add(($"{route.Name} by the owner", await target.Owner.GetAsync(route.Path)));

@@ -3,7 +3,8 @@ using Kith.Server.Tests.Api;
 namespace Kith.Server.Tests.Abuse;
 
 /// <summary>One operation of the OpenAPI document, with its path filled for a target.</summary>
-internal sealed record Route(string Name, HttpMethod Method, string Path, string Door, object? Body)
+/// <param name="Streams">Its answer does not end.</param>
+internal sealed record Route(string Name, HttpMethod Method, string Path, string Door, object? Body, bool Streams)
 {
     internal bool Changes => Method != HttpMethod.Get;
 
@@ -16,7 +17,7 @@ internal sealed record Route(string Name, HttpMethod Method, string Path, string
             {
                 var name = operation!["operationId"]!.ToString();
                 var filled = target.Parameters(name).Aggregate(path, (text, parameter) => text.Replace($"{{{parameter.Name}}}", parameter.Value, StringComparison.Ordinal));
-                routes.Add(new(name, HttpMethod.Parse(method), filled, operation["x-kith-door"]!.ToString(), target.Bodies.GetValueOrDefault(name)));
+                routes.Add(new(name, HttpMethod.Parse(method), filled, operation["x-kith-door"]!.ToString(), target.Bodies.GetValueOrDefault(name), operation["responses"]?["200"]?["content"]?["text/event-stream"] is not null));
             }
         Assert.True(routes.Count > 50, "The document is not the API's.");
         return routes;

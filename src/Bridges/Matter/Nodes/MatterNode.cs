@@ -33,6 +33,9 @@ internal sealed class MatterNode(ulong id)
 
     internal bool IsAvailable { get; set; }
 
+    /// <summary>It is there, and says at least what every node must: which product it is.</summary>
+    internal bool IsWhole => IsAvailable && Find(0) is { } root && root.Has(Clusters.BasicInformation, 3);
+
     internal IEnumerable<MatterEndpoint> Endpoints => _endpoints.Values;
 
     internal MatterEndpoint? Find(int endpoint) => _endpoints.GetValueOrDefault(endpoint);
