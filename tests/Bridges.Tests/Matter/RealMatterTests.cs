@@ -5,6 +5,7 @@ using Kith.Model.Values;
 namespace Kith.Bridges.Tests.Matter;
 
 /// <summary>Real Matter devices of matter.js behind Kith's own controller.</summary>
+[Collection("own matter")]
 public sealed class RealMatterTests(MatterFixture fixture) : IClassFixture<MatterFixture>
 {
     private readonly MatterHouse _house = fixture.House;

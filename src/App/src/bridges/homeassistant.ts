@@ -15,8 +15,8 @@ export class HomeAssistantPanel extends LitElement {
 
   static override styles = [base, css`
     :host { display: grid; gap: var(--s4); }
-    dl { display: grid; grid-template-columns: auto 1fr; gap: var(--s2) var(--s4); margin: 0; }
-    dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
+    dl { margin: 0; }
+    dd { margin: 0 0 var(--s3); overflow-wrap: anywhere; color: var(--text-2); }
     li code { overflow-wrap: anywhere; }
   `];
 

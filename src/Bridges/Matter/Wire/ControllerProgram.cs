@@ -101,7 +101,8 @@ internal sealed class ControllerProgram(string folder, string packages)
         if (Directory.Exists(Path.Combine(shipped, "node_modules"))) return Path.Combine(shipped, Main);
         // A new Kith may need other packages: they stand in a folder by their lock.
         var lockText = await File.ReadAllBytesAsync(Path.Combine(shipped, "package-lock.json"), cancel);
-        var place = Path.Combine(packages, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(lockText), 0, 6));
+        // Whole, without "..": a program cannot be started in a folder that is named by way of one that is not there yet.
+        var place = Path.Combine(Path.GetFullPath(packages), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(lockText), 0, 6));
         var done = Path.Combine(place, "installed");
         if (!File.Exists(done))
         {
