@@ -29,6 +29,9 @@ namespace Kith.Bridges;
 /// <param name="network">Where devices that people name may be.</param>
 public sealed partial class BridgeHost(HomeHost homes, MqttBroker broker, Func<HomeId, Wall> wallOf, Library library, string folder, LocalNetwork network, TimeProvider time, ILoggerFactory logs) : IAsyncDisposable
 {
+    /// <summary>How long the start waits for bridges to listen: one that cannot read what it kept must not keep the house dark.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<(HomeId Home, DeviceId Bridge), (string Via, ConnectedBridge Open)> _bridges = new();
     private readonly BridgeMetrics _metrics = new();
     private readonly ILogger _logger = logs.CreateLogger<BridgeHost>();
@@ -48,7 +51,7 @@ public sealed partial class BridgeHost(HomeHost homes, MqttBroker broker, Func<H
     /// <summary>The kind of that name; null for none.</summary>
     public static BridgeKind? FindKind(string name) => Kinds.FirstOrDefault(kind => kind.Name == name);
 
-    /// <summary>Serves the bridges that the homes have, and from now on those they add.</summary>
+    /// <summary>Serves the bridges that the homes have, and from now on those they add. Returns when they listen: what is published then is not missed.</summary>
     public async Task StartAsync()
     {
         homes.BridgeAdded += Open;
@@ -56,6 +59,14 @@ public sealed partial class BridgeHost(HomeHost homes, MqttBroker broker, Func<H
         homes.BridgeRemoved += Close;
         homes.Deleted += CloseAll;
         foreach (var (home, bridge) in await homes.AllBridgesAsync()) Open(home, bridge);
+        try
+        {
+            await Task.WhenAll(_bridges.Values.Select(its => its.Open.Listening)).WaitAsync(Patience, time);
+        }
+        catch (TimeoutException)
+        {
+            LogNotListening(_logger, _bridges.Values.Count(its => !its.Open.Listening.IsCompleted));
+        }
     }
 
     /// <summary>How a bridge is doing; null for one that is not there.</summary>
@@ -145,6 +156,9 @@ public sealed partial class BridgeHost(HomeHost homes, MqttBroker broker, Func<H
 
     [LoggerMessage(6008, LogLevel.Error, "A bridge did not close cleanly")]
     private static partial void LogNotClosed(ILogger logger, Exception failure);
+
+    [LoggerMessage(6010, LogLevel.Warning, "{Count} bridges do not listen yet; the doors open without them")]
+    private static partial void LogNotListening(ILogger logger, int count);
 
     [LoggerMessage(6009, LogLevel.Error, "The files of a removed bridge could not be deleted: {Folder}")]
     private static partial void LogNotCleared(ILogger logger, Exception failure, string folder);

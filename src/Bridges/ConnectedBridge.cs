@@ -10,8 +10,16 @@ namespace Kith.Bridges;
 /// <summary>One bridge of one home, from its adding (or the start) to its removal (or the end). Disposed, its devices are offline.</summary>
 internal abstract class ConnectedBridge : IAsyncDisposable
 {
+    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Begins to listen and to connect; returns at once.</summary>
     internal abstract void Start();
+
+    /// <summary>Done when nothing that is published from now on is missed. Until then nobody should be let in to publish.</summary>
+    internal Task Listening => _listening.Task;
+
+    /// <summary>Every kind says this once: it remembers what it knew, and has subscribed to what it needs.</summary>
+    protected void Listens() => _listening.TrySetResult();
 
     internal abstract BridgeStatus Status { get; }
 

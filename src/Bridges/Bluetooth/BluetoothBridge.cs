@@ -117,6 +117,7 @@ internal sealed partial class BluetoothBridge : ConnectedBridge
         {
             foreach (var (address, document) in await _seat.Documents.ReadAsync()) await InTurnAsync(() => RestoreAsync(Sensor.Of(address, document)));
             _gateways.Start();
+            Listens();
             await Task.WhenAll(HearAllAsync(), LookAsync());
         }
         catch (OperationCanceledException)
@@ -190,6 +191,6 @@ internal sealed partial class BluetoothBridge : ConnectedBridge
         _turn.Dispose();
     }
 
-    [LoggerMessage(6020, LogLevel.Error, "A Bluetooth sensor of {Via} could not be taken further")]
+    [LoggerMessage(6023, LogLevel.Error, "A Bluetooth sensor of {Via} could not be taken further")]
     private static partial void LogFailed(ILogger logger, Exception failure, string via);
 }

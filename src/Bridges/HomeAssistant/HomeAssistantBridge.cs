@@ -64,6 +64,7 @@ internal sealed partial class HomeAssistantBridge : ConnectedBridge
         cancel.ThrowIfCancellationRequested();
         _seat.Client.Subscribe($"{_prefix}/+/+/config", Take);
         _seat.Client.Subscribe($"{_prefix}/+/+/+/config", Take);
+        Listens();
         // Emitters that hear this describe everything again.
         _seat.Client.Publish($"{_prefix}/status", "online", Qos.AtLeastOnce, retain: true);
         await Task.WhenAll(_bridged.RunAsync(cancel), SyncAsync(cancel), TickAsync(cancel));

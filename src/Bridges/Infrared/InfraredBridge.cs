@@ -85,6 +85,7 @@ internal sealed partial class InfraredBridge : ConnectedBridge
         {
             _changing.Release();
             _loaded.TrySetResult();
+            Listens();
         }
     }
 

@@ -46,7 +46,11 @@ internal sealed partial class MatterBridge : ConnectedBridge
         _state.Link, _devices.Count, _devices.Newcomers, _client?.Version, null, _lastError, Interlocked.Read(ref _malformed),
         new JsonObject { ["stage"] = _state.Stage, ["pairing"] = _pairing, ["nodes"] = _devices.Nodes, ["showing"] = _showcase.Describe(_client?.ShowsDevices ?? _settings.Server is null) });
 
-    internal override void Start() => _running = Task.WhenAll(RunAsync(), _devices.RunAsync(_stop.Token), _showcase.RunAsync(_stop.Token));
+    internal override void Start()
+    {
+        _running = Task.WhenAll(RunAsync(), _devices.RunAsync(_stop.Token), _showcase.RunAsync(_stop.Token));
+        Listens();
+    }
 
     internal override Fault? Deliver(Device device, Spec spec, Operation operation) =>
         _client is null ? new Fault(ErrorCodes.DeviceOffline, "the Matter controller is not connected") : _commands.Send(device.NativeId, operation, _stop.Token);

@@ -81,6 +81,7 @@ internal sealed class OwnBridge : ConnectedBridge
             var fault = spec.Fault ?? await InTurnAsync(() => SetToWorkAsync(read.Value, spec.Value));
             if (fault is not null) _lastError = $"{id}: {fault.Detail}";
         }
+        Listens();
     }
 
     private async Task<Fault?> InTurnAsync(Func<Task<Fault?>> work)

@@ -59,6 +59,7 @@ internal sealed partial class ZigbeeBridge : ConnectedBridge
     {
         _running = Task.WhenAll(_sync.RunAsync(_stop.Token), _names.RunAsync(_stop.Token), KeepGroupsAsync(_stop.Token));
         _client.Subscribe($"{_base}/#", Take);
+        Listens();
     }
 
     internal override BridgeStatus Status

@@ -112,6 +112,7 @@ internal sealed partial class OutBridge : ConnectedBridge
         _seat.Client.Subscribe($"{_prefix}/status", Birth);
         _seat.Client.Subscribe($"{_base}/+/+/+/set", Take);
         _seat.Client.Subscribe($"{_base}/+/+/+/call", Take);
+        Listens();
         await Task.WhenAll(HomeChanges.FollowAsync(_seat.Homes, _seat.Home, _seat.House, Begin, Apply, _seat.Time, _seat.Logger, cancel), ObeyAsync(cancel));
     }
 
