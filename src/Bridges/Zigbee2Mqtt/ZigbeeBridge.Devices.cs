@@ -43,6 +43,7 @@ internal sealed partial class ZigbeeBridge
         if (_client.Retained($"{_base}/{name}/availability") is { Payload.IsEmpty: false } availability) TakeAvailability(device, availability.Payload);
         else TellPresence(device);
         if (!device.LastState.IsEmpty) TakeState(device, device.LastState, isLive: false);
+        else if (_early.Take(name) is { } early) TakeState(device, early, isLive: false);
         else if (_client.Retained($"{_base}/{name}") is { Payload.IsEmpty: false } state) TakeState(device, state.Payload, isLive: false);
         // After a restart of Kith alone: zigbee2mqtt says again which devices there are, but not how they are.
         else if (device is { Listed.IsRouter: true, Mapping.Question: { } question })

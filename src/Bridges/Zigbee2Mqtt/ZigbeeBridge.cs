@@ -35,6 +35,7 @@ internal sealed partial class ZigbeeBridge : ConnectedBridge
     private readonly NameWatch _names;
     private readonly BridgeDocuments _documents;
     private readonly Interviews _interviews;
+    private readonly EarlyStates _early = new();
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
     private volatile BridgeLink _state = BridgeLink.Waiting;
@@ -138,7 +139,11 @@ internal sealed partial class ZigbeeBridge : ConnectedBridge
         if (rest.StartsWith("bridge/", StringComparison.Ordinal)) TakeBridge(rest["bridge/".Length..], message.Payload);
         else if (message.Payload.IsEmpty) return;
         else if (_roster.ByName(rest) is { } device) TakeState(device, message.Payload, !message.IsRetained);
-        else if (rest.EndsWith("/availability", StringComparison.Ordinal) && _roster.ByName(rest[..^"/availability".Length]) is { } its) TakeAvailability(its, message.Payload);
+        else if (rest.EndsWith("/availability", StringComparison.Ordinal))
+        {
+            if (_roster.ByName(rest[..^"/availability".Length]) is { } its) TakeAvailability(its, message.Payload);
+        }
+        else if (_lists == 0 && !message.IsRetained) _early.Keep(rest, message.Payload);
     }
 
     private void TakeBridge(string what, ReadOnlyMemory<byte> payload)
