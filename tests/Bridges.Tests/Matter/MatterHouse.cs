@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kith.Homes.Bridges;
@@ -43,12 +45,8 @@ internal sealed class MatterHouse : IAsyncDisposable
     /// <summary>Returns when the controller runs and was called.</summary>
     internal async Task OnlineAsync()
     {
-        using var patience = new CancellationTokenSource(HomeWatch.Patience);
-        while (Status.State is not BridgeLink.Online)
-        {
-            Assert.False(patience.IsCancellationRequested, $"The Matter controller never came: {Status}");
-            await Task.Delay(20, CancellationToken.None);
-        }
+        var status = await House.StatusAsync(Home, its => its.State is BridgeLink.Online);
+        Assert.True(status.State is BridgeLink.Online, $"The Matter controller never came: {status}");
     }
 
     /// <summary>Pairs a device; what it brought into the home.</summary>
@@ -68,6 +66,24 @@ internal sealed class MatterHouse : IAsyncDisposable
 
     /// <summary>The device that its node calls so.</summary>
     internal static DeviceId Id(HomeWatch watch, string name) => watch.Devices.Single(device => device.Name == name).Id;
+
+    /// <summary>Kith's controller of a home, by the folder that it was given.</summary>
+    internal static Process ControllerOf(TestHome home)
+    {
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id)) continue;
+            try
+            {
+                if (File.ReadAllText(Path.Combine(folder, "cmdline")).Contains($"{home.Id}/{home.Bridge.Bridge.Id}/fabric", StringComparison.Ordinal)) return Process.GetProcessById(id);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                // It ended while it was looked at.
+            }
+        }
+        throw new InvalidOperationException("the controller does not run");
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -27,7 +27,8 @@ internal sealed class Peer : IAsyncDisposable
 
     internal string QrCode => Ready.GetProperty("qrPairingCode").GetString()!;
 
-    internal static Task<Peer> DeviceAsync(PrivateNetwork network, string what) => StartAsync(network, "matter-device.mjs", what);
+    /// <param name="port">Its own for ever, as devices have it; two at a time need two.</param>
+    internal static Task<Peer> DeviceAsync(PrivateNetwork network, string what, int port = 5540) => StartAsync(network, "matter-device.mjs", what, port.ToString(CultureInfo.InvariantCulture));
 
     internal static Task<Peer> ControllerAsync(PrivateNetwork network) => StartAsync(network, "matter-controller.mjs");
 
@@ -82,6 +83,17 @@ internal sealed class Peer : IAsyncDisposable
 
     /// <summary>Sets attributes of a device.</summary>
     internal async Task SetAsync(string id, string state) => await TellAsync($$"""{"id":"{{id}}","set":{{state}}}""");
+
+    /// <summary>Whether it is in the network.</summary>
+    internal async Task ThereAsync(bool there) => await TellAsync(there ? """{"there":true}""" : """{"there":false}""");
+
+    /// <summary>As it came out of its box.</summary>
+    internal async Task ResetAsync()
+    {
+        var ready = NextAsync(its => its.TryGetProperty("ready", out _));
+        await TellAsync("""{"reset":true}""");
+        Ready = await ready;
+    }
 
     internal async Task PressAsync(string id) => await TellAsync($$"""{"id":"{{id}}","press":true}""");
 

@@ -24,7 +24,8 @@ internal sealed class PrivateNetwork : IAsyncDisposable
         _holder = holder;
         // Node inside: for Kith, which starts its controller by itself.
         var enter = string.Create(CultureInfo.InvariantCulture, $"nsenter --target {holder.Id} --user --preserve-credentials --net");
-        File.WriteAllText(_wrapper, $"#!/bin/sh\nexport MATTER_MDNS_NETWORKINTERFACE=kith0\nexec {enter} '{PeerFolder.Node}' \"$@\"\n");
+        var garbles = Path.Combine(PeerFolder.Path, "matter-garbler.cjs");
+        File.WriteAllText(_wrapper, $"#!/bin/sh\nexport MATTER_MDNS_NETWORKINTERFACE=kith0\nexport NODE_OPTIONS='--require {garbles}'\n[ ! -e '{Gate}' ] || flock --shared '{Gate}' true\nexec {enter} '{PeerFolder.Node}' \"$@\"\n");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_wrapper, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
@@ -33,6 +34,9 @@ internal sealed class PrivateNetwork : IAsyncDisposable
 
     /// <summary>Starts Node inside.</summary>
     internal string Node => _wrapper;
+
+    /// <summary>Nothing is started inside while this file is held open alone.</summary>
+    internal string Gate => _wrapper + ".gate";
 
     /// <summary>Kith's own controller, whose packages ./test installed.</summary>
     internal static string Controller { get; } = Path.GetFullPath(Path.Combine(PeerFolder.Path, "..", "..", "..", "src", "Bridges", "Matter", "controller"));

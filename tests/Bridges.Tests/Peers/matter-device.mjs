@@ -1,9 +1,10 @@
-// Real Matter devices: a bridge with one of everything, or a lone light. matter-device.mjs FOLDER bridge|light
-// Says its pairing code and what happens to it, one JSON a line; takes {"id", "set"} and {"id", "press"} the same way.
+// Real Matter devices: a bridge with one of everything, or a lone light. matter-device.mjs FOLDER bridge|light PORT
+// Says its pairing code and what happens to it, one JSON a line; takes {"id", "set"}, {"id", "press"}, {"there"} and
+// {"reset"} the same way.
 import { createInterface } from 'node:readline';
 import { load } from './matter-packages.mjs';
 
-const [folder, what] = process.argv.slice(2);
+const [folder, what, port] = process.argv.slice(2);
 const { Endpoint, Environment, Logger, ServerNode, VendorId } = load('@matter/main');
 const { BridgedDeviceBasicInformationServer: Bridged } = load('@matter/main/behaviors/bridged-device-basic-information');
 const behavior = (name, server) => load(`@matter/main/behaviors/${name}`)[server];
@@ -53,7 +54,7 @@ const isBridge = what === 'bridge';
 const node = await ServerNode.create({
   id: what,
   // As devices do: the same after a power cut.
-  network: { port: 5540 },
+  network: { port: Number(port) },
   productDescription: { name: `Kith's peer`, deviceType: isBridge ? AggregatorEndpoint.deviceType : device('on-off-light', 'OnOffLightDevice').deviceType },
   basicInformation: { vendorName: 'Peer', vendorId: VendorId(0xfff1), productId: 0x8000, nodeLabel: isBridge ? 'Peer bridge' : 'Peer light', productName: what, serialNumber: `serial-${what}`, uniqueId: `unique-${what}` },
 });
@@ -74,13 +75,19 @@ if (isBridge) {
 node.events.commissioning.fabricsChanged.on(() => say({ fabrics: Object.keys(node.state.commissioning.fabrics).length }));
 endpoints.get('light').events.onOff.onOff$Changed.on((on) => say({ id: 'light', on }));
 endpoints.get('lock')?.events.doorLock.lockState$Changed.on((lock) => say({ id: 'lock', lock }));
+const ready = () => say({ ready: true, commissioned: node.state.commissioning.commissioned, ...node.state.commissioning.pairingCodes });
 await node.start();
-say({ ready: true, commissioned: node.state.commissioning.commissioned, ...node.state.commissioning.pairingCodes });
+ready();
 
 createInterface(process.stdin)
   .on('line', async (line) => {
     try {
-      const { id, set, press } = JSON.parse(line);
+      const { id, set, press, there, reset } = JSON.parse(line);
+      if (there !== undefined) await (there ? node.start() : node.stop());
+      if (reset) {
+        await node.erase();
+        ready();
+      }
       const its = id === '' ? node : endpoints.get(id);
       if (set) await its.set(set);
       if (press) {
