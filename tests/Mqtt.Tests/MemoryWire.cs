@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using Kith.Mqtt.Broker;
 
 namespace Kith.Mqtt.Tests;
@@ -11,6 +12,8 @@ internal sealed class MemoryWire : Wire
     public bool IsSlow { get; set; }
 
     public bool IsClosed { get; private set; }
+
+    public override EndPoint? RemoteEndPoint => null;
 
     public int Sends { get; private set; }
 

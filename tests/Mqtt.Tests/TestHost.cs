@@ -3,6 +3,7 @@ using Kith.Mqtt.Broker;
 using Kith.Mqtt.Client;
 using Kith.Mqtt.Codec;
 using Kith.Mqtt.Transports;
+using Kith.Mqtt.Transports.Epoll;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -13,20 +14,30 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kith.Mqtt.Tests;
 
+/// <summary>What carries plain TCP; TLS and WebSocket are Kestrel's on both.</summary>
+public enum Transport
+{
+    Kestrel,
+    /// <summary>Two loops, so that connections of one wall meet from both.</summary>
+    Epoll,
+}
+
 /// <summary>A broker on ephemeral ports of the loopback: plain, TLS and WebSocket.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private readonly WebApplication _app;
+    private readonly EpollTransport? _epoll;
 
-    private TestHost(WebApplication app, MqttBroker broker, TestAdmission admission)
+    private TestHost(WebApplication app, EpollTransport? epoll, MqttBroker broker, TestAdmission admission)
     {
         _app = app;
+        _epoll = epoll;
         Broker = broker;
         Admission = admission;
         var ports = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
             .Select(address => new Uri(address.Replace("[::]", "127.0.0.1", StringComparison.Ordinal)).Port).ToArray();
-        (Port, TlsPort, WebPort) = (ports[0], ports[1], ports[2]);
+        (Port, TlsPort, WebPort) = (epoll?.Port ?? ports[0], ports[1], ports[2]);
     }
 
     public MqttBroker Broker { get; }
@@ -35,7 +46,7 @@ internal sealed class TestHost : IAsyncDisposable
     public int TlsPort { get; }
     public int WebPort { get; }
 
-    public static async Task<TestHost> StartAsync(BrokerOptions? options = null, TimeProvider? time = null)
+    public static async Task<TestHost> StartAsync(Transport plain, BrokerOptions? options = null, TimeProvider? time = null)
     {
         var admission = new TestAdmission();
         var broker = new MqttBroker(options ?? new BrokerOptions(), admission, time ?? TimeProvider.System, NullLogger.Instance);
@@ -56,7 +67,10 @@ internal sealed class TestHost : IAsyncDisposable
         app.UseWebSockets();
         app.MapMqtt("/mqtt", broker);
         await app.StartAsync();
-        return new TestHost(app, broker, admission);
+        var epoll = plain == Transport.Epoll && OperatingSystem.IsLinux()
+            ? EpollTransport.Listen(new(IPAddress.Loopback, 0), broker, NullLogger.Instance, loops: 2)
+            : null;
+        return new TestHost(app, epoll, broker, admission);
     }
 
     /// <summary>A client in the wall "home" unless its user name says another.</summary>
@@ -87,6 +101,10 @@ internal sealed class TestHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Broker.DisposeAsync();
+        if (_epoll is not null)
+        {
+            await _epoll.DisposeAsync();
+        }
         await _app.DisposeAsync();
     }
 }

@@ -35,6 +35,7 @@ public sealed class BrokerCounters
     private long _messagesOut;
     private long _bytesIn;
     private long _bytesOut;
+    private long _troubles;
 
     /// <summary>Open connections, also those not yet admitted.</summary>
     public long Connections => Interlocked.Read(ref _connections);
@@ -53,6 +54,9 @@ public sealed class BrokerCounters
     /// <summary>Bytes of PUBLISH packets sent.</summary>
     public long BytesOut => Interlocked.Read(ref _bytesOut);
 
+    /// <summary>Times the machine had no descriptor or memory for a connection.</summary>
+    public long TransportTroubles => Interlocked.Read(ref _troubles);
+
     /// <summary>CONNECT attempts refused, by reason.</summary>
     public IReadOnlyDictionary<ReasonCode, long> Refused => _refused;
 
@@ -67,6 +71,8 @@ public sealed class BrokerCounters
         Interlocked.Increment(ref _accepted);
         Interlocked.Increment(ref _connections);
     }
+
+    internal void Trouble() => Interlocked.Increment(ref _troubles);
 
     internal void Closed() => Interlocked.Decrement(ref _connections);
 

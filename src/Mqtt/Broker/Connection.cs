@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Kith.Mqtt.Codec;
 using Microsoft.Extensions.Logging;
@@ -43,7 +42,6 @@ internal sealed partial class Connection
     public BrokerContext Context { get; }
     public Outbox Outbox { get; }
     public required WallDirectory Walls { get; init; }
-    public EndPoint? RemoteEndPoint { get; init; }
     public X509Certificate2? ClientCertificate { get; init; }
     public bool Tls { get; init; }
     public ProtocolVersion Version { get; set; } = ProtocolVersion.V311;
@@ -68,10 +66,18 @@ internal sealed partial class Connection
 
     public bool CanRead => !_isAdmitting && !Outbox.IsBlocked && !(Version == ProtocolVersion.V311 && Session is { Inbound.IsFull: true });
 
-    /// <summary>Takes all whole packets from the front of the buffer.</summary>
+    /// <summary>Takes all whole packets from the front of the buffer and sends what they bring about.</summary>
     public ReceiveStatus Receive(ref ReadOnlySequence<byte> buffer)
     {
         var batch = Context.RentBatch();
+        var status = ReceiveWith(batch, ref buffer);
+        Context.Return(batch);
+        return status;
+    }
+
+    /// <summary>The same for a transport that reads several connections before it sends.</summary>
+    public ReceiveStatus ReceiveWith(Batch batch, ref ReadOnlySequence<byte> buffer)
+    {
         try
         {
             return ReceiveAll(ref buffer, batch);
@@ -81,10 +87,6 @@ internal sealed partial class Connection
             // The connection's edge: an owner that fails on this client's packet costs it its connection, nobody else anything.
             LogPacketFailed(Context.Log, exception, Session?.ClientId);
             return Fail(ReasonCode.ImplementationSpecificError);
-        }
-        finally
-        {
-            Context.Return(batch);
         }
     }
 

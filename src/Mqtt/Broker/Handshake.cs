@@ -58,7 +58,7 @@ internal static partial class Handshake
                     ClientId = packet.ClientId,
                     UserName = packet.UserName,
                     Password = packet.Password,
-                    RemoteEndPoint = connection.RemoteEndPoint,
+                    RemoteEndPoint = connection.Outbox.RemoteEndPoint,
                     Tls = connection.Tls,
                     ClientCertificate = connection.ClientCertificate,
                     Version = packet.Version,

@@ -1,4 +1,4 @@
-using System.Net;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography.X509Certificates;
 using Kith.Mqtt.Codec;
 using Microsoft.Extensions.Logging;
@@ -18,6 +18,7 @@ public sealed partial class MqttBroker : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ITimer _sweep;
     private int _isSweeping;
+    private long _troubleLoggedAt;
 
     public MqttBroker(BrokerOptions options, IAdmission admission, TimeProvider time, ILogger log)
     {
@@ -118,12 +119,11 @@ public sealed partial class MqttBroker : IAsyncDisposable
     /// <summary>
     /// A transport has a new connection; null when there are too many. It must call <see cref="Release"/> when its socket is gone.
     /// </summary>
-    internal Connection? Accept(Outbox outbox, EndPoint? remote, bool tls, X509Certificate2? certificate)
+    internal Connection? Accept(Outbox outbox, bool tls, X509Certificate2? certificate)
     {
         var connection = new Connection(_context, outbox)
         {
             Walls = _walls,
-            RemoteEndPoint = remote,
             Tls = tls,
             ClientCertificate = certificate,
         };
@@ -143,6 +143,21 @@ public sealed partial class MqttBroker : IAsyncDisposable
         connection.Outbox.Close(null, linger: false);
         _connections.Remove(connection);
         _context.Counters.Closed();
+    }
+
+    /// <summary>
+    /// The machine had no descriptor or memory for a connection. Counted each time and logged at most once a second: in such a moment the
+    /// log must not be the next to suffer.
+    /// </summary>
+    internal void NoteTransportTrouble(ILogger log, int error)
+    {
+        _context.Counters.Trouble();
+        var now = _context.Clock.NowMs;
+        var last = Volatile.Read(ref _troubleLoggedAt);
+        if (now >= last && Interlocked.CompareExchange(ref _troubleLoggedAt, now + 1000, last) == last)
+        {
+            LogTrouble(log, Marshal.GetPInvokeErrorMessage(error), _context.Counters.TransportTroubles);
+        }
     }
 
     private void Sweep()
@@ -172,6 +187,9 @@ public sealed partial class MqttBroker : IAsyncDisposable
             Volatile.Write(ref _isSweeping, 0);
         }
     }
+
+    [LoggerMessage(1006, LogLevel.Warning, "No connection could be served: {Error} ({Count} times since the start)")]
+    private static partial void LogTrouble(ILogger log, string error, long count);
 
     [LoggerMessage(1003, LogLevel.Error, "A sweep of the connections failed")]
     private static partial void LogSweepFailed(ILogger log, Exception exception);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Broker;
@@ -22,6 +23,18 @@ internal sealed class Outbox(Wire wire)
     private bool _closed;
 
     public bool IsBlocked => Volatile.Read(ref _sending);
+
+    /// <summary>Null when it has gone.</summary>
+    public EndPoint? RemoteEndPoint
+    {
+        get
+        {
+            lock (this)
+            {
+                return _closed ? null : wire.RemoteEndPoint;
+            }
+        }
+    }
 
     public void WhenWritable(Action onWritable) => _onWritable = onWritable;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 
 namespace Kith.Mqtt.Broker;
 
@@ -8,6 +9,9 @@ namespace Kith.Mqtt.Broker;
 /// </summary>
 internal abstract class Wire : IBufferWriter<byte>
 {
+    /// <summary>Null when unknown. Asked for while the connection is open.</summary>
+    public abstract EndPoint? RemoteEndPoint { get; }
+
     public abstract Span<byte> GetSpan(int sizeHint = 0);
 
     public abstract Memory<byte> GetMemory(int sizeHint = 0);

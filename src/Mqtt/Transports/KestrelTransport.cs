@@ -19,10 +19,10 @@ public static class KestrelTransport
 
     private static async Task ServeAsync(MqttBroker broker, ConnectionContext context)
     {
-        var wire = new PipeWire(context.Transport.Input, context.Transport.Output, context.Abort);
+        var wire = new PipeWire(context.Transport.Input, context.Transport.Output, context.RemoteEndPoint, context.Abort);
         var tls = context.Features.Get<ITlsConnectionFeature>();
         var handshake = context.Features.Get<ITlsHandshakeFeature>();
-        var connection = broker.Accept(new Outbox(wire), context.RemoteEndPoint, handshake is not null, tls?.ClientCertificate);
+        var connection = broker.Accept(new Outbox(wire), handshake is not null, tls?.ClientCertificate);
         if (connection is null)
         {
             context.Abort();

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Net;
 using Kith.Mqtt.Broker;
 
 namespace Kith.Mqtt.Transports;
@@ -6,7 +7,7 @@ namespace Kith.Mqtt.Transports;
 /// <summary>
 /// A connection over pipes: Kestrel's sockets with or without TLS, and WebSockets. Reads in <see cref="RunAsync"/>, writes to the pipe.
 /// </summary>
-internal sealed class PipeWire(PipeReader input, PipeWriter output, Action abort) : Wire
+internal sealed class PipeWire(PipeReader input, PipeWriter output, EndPoint? remote, Action abort) : Wire
 {
     /// <summary>How long a peer has to close, and our last packet to leave. 1 s: a live one does both at once.</summary>
     public static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
@@ -16,6 +17,8 @@ internal sealed class PipeWire(PipeReader input, PipeWriter output, Action abort
     private Connection? _connection;
     private bool _isClosed;
     private bool _lingers;
+
+    public override EndPoint? RemoteEndPoint => remote;
 
     public override Span<byte> GetSpan(int sizeHint = 0) => output.GetSpan(sizeHint);
 

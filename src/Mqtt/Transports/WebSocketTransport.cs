@@ -36,9 +36,9 @@ public static class WebSocketTransport
         using var socket = await context.WebSockets.AcceptWebSocketAsync(Subprotocol);
         var input = new Pipe();
         var output = PipeWriter.Create(WebSocketStream.Create(socket, WebSocketMessageType.Binary, ownsWebSocket: false));
-        var wire = new PipeWire(input.Reader, output, context.Abort);
         var remote = new IPEndPoint(context.Connection.RemoteIpAddress ?? IPAddress.None, context.Connection.RemotePort);
-        var connection = broker.Accept(new Outbox(wire), remote, context.Request.IsHttps, context.Connection.ClientCertificate);
+        var wire = new PipeWire(input.Reader, output, remote, context.Abort);
+        var connection = broker.Accept(new Outbox(wire), context.Request.IsHttps, context.Connection.ClientCertificate);
         if (connection is null)
         {
             context.Abort();

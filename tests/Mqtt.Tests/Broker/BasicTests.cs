@@ -3,7 +3,7 @@ using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Tests.Broker;
 
-public class BasicTests
+public abstract class BasicTests(Transport plain)
 {
     [Theory]
     [InlineData(ProtocolVersion.V311, Qos.AtMostOnce)]
@@ -14,7 +14,7 @@ public class BasicTests
     [InlineData(ProtocolVersion.V5, Qos.ExactlyOnce)]
     public async Task A_message_reaches_a_subscriber(ProtocolVersion version, Qos qos)
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var subscriber = await host.ConnectAsync("subscriber", version);
         await using var publisher = await host.ConnectAsync("publisher", version);
 
@@ -28,7 +28,7 @@ public class BasicTests
     [Fact]
     public async Task Two_walls_cannot_see_each_other()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var ours = await TestHost.ConnectAsync(host.Options("same") with { UserName = "one" });
         await using var theirs = await TestHost.ConnectAsync(host.Options("same") with { UserName = "two" });
         await ours.SubscribeAsync("#", Qos.AtLeastOnce);
@@ -45,7 +45,7 @@ public class BasicTests
     [Fact]
     public async Task A_taken_publish_is_acknowledged_only_when_its_owner_says_so_and_in_order()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var device = await host.ConnectAsync("device");
 
         var first = device.PublishAsync("taken/a", "1");
@@ -65,7 +65,7 @@ public class BasicTests
     [Fact]
     public async Task An_in_process_client_publishes_and_subscribes()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var bridge = host.Broker.Attach(new Wall("home"), "bridge");
         var seen = new TaskCompletionSource<LocalMessage>();
         bridge.Publish("lamp/config", "retained", retain: true);

@@ -4,12 +4,12 @@ using Kith.Shared;
 
 namespace Kith.Mqtt.Tests.Broker;
 
-public class ConnectTests
+public abstract class ConnectTests(Transport plain)
 {
     [Fact]
     public async Task Anything_before_CONNECT_ends_the_connection()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var raw = await host.ConnectRawAsync();
 
         await raw.SendAsync(Hex.Bytes("C0 00"));
@@ -20,7 +20,7 @@ public class ConnectTests
     [Fact]
     public async Task A_second_CONNECT_is_a_protocol_error()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var raw = await host.ConnectRawAsync();
         await raw.HelloAsync("one");
 
@@ -34,7 +34,7 @@ public class ConnectTests
     [Fact]
     public async Task An_unknown_protocol_version_is_answered_and_refused()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var raw = await host.ConnectRawAsync();
 
         await raw.SendAsync(Hex.Bytes("10 0D 00 04 4D 51 54 54 06 02 00 00 00 01 61"));
@@ -48,7 +48,7 @@ public class ConnectTests
     [InlineData(ProtocolVersion.V5, 0x86)]
     public async Task A_wrong_password_is_refused_in_the_words_of_the_version(ProtocolVersion version, byte code)
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var raw = await host.ConnectRawAsync();
 
         var answer = await raw.HelloAsync("one", version, more: packet => packet.Password = "wrong"u8.ToArray());
@@ -62,7 +62,7 @@ public class ConnectTests
     public async Task A_refusal_can_be_held_back()
     {
         var time = new ManualTime();
-        await using var host = await TestHost.StartAsync(time: time);
+        await using var host = await TestHost.StartAsync(plain, time: time);
         host.Admission.RefusalDelay = TimeSpan.FromSeconds(5);
         using var raw = await host.ConnectRawAsync();
 
@@ -80,7 +80,7 @@ public class ConnectTests
     [Fact]
     public async Task An_empty_client_id_gets_one_assigned()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
 
         var outcome = await host.ClientFor("").ConnectAsync();
 
@@ -91,7 +91,7 @@ public class ConnectTests
     [Fact]
     public async Task An_empty_client_id_with_a_kept_session_is_refused_in_3_1_1()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var raw = await host.ConnectRawAsync();
 
         Assert.Equal((0, 2), await raw.HelloAsync("", ProtocolVersion.V311, cleanStart: false)); // 3.1.1 MQTT-3.1.3-8
@@ -100,7 +100,7 @@ public class ConnectTests
     [Fact]
     public async Task The_server_says_its_limits_and_its_keep_alive()
     {
-        await using var host = await TestHost.StartAsync(new BrokerOptions { MaxPacketSize = 5000, ReceiveMaximum = 9, TopicAliasMaximum = 3 });
+        await using var host = await TestHost.StartAsync(plain, new BrokerOptions { MaxPacketSize = 5000, ReceiveMaximum = 9, TopicAliasMaximum = 3 });
         host.Admission.ForcedKeepAlive = TimeSpan.FromSeconds(7);
         using var raw = await host.ConnectRawAsync();
 
@@ -114,7 +114,7 @@ public class ConnectTests
     [Fact]
     public async Task Packets_sent_with_CONNECT_wait_until_the_owner_has_answered()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         host.Admission.Hold = new TaskCompletionSource();
         using var raw = await host.ConnectRawAsync();
 
@@ -134,7 +134,7 @@ public class ConnectTests
     public async Task A_connection_that_never_says_CONNECT_is_closed_after_ten_seconds()
     {
         var time = new ManualTime();
-        await using var host = await TestHost.StartAsync(time: time);
+        await using var host = await TestHost.StartAsync(plain, time: time);
         using var raw = await host.ConnectRawAsync();
         Assert.True(SpinWait.SpinUntil(() => host.Broker.Counters.Connections == 1, TestHost.Patience));
 
@@ -149,7 +149,7 @@ public class ConnectTests
     public async Task A_CONNECT_in_single_bytes_does_not_get_more_time()
     {
         var time = new ManualTime();
-        await using var host = await TestHost.StartAsync(time: time);
+        await using var host = await TestHost.StartAsync(plain, time: time);
         using var raw = await host.ConnectRawAsync();
         Assert.True(SpinWait.SpinUntil(() => host.Broker.Counters.Connections == 1, TestHost.Patience));
 
@@ -163,7 +163,7 @@ public class ConnectTests
     [Fact]
     public async Task An_owner_that_fails_costs_one_connection_and_nobody_else_a_message()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var watcher = await host.ConnectAsync("watcher");
         await watcher.SubscribeAsync("#");
         using var raw = await host.ConnectRawAsync();
@@ -182,7 +182,7 @@ public class ConnectTests
     [Fact]
     public async Task The_same_client_id_takes_the_session_over()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var older = await host.ConnectRawAsync();
         await older.HelloAsync("one");
         Assert.Equal("+one", await host.Admission.NextNoticeAsync());
@@ -200,7 +200,7 @@ public class ConnectTests
     [Fact]
     public async Task A_prefix_keeps_principals_of_one_wall_apart()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var first = await host.ConnectAsync("one");
         host.Admission.ClientIdPrefix = "guest/";
         await using var second = await host.ConnectAsync("one");
@@ -213,7 +213,7 @@ public class ConnectTests
     [Fact]
     public async Task More_connections_than_allowed_are_closed()
     {
-        await using var host = await TestHost.StartAsync(new BrokerOptions { MaxConnections = 1 });
+        await using var host = await TestHost.StartAsync(plain, new BrokerOptions { MaxConnections = 1 });
         await using var first = await host.ConnectAsync("one");
 
         var second = await host.ClientFor("two").ConnectAsync();
@@ -225,7 +225,7 @@ public class ConnectTests
     [Fact]
     public async Task Revocation_ends_the_connections_of_a_principal_at_once()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var revoked = await TestHost.ConnectAsync(host.Options("one") with { UserName = "evil" });
         await using var other = await host.ConnectAsync("two");
 
@@ -240,7 +240,7 @@ public class ConnectTests
     [Fact]
     public async Task A_removed_wall_is_gone_with_its_messages_and_may_be_used_anew()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         var wall = new Wall("home");
         var local = host.Broker.Attach(wall, "local");
         local.Publish("a", "old", retain: true);
@@ -259,7 +259,7 @@ public class ConnectTests
     [Fact]
     public async Task A_stopping_broker_says_so()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var device = await host.ConnectAsync("one");
 
         await host.Broker.DisposeAsync();

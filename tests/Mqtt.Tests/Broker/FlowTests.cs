@@ -4,12 +4,12 @@ using Kith.Shared;
 
 namespace Kith.Mqtt.Tests.Broker;
 
-public class FlowTests
+public abstract class FlowTests(Transport plain)
 {
     [Fact]
     public async Task The_broker_keeps_to_the_receive_maximum_of_a_client()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var local = host.Broker.Attach(new Wall("home"), "local");
         using var raw = await host.ConnectRawAsync();
         await raw.HelloAsync("one", more: packet => packet.ReceiveMaximum = 2);
@@ -34,7 +34,7 @@ public class FlowTests
     [Fact]
     public async Task A_PUBREC_with_an_error_ends_the_exchange()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var local = host.Broker.Attach(new Wall("home"), "local");
         using var raw = await host.ConnectRawAsync();
         await raw.HelloAsync("one", more: packet => packet.ReceiveMaximum = 1);
@@ -50,7 +50,7 @@ public class FlowTests
     [Fact]
     public async Task A_5_client_that_exceeds_our_receive_maximum_is_disconnected()
     {
-        await using var host = await TestHost.StartAsync(new BrokerOptions { ReceiveMaximum = 3 });
+        await using var host = await TestHost.StartAsync(plain, new BrokerOptions { ReceiveMaximum = 3 });
         using var raw = await host.ConnectRawAsync();
         await raw.HelloAsync("one");
 
@@ -65,7 +65,7 @@ public class FlowTests
     [Fact]
     public async Task A_3_1_1_client_is_not_read_while_too_many_taken_publishes_wait()
     {
-        await using var host = await TestHost.StartAsync(new BrokerOptions { ReceiveMaximum = 3 });
+        await using var host = await TestHost.StartAsync(plain, new BrokerOptions { ReceiveMaximum = 3 });
         using var raw = await host.ConnectRawAsync();
         await raw.HelloAsync("one", ProtocolVersion.V311);
 
@@ -92,7 +92,7 @@ public class FlowTests
     [Fact]
     public async Task Acknowledgements_completed_out_of_order_leave_in_order_and_together()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var raw = await host.ConnectRawAsync();
         await raw.HelloAsync("one");
         var taken = new List<Taken>();
@@ -116,7 +116,7 @@ public class FlowTests
     [Fact]
     public async Task Completing_twice_or_after_the_end_does_nothing()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var raw = await host.ConnectRawAsync();
         await raw.HelloAsync("one");
         await raw.PublishAsync("taken/a", "x", Qos.AtLeastOnce, 1);
@@ -137,7 +137,7 @@ public class FlowTests
     [Fact]
     public async Task A_client_may_use_topic_aliases()
     {
-        await using var host = await TestHost.StartAsync(new BrokerOptions { TopicAliasMaximum = 2 });
+        await using var host = await TestHost.StartAsync(plain, new BrokerOptions { TopicAliasMaximum = 2 });
         await using var watcher = await host.ConnectAsync("watcher");
         await watcher.SubscribeAsync("#");
         using var raw = await host.ConnectRawAsync();
@@ -160,7 +160,7 @@ public class FlowTests
     [Fact]
     public async Task An_alias_above_the_maximum_is_an_error()
     {
-        await using var host = await TestHost.StartAsync(new BrokerOptions { TopicAliasMaximum = 2 });
+        await using var host = await TestHost.StartAsync(plain, new BrokerOptions { TopicAliasMaximum = 2 });
         using var raw = await host.ConnectRawAsync();
         await raw.HelloAsync("one");
 
@@ -172,7 +172,7 @@ public class FlowTests
     [Fact]
     public async Task The_broker_uses_topic_aliases_when_the_client_allows_them()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var local = host.Broker.Attach(new Wall("home"), "local");
         using var raw = await host.ConnectRawAsync();
         await raw.HelloAsync("one", more: packet => packet.TopicAliasMaximum = 1);
@@ -195,7 +195,7 @@ public class FlowTests
     [Fact]
     public async Task A_message_larger_than_a_client_takes_is_not_sent_to_it()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var local = host.Broker.Attach(new Wall("home"), "local");
         using var raw = await host.ConnectRawAsync();
         await raw.HelloAsync("one", more: packet => (packet.MaximumPacketSize, packet.ReceiveMaximum) = (100, 1));
@@ -211,7 +211,7 @@ public class FlowTests
     [Fact]
     public async Task A_packet_larger_than_the_broker_takes_ends_the_connection()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var raw = await host.ConnectRawAsync();
         await raw.HelloAsync("one");
         await raw.PublishAsync("a", new string('x', 250 * 1024), Qos.AtLeastOnce, 1);
@@ -226,7 +226,7 @@ public class FlowTests
     public async Task A_message_that_waited_longer_than_its_expiry_is_not_delivered_and_others_say_what_is_left()
     {
         var time = new ManualTime();
-        await using var host = await TestHost.StartAsync(time: time);
+        await using var host = await TestHost.StartAsync(plain, time: time);
         using var local = host.Broker.Attach(new Wall("home"), "local");
         using (var raw = await host.ConnectRawAsync())
         {
@@ -249,7 +249,7 @@ public class FlowTests
     [Fact]
     public async Task Properties_of_a_message_reach_the_subscriber_unchanged_and_in_order()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var client = await host.ConnectAsync("one");
         await client.SubscribeAsync("a");
         var sent = new MessageProperties

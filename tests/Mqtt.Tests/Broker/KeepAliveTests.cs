@@ -3,7 +3,7 @@ using Kith.Shared;
 
 namespace Kith.Mqtt.Tests.Broker;
 
-public class KeepAliveTests
+public abstract class KeepAliveTests(Transport plain)
 {
     [Theory]
     [InlineData(ProtocolVersion.V311)]
@@ -11,7 +11,7 @@ public class KeepAliveTests
     public async Task A_silent_client_is_given_up_within_one_and_a_half_keep_alives(ProtocolVersion version)
     {
         var time = new ManualTime();
-        await using var host = await TestHost.StartAsync(time: time);
+        await using var host = await TestHost.StartAsync(plain, time: time);
         using var raw = await host.ConnectRawAsync();
         await raw.HelloAsync("one", version, keepAlive: 10);
         await host.Admission.ExpectNoticeAsync("+one");
@@ -34,7 +34,7 @@ public class KeepAliveTests
     public async Task A_client_without_keep_alive_may_be_silent_in_3_1_1()
     {
         var time = new ManualTime();
-        await using var host = await TestHost.StartAsync(time: time);
+        await using var host = await TestHost.StartAsync(plain, time: time);
         using var raw = await host.ConnectRawAsync();
         await raw.HelloAsync("one", ProtocolVersion.V311);
 
@@ -47,7 +47,7 @@ public class KeepAliveTests
     public async Task Our_own_client_keeps_itself_alive_and_notices_a_dead_broker()
     {
         var time = new ManualTime();
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var client = new Kith.Mqtt.Client.MqttClient(host.Options("one") with { KeepAlive = TimeSpan.FromSeconds(10) }, time);
         await client.ConnectAsync();
         var before = host.Broker.Counters.BytesIn;
@@ -62,7 +62,7 @@ public class KeepAliveTests
     public async Task Our_own_client_stays_as_long_as_its_pings_are_answered()
     {
         var time = new ManualTime();
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var client = new Kith.Mqtt.Client.MqttClient(host.Options("one") with { KeepAlive = TimeSpan.FromSeconds(10) }, time);
         await client.ConnectAsync();
 

@@ -4,14 +4,14 @@ using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Tests.Broker;
 
-public class LocalClientTests
+public abstract class LocalClientTests(Transport plain)
 {
     private static readonly Wall Home = new("home");
 
     [Fact]
     public async Task Messages_come_in_order_also_when_a_handler_fails()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var local = host.Broker.Attach(Home, "local");
         var got = new List<string>();
         var done = new TaskCompletionSource();
@@ -38,7 +38,7 @@ public class LocalClientTests
     [Fact]
     public async Task A_handler_that_falls_behind_loses_the_oldest_and_they_are_counted()
     {
-        await using var host = await TestHost.StartAsync(new BrokerOptions { MaxQueuedLocal = 5 });
+        await using var host = await TestHost.StartAsync(plain, new BrokerOptions { MaxQueuedLocal = 5 });
         using var local = host.Broker.Attach(Home, "local");
         var entered = new TaskCompletionSource();
         using var gate = new ManualResetEventSlim();
@@ -71,7 +71,7 @@ public class LocalClientTests
     [Fact]
     public async Task A_disposed_subscription_hears_nothing_more()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         var local = host.Broker.Attach(Home, "local");
         local.Subscribe("a", _ => Assert.Fail("disposed")).Dispose();
         local.Subscribe("a", _ => Assert.Fail("disposed with its client"));
@@ -84,7 +84,7 @@ public class LocalClientTests
     [Fact]
     public async Task A_topic_that_is_none_is_a_bug_of_the_caller()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var local = host.Broker.Attach(Home, "local");
 
         foreach (var topic in new[] { "", "a/+", "#", "a\0b", new string('x', 2000) })
@@ -100,7 +100,7 @@ public class LocalClientTests
     [Fact]
     public async Task A_handler_may_publish_and_subscribe()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var local = host.Broker.Attach(Home, "local");
         var done = new TaskCompletionSource<string>();
         using var first = local.Subscribe("question", _ =>
@@ -117,7 +117,7 @@ public class LocalClientTests
     [Fact]
     public async Task Counters_are_instruments_of_the_meter()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         var seen = new Dictionary<string, long>();
         using var listener = new MeterListener { InstrumentPublished = (instrument, self) => self.EnableMeasurementEvents(instrument) };
         listener.SetMeasurementEventCallback<long>((instrument, value, _, _) =>

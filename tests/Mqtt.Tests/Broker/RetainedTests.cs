@@ -5,14 +5,14 @@ using Kith.Shared;
 
 namespace Kith.Mqtt.Tests.Broker;
 
-public class RetainedTests
+public abstract class RetainedTests(Transport plain)
 {
     [Theory]
     [InlineData(ProtocolVersion.V311)]
     [InlineData(ProtocolVersion.V5)]
     public async Task A_new_subscriber_gets_the_last_retained_message_of_each_matching_topic(ProtocolVersion version)
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var publisher = await host.ConnectAsync("publisher", version);
         await publisher.PublishAsync("a/1", "old", retain: true);
         await publisher.PublishAsync("a/1", "new", retain: true); // MQTT-3.3.1-5
@@ -31,7 +31,7 @@ public class RetainedTests
     [Fact]
     public async Task A_retained_message_with_empty_payload_is_cleared()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var publisher = await host.ConnectAsync("publisher");
         await publisher.PublishAsync("a", "x", retain: true);
         await publisher.PublishAsync("a", "", retain: true); // MQTT-3.3.1-6
@@ -46,7 +46,7 @@ public class RetainedTests
     [Fact]
     public async Task A_live_message_loses_its_retain_flag_unless_asked_to_keep_it()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var subscriber = await host.ConnectAsync("subscriber");
         await subscriber.SubscribeAsync(new SubscribeRequest("plain"));
         await subscriber.SubscribeAsync(new SubscribeRequest("published") { RetainAsPublished = true });
@@ -62,7 +62,7 @@ public class RetainedTests
     [Fact]
     public async Task Retain_handling_decides_about_old_messages()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var client = await host.ConnectAsync("client");
         await client.PublishAsync("a", "kept", retain: true);
 
@@ -80,7 +80,7 @@ public class RetainedTests
     public async Task A_retained_message_expires()
     {
         var time = new ManualTime();
-        await using var host = await TestHost.StartAsync(time: time);
+        await using var host = await TestHost.StartAsync(plain, time: time);
         await using var publisher = await host.ConnectAsync("publisher");
         await publisher.PublishAsync("a", "x"u8.ToArray(), Qos.AtLeastOnce, true, new MessageProperties { Expiry = TimeSpan.FromSeconds(10) });
         using var early = await host.ConnectRawAsync();
@@ -100,7 +100,7 @@ public class RetainedTests
     [Fact]
     public async Task A_full_wall_delivers_but_does_not_keep()
     {
-        await using var host = await TestHost.StartAsync(new BrokerOptions { MaxRetainedPerWall = 1 });
+        await using var host = await TestHost.StartAsync(plain, new BrokerOptions { MaxRetainedPerWall = 1 });
         using var local = host.Broker.Attach(new Wall("home"), "local");
 
         local.Publish("a", "1", retain: true);

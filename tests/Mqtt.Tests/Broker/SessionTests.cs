@@ -4,14 +4,14 @@ using Kith.Shared;
 
 namespace Kith.Mqtt.Tests.Broker;
 
-public class SessionTests
+public abstract class SessionTests(Transport plain)
 {
     [Theory]
     [InlineData(ProtocolVersion.V311)]
     [InlineData(ProtocolVersion.V5)]
     public async Task A_kept_session_gets_what_came_while_it_was_away(ProtocolVersion version)
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         var options = host.Options("device", version) with { CleanStart = false, SessionExpiry = TimeSpan.FromMinutes(1) };
         await using (var device = await TestHost.ConnectAsync(options))
         {
@@ -34,7 +34,7 @@ public class SessionTests
     [Fact]
     public async Task A_clean_start_forgets_the_session()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using (var raw = await host.ConnectRawAsync())
         {
             await raw.HelloAsync("device", more: packet => packet.SessionExpiry = 100);
@@ -55,7 +55,7 @@ public class SessionTests
     public async Task A_session_lives_as_long_as_its_expiry_says(int seconds, bool present)
     {
         var time = new ManualTime();
-        await using var host = await TestHost.StartAsync(time: time);
+        await using var host = await TestHost.StartAsync(plain, time: time);
         using (var raw = await host.ConnectRawAsync())
         {
             await raw.HelloAsync("device", more: packet => packet.SessionExpiry = 10);
@@ -71,7 +71,7 @@ public class SessionTests
     [Fact]
     public async Task A_disconnect_may_shorten_the_session_but_not_invent_one()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var kept = await host.ConnectRawAsync();
         await kept.HelloAsync("kept", more: packet => packet.SessionExpiry = 100);
         await kept.SendAsync(output => DisconnectPacket.Write(output, ReasonCode.Success, ProtocolVersion.V5, 0));
@@ -89,7 +89,7 @@ public class SessionTests
     [Fact]
     public async Task What_was_not_acknowledged_is_sent_again_in_order_and_marked()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var local = host.Broker.Attach(new Wall("home"), "local");
         var first = await host.ConnectRawAsync();
         await first.HelloAsync("device", ProtocolVersion.V311, cleanStart: false);
@@ -127,7 +127,7 @@ public class SessionTests
     [InlineData(ProtocolVersion.V5)]
     public async Task A_repeated_QoS_2_publish_is_delivered_once_even_over_a_new_connection(ProtocolVersion version)
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var watcher = await host.ConnectAsync("watcher");
         await watcher.SubscribeAsync("#");
         var first = await host.ConnectRawAsync();
@@ -157,7 +157,7 @@ public class SessionTests
     [Fact]
     public async Task A_taken_QoS_2_publish_is_not_taken_twice_when_its_connection_breaks()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         var first = await host.ConnectRawAsync();
         await first.HelloAsync("device", more: packet => packet.SessionExpiry = 100);
         await first.PublishAsync("taken/a", "x", Qos.ExactlyOnce, 5);

@@ -24,7 +24,7 @@ public sealed class SlowConsumerTests : IAsyncDisposable
         _broker = new MqttBroker(Small, _admission, TimeProvider.System, NullLogger.Instance);
         _local = _broker.Attach(new Wall("home"), "local");
         _outbox = new Outbox(_wire);
-        _connection = _broker.Accept(_outbox, null, false, null)!;
+        _connection = _broker.Accept(_outbox, false, null)!;
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class SlowConsumerTests : IAsyncDisposable
     public void A_send_that_ends_while_it_is_looked_at_breaks_nothing()
     {
         var aborted = false;
-        var wire = new PipeWire(new Pipe().Reader, new JustInTimeWriter(), () => aborted = true);
+        var wire = new PipeWire(new Pipe().Reader, new JustInTimeWriter(), null, () => aborted = true);
 
         Assert.True(wire.Send(new Outbox(wire)));
         Assert.False(aborted);
@@ -125,7 +125,7 @@ public sealed class SlowConsumerTests : IAsyncDisposable
             _local.Publish("a", $"{i}", Qos.AtLeastOnce);
         }
         var wire = new MemoryWire();
-        var again = _broker.Accept(new Outbox(wire), null, false, null)!;
+        var again = _broker.Accept(new Outbox(wire), false, null)!;
         Feed(again, output => ConnectWriter.Write(output, new ConnectPacket { Version = ProtocolVersion.V5, ClientId = "slow", CleanStart = false }));
 
         Assert.Equal(["2", "3", "4", "5", "6", "7", "8", "9", "10", "11"], Payloads(wire));

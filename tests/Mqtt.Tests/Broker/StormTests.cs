@@ -9,7 +9,7 @@ using Kith.Mqtt.Transports;
 namespace Kith.Mqtt.Tests.Broker;
 
 /// <summary>Many clients at once, coming, going and publishing in several walls: nothing acknowledged is lost, nothing crosses a wall, nothing is left.</summary>
-public class StormTests
+public abstract class StormTests(Transport plain)
 {
     private const int Walls = 4;
     private const int Publishers = 6;
@@ -18,7 +18,7 @@ public class StormTests
     [Fact]
     public async Task Acknowledged_messages_arrive_in_order_while_others_come_and_go()
     {
-        await using var host = await TestHost.StartAsync(new BrokerOptions { MaxQueuedMessages = 100_000 });
+        await using var host = await TestHost.StartAsync(plain, new BrokerOptions { MaxQueuedMessages = 100_000 });
         var notices = DrainNoticesAsync(host);
 
         await Task.WhenAll(Enumerable.Range(0, Walls).Select(wall => RunWallAsync(host, $"wall{wall}")));
@@ -102,10 +102,10 @@ public class StormTests
     [Fact]
     public async Task A_farewell_that_comes_after_the_transport_has_gone_is_not_written()
     {
-        await using var host = await TestHost.StartAsync(new BrokerOptions());
+        await using var host = await TestHost.StartAsync(plain, new BrokerOptions());
         var (input, output) = (new Pipe(), new Pipe());
-        var outbox = new Outbox(new PipeWire(input.Reader, output.Writer, () => { }));
-        var connection = host.Broker.Accept(outbox, null, tls: false, null)!;
+        var outbox = new Outbox(new PipeWire(input.Reader, output.Writer, null, () => { }));
+        var connection = host.Broker.Accept(outbox, tls: false, null)!;
         var packet = new ReadOnlySequence<byte>(Hex.Bytes("10 14 00 04 4D 51 54 54 05 82 00 3C 00 00 01 61 00 04 68 6F 6D 65"));
         connection.Receive(ref packet);
         Exception? thrown = null;

@@ -4,12 +4,12 @@ using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Tests.Broker;
 
-public class SubscriptionTests
+public abstract class SubscriptionTests(Transport plain)
 {
     [Fact]
     public async Task Overlapping_subscriptions_give_one_message_with_the_highest_QoS_and_all_identifiers()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var raw = await host.ConnectRawAsync();
         await raw.HelloAsync("one");
         foreach (var (filter, qos, identifier) in new[] { ("a/+", 0, 7u), ("a/#", 2, 300u), ("#", 1, 9u) })
@@ -34,7 +34,7 @@ public class SubscriptionTests
     [Fact]
     public async Task No_local_keeps_a_client_from_hearing_itself()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var client = await host.ConnectAsync("one");
         await using var other = await host.ConnectAsync("two");
         await client.SubscribeAsync(new SubscribeRequest("a") { NoLocal = true });
@@ -48,7 +48,7 @@ public class SubscriptionTests
     [Fact]
     public async Task Wildcards_do_not_match_topics_that_begin_with_a_dollar()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var client = await host.ConnectAsync("one");
         await client.SubscribeAsync("#");
         await client.SubscribeAsync("+/x");
@@ -63,7 +63,7 @@ public class SubscriptionTests
     [Fact]
     public async Task A_shared_subscription_gives_each_message_to_one_member()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var first = await host.ConnectAsync("one");
         await using var second = await host.ConnectAsync("two");
         await using var outside = await host.ConnectAsync("outside");
@@ -101,7 +101,7 @@ public class SubscriptionTests
     [Fact]
     public async Task A_refused_filter_is_refused_in_the_words_of_the_version_and_the_rest_is_granted()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var old = await host.ConnectRawAsync();
         await old.HelloAsync("old", ProtocolVersion.V311);
         await using var client = await host.ConnectAsync("new");
@@ -118,7 +118,7 @@ public class SubscriptionTests
     [Fact]
     public async Task Unsubscribe_says_whether_there_was_anything_to_end()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var client = await host.ConnectAsync("one");
         await client.SubscribeAsync("a");
 
@@ -133,7 +133,7 @@ public class SubscriptionTests
     [Fact]
     public async Task A_client_has_no_more_subscriptions_than_allowed()
     {
-        await using var host = await TestHost.StartAsync(new BrokerOptions { MaxSubscriptionsPerClient = 2 });
+        await using var host = await TestHost.StartAsync(plain, new BrokerOptions { MaxSubscriptionsPerClient = 2 });
         await using var client = await host.ConnectAsync("one");
         await client.SubscribeAsync("a");
         await client.SubscribeAsync("b");
@@ -145,7 +145,7 @@ public class SubscriptionTests
     [Fact]
     public async Task A_publish_that_is_not_allowed_is_refused_in_5_and_dropped_in_3_1_1()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var watcher = await host.ConnectAsync("watcher");
         await watcher.SubscribeAsync("#");
         await using var modern = await host.ConnectAsync("modern");

@@ -5,14 +5,14 @@ using Kith.Shared;
 
 namespace Kith.Mqtt.Tests.Broker;
 
-public class WillTests
+public abstract class WillTests(Transport plain)
 {
     [Theory]
     [InlineData(ProtocolVersion.V311)]
     [InlineData(ProtocolVersion.V5)]
     public async Task A_will_is_published_when_its_client_vanishes_and_kept_when_it_says_so(ProtocolVersion version)
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var watcher = await host.ConnectAsync("watcher", version);
         await watcher.SubscribeAsync("status", Qos.AtLeastOnce);
         var device = await TestHost.ConnectAsync(host.Options("device", version) with { Will = new MqttWill("status", "offline"u8.ToArray(), Qos.AtLeastOnce, true) });
@@ -30,7 +30,7 @@ public class WillTests
     [Fact]
     public async Task A_client_that_says_goodbye_has_no_will()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var watcher = await host.ConnectRawAsync();
         await watcher.HelloAsync("watcher");
         await watcher.SubscribeAsync("status");
@@ -45,7 +45,7 @@ public class WillTests
     [Fact]
     public async Task A_client_may_leave_and_ask_for_its_will()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var watcher = await host.ConnectAsync("watcher");
         await watcher.SubscribeAsync("status");
         var device = await TestHost.ConnectAsync(host.Options("device") with { Will = new MqttWill("status", "asked"u8.ToArray()) });
@@ -60,7 +60,7 @@ public class WillTests
     public async Task A_delayed_will_is_cancelled_by_the_return_of_its_client_and_published_when_it_stays_away()
     {
         var time = new ManualTime();
-        await using var host = await TestHost.StartAsync(time: time);
+        await using var host = await TestHost.StartAsync(plain, time: time);
         await using var watcher = await host.ConnectAsync("watcher");
         await watcher.SubscribeAsync("status");
         var options = host.Options("device") with
@@ -89,7 +89,7 @@ public class WillTests
     public async Task The_end_of_the_session_brings_a_delayed_will_forward()
     {
         var time = new ManualTime();
-        await using var host = await TestHost.StartAsync(time: time);
+        await using var host = await TestHost.StartAsync(plain, time: time);
         await using var watcher = await host.ConnectAsync("watcher");
         await watcher.SubscribeAsync("status");
         var options = host.Options("device") with
@@ -112,7 +112,7 @@ public class WillTests
     [Fact]
     public async Task The_owner_may_take_a_will_or_refuse_it()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         (await TestHost.ConnectAsync(host.Options("one") with { Will = new MqttWill("taken/status", "gone"u8.ToArray()) })).Abandon();
         (await TestHost.ConnectAsync(host.Options("two") with { Will = new MqttWill("deny/status", "gone"u8.ToArray()) })).Abandon();
 

@@ -7,7 +7,7 @@ using Kith.Shared;
 
 namespace Kith.Mqtt.Tests.Client;
 
-public class ClientTests
+public abstract class ClientTests(Transport plain)
 {
     [Theory]
     [InlineData("tls", ProtocolVersion.V311)]
@@ -16,7 +16,7 @@ public class ClientTests
     [InlineData("ws", ProtocolVersion.V5)]
     public async Task It_speaks_over_TLS_and_WebSocket(string transport, ProtocolVersion version)
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var client = await TestHost.ConnectAsync(host.Options("one", version) with
         {
             Host = "localhost",
@@ -48,7 +48,7 @@ public class ClientTests
     [Fact]
     public async Task A_server_that_is_not_trusted_is_not_spoken_to()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         var client = new MqttClient(host.Options("one") with { Port = host.TlsPort, UseTls = true });
 
         var outcome = await client.ConnectAsync();
@@ -61,7 +61,7 @@ public class ClientTests
     [Fact]
     public async Task A_WebSocket_without_the_subprotocol_is_refused()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var socket = new System.Net.WebSockets.ClientWebSocket();
 
         await Assert.ThrowsAsync<System.Net.WebSockets.WebSocketException>(() => socket.ConnectAsync(new Uri($"ws://127.0.0.1:{host.WebPort}/mqtt"), default));
@@ -104,7 +104,7 @@ public class ClientTests
     [Fact]
     public async Task Many_publishes_are_in_flight_at_once_and_all_are_answered()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var watcher = await host.ConnectAsync("watcher");
         await watcher.SubscribeAsync("a", Qos.AtLeastOnce);
         await using var client = await host.ConnectAsync("one");
@@ -122,7 +122,7 @@ public class ClientTests
     [Fact]
     public async Task Publishes_under_way_fail_when_the_connection_ends_and_the_client_can_connect_again()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var client = await host.ConnectAsync("one");
         var waiting = Enumerable.Range(0, 100).Select(_ => client.PublishAsync("taken/a", "x")).ToArray();
         await host.Admission.NextTakenAsync();
@@ -137,7 +137,7 @@ public class ClientTests
     [Fact]
     public async Task A_message_larger_than_the_broker_takes_is_not_sent()
     {
-        await using var host = await TestHost.StartAsync(new BrokerOptions { MaxPacketSize = 1000 });
+        await using var host = await TestHost.StartAsync(plain, new BrokerOptions { MaxPacketSize = 1000 });
         await using var client = await host.ConnectAsync("one");
 
         Assert.Equal(ReasonCode.PacketTooLarge, await client.PublishAsync("a", new string('x', 2000)));
@@ -148,7 +148,7 @@ public class ClientTests
     [Fact]
     public async Task The_queue_to_a_broker_that_does_not_read_is_bounded()
     {
-        await using var host = await TestHost.StartAsync(new BrokerOptions { ReceiveMaximum = 1 });
+        await using var host = await TestHost.StartAsync(plain, new BrokerOptions { ReceiveMaximum = 1 });
         await using var client = await TestHost.ConnectAsync(host.Options("one", ProtocolVersion.V311) with { MaxOutgoingBytes = 100_000 });
         var taken = client.PublishAsync("taken/a", "the broker stops reading here");
         var acknowledgement = (await host.Admission.NextTakenAsync()).Acknowledgement;
@@ -166,7 +166,7 @@ public class ClientTests
     [Fact]
     public async Task Publishes_from_one_caller_leave_in_order_also_beyond_the_window()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         var got = new List<int>();
         var all = new TaskCompletionSource();
         await using var watcher = await TestHost.ConnectAsync(host.Options("watcher") with
@@ -203,7 +203,7 @@ public class ClientTests
     [Fact]
     public async Task A_slow_reader_of_messages_stops_the_socket_and_loses_nothing()
     {
-        await using var host = await TestHost.StartAsync(new BrokerOptions { MaxQueuedMessages = 100_000, MaxQueuedBytes = 100_000_000 });
+        await using var host = await TestHost.StartAsync(plain, new BrokerOptions { MaxQueuedMessages = 100_000, MaxQueuedBytes = 100_000_000 });
         using var local = host.Broker.Attach(new Wall("home"), "local");
         await using var client = await TestHost.ConnectAsync(host.Options("one") with { MaxWaitingMessages = 2 });
         await client.SubscribeAsync("a", Qos.AtLeastOnce);
@@ -222,7 +222,7 @@ public class ClientTests
     [Fact]
     public async Task A_reconnecting_client_comes_back_and_subscribes_again()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var local = host.Broker.Attach(new Wall("home"), "local");
         using var stop = new CancellationTokenSource();
         var subscribed = System.Threading.Channels.Channel.CreateUnbounded<int>();

@@ -4,19 +4,19 @@ using Kith.Mqtt.Codec;
 namespace Kith.Mqtt.Tests.Interop;
 
 /// <summary>python3-paho-mqtt, with the system's own Python, for which it is packaged.</summary>
-public sealed class PahoTests : AgentTests
+public abstract class PahoTests(Transport plain) : AgentTests(plain)
 {
     private protected override ForeignProcess Start(string config) => new("/usr/bin/python3", "agent.py", config);
 }
 
 /// <summary>MQTT.js, installed by `npm ci` in Clients/.</summary>
-public sealed class MqttJsTests : AgentTests
+public abstract class MqttJsTests(Transport plain) : AgentTests(plain)
 {
     private protected override ForeignProcess Start(string config) => new("node", "agent.mjs", config);
 }
 
 /// <summary>What every foreign client library must be able to do here.</summary>
-public abstract class AgentTests
+public abstract class AgentTests(Transport plain)
 {
     private protected abstract ForeignProcess Start(string config);
 
@@ -29,7 +29,7 @@ public abstract class AgentTests
     [InlineData("ws", 5)]
     public async Task It_publishes_and_receives_with_every_QoS(string transport, int version)
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var ours = await host.ConnectAsync("ours");
         await ours.SubscribeAsync("theirs/#", Qos.ExactlyOnce);
         await using var agent = Start(host, transport, version, subscribe: "ours/#", qos: 2);
@@ -55,7 +55,7 @@ public abstract class AgentTests
     [InlineData(5)]
     public async Task It_gets_retained_messages_and_makes_them(int version)
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var local = host.Broker.Attach(new Kith.Mqtt.Broker.Wall("home"), "local");
         local.Publish("a/kept", "old", retain: true);
         await using var agent = Start(host, "tcp", version, subscribe: "a/#", qos: 1);
@@ -72,7 +72,7 @@ public abstract class AgentTests
     [InlineData(5)]
     public async Task Its_will_is_published_when_it_dies(int version)
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var ours = await host.ConnectAsync("ours");
         await ours.SubscribeAsync("status", Qos.AtLeastOnce);
         await using var agent = Start(host, "tcp", version, will: "status");
@@ -88,7 +88,7 @@ public abstract class AgentTests
     [InlineData(5)]
     public async Task Its_session_waits_for_it(int version)
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var ours = await host.ConnectAsync("ours");
         await using (var first = Start(host, "tcp", version, subscribe: "a", qos: 1, clean: false))
         {
@@ -110,7 +110,7 @@ public abstract class AgentTests
     [InlineData(5)]
     public async Task It_sees_nothing_of_another_wall(int version)
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var neighbour = host.Broker.Attach(new Kith.Mqtt.Broker.Wall("neighbour"), "local");
         using var home = host.Broker.Attach(new Kith.Mqtt.Broker.Wall("home"), "local");
         neighbour.Publish("secret", "retained next door", retain: true);

@@ -3,7 +3,7 @@ using Kith.Mqtt.Codec;
 namespace Kith.Mqtt.Tests.Interop;
 
 /// <summary>mosquitto_pub, mosquitto_sub and mosquitto_rr of the distribution.</summary>
-public sealed class MosquittoTests
+public abstract class MosquittoTests(Transport plain)
 {
     [Theory]
     [InlineData("311", false)]
@@ -12,7 +12,7 @@ public sealed class MosquittoTests
     [InlineData("5", true)]
     public async Task Pub_and_sub_work_with_every_QoS(string version, bool tls)
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var ours = await host.ConnectAsync("ours");
         await ours.SubscribeAsync("theirs/#", Qos.ExactlyOnce);
         await using var sub = Run(host, "mosquitto_sub", version, tls, "-i", "sub", "-t", "ours/#", "-q", "2", "-F", "%t %q %r %p", "-d");
@@ -33,7 +33,7 @@ public sealed class MosquittoTests
     [InlineData("5")]
     public async Task A_request_gets_its_response(string version)
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var ours = await host.ConnectAsync("ours");
         await ours.SubscribeAsync("request", Qos.AtLeastOnce);
         await using var rr = Run(host, "mosquitto_rr", version, false, "-t", "request", "-e", "response", "-m", "question", "-q", "1");
@@ -52,7 +52,7 @@ public sealed class MosquittoTests
     [InlineData("5")]
     public async Task Retained_will_and_kept_session(string version)
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var ours = await host.ConnectAsync("ours");
         await ours.SubscribeAsync("status", Qos.AtLeastOnce);
         await using var retain = Run(host, "mosquitto_pub", version, false, "-t", "a/kept", "-r", "-m", "old");
@@ -75,7 +75,7 @@ public sealed class MosquittoTests
     [Fact]
     public async Task A_wrong_password_is_told()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         await using var old = Run(host, "mosquitto_pub", "311", false, "-t", "a", "-m", "x", "-P", "wrong");
         await using var modern = Run(host, "mosquitto_pub", "5", false, "-t", "a", "-m", "x", "-P", "wrong");
 
