@@ -14,14 +14,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kith.Mqtt.Tests;
 
-/// <summary>What carries plain TCP; TLS and WebSocket are Kestrel's on both.</summary>
-public enum Transport
-{
-    Kestrel,
-    /// <summary>Two loops, so that connections of one wall meet from both.</summary>
-    Epoll,
-}
-
 /// <summary>A broker on ephemeral ports of the loopback: plain, TLS and WebSocket.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
@@ -46,7 +38,7 @@ internal sealed class TestHost : IAsyncDisposable
     public int TlsPort { get; }
     public int WebPort { get; }
 
-    public static async Task<TestHost> StartAsync(Transport plain, BrokerOptions? options = null, TimeProvider? time = null)
+    public static async Task<TestHost> StartAsync(MqttTransport plain, BrokerOptions? options = null, TimeProvider? time = null)
     {
         var admission = new TestAdmission();
         var broker = new MqttBroker(options ?? new BrokerOptions(), admission, time ?? TimeProvider.System, NullLogger.Instance);
@@ -67,7 +59,7 @@ internal sealed class TestHost : IAsyncDisposable
         app.UseWebSockets();
         app.MapMqtt("/mqtt", broker);
         await app.StartAsync();
-        var epoll = plain == Transport.Epoll && OperatingSystem.IsLinux()
+        var epoll = plain == MqttTransport.Epoll && OperatingSystem.IsLinux()
             ? EpollTransport.Listen(new(IPAddress.Loopback, 0), broker, NullLogger.Instance, loops: 2)
             : null;
         return new TestHost(app, epoll, broker, admission);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.CommandLine.Parsing;
 using Kith.Model.Ids;
+using Kith.Mqtt.Transports;
 using Kith.Server.Composition;
 using Kith.Server.Proposals;
 using Kith.Voice.Wyoming;
@@ -25,6 +26,9 @@ internal sealed class CommonOptions
     internal Option<Listen> Mqtts { get; } = Optional("--mqtts",
         $"Where devices connect over MQTT with TLS, e.g. {KithOptions.DefaultMqtts}; the certificate is made by the home's own authority",
             Listen.Off);
+
+    internal Option<string?> Transport { get; } = new Option<string?>("--transport") { Description = "What carries MQTT without TLS (default: epoll on Linux, elsewhere kestrel)", HelpName = "kestrel|epoll", Recursive = true }
+        .AcceptOnlyFromAmong("kestrel", "epoll");
 
     internal Option<string?> Url { get; } = new("--url") { Description = "Address of a running Kith for home, device and token (default: this machine at --http)", HelpName = "url", Recursive = true };
 
@@ -58,7 +62,7 @@ internal sealed class CommonOptions
 
     internal void AddTo(RootCommand root)
     {
-        foreach (var option in (Option[])[Data, Http, PublicHost, Mqtt, Mqtts, Hear, Speak, Wake, NoLocalNetwork, LocalHere, Wyoming, ModelUrl, ModelName, ModelKey, CallsThisMachine, Url, Token, Json]) root.Options.Add(option);
+        foreach (var option in (Option[])[Data, Http, PublicHost, Mqtt, Mqtts, Transport, Hear, Speak, Wake, NoLocalNetwork, LocalHere, Wyoming, ModelUrl, ModelName, ModelKey, CallsThisMachine, Url, Token, Json]) root.Options.Add(option);
     }
 
     internal KithOptions Read(ParseResult parsed) => new()
@@ -68,6 +72,7 @@ internal sealed class CommonOptions
         PublicHost = parsed.GetValue(PublicHost),
         Mqtt = MqttOf(parsed),
         Mqtts = Given(parsed.GetValue(Mqtts)),
+        Transport = TransportOf(parsed),
         CallsThisMachine = parsed.GetValue(CallsThisMachine),
         Network = new(isOpen: !parsed.GetValue(NoLocalNetwork), thisMachineToo: parsed.GetValue(LocalHere)),
         Model = ModelOf(parsed),
@@ -76,6 +81,13 @@ internal sealed class CommonOptions
             Hearing = parsed.GetValue(Hear), Speaking = parsed.GetValue(Speak), Waking = parsed.GetValue(Wake),
             Asked = [.. (parsed.GetValue(Wyoming) ?? []).Select(text => Asked(text)!.Value)],
         },
+    };
+
+    private MqttTransport TransportOf(ParseResult parsed) => parsed.GetValue(Transport) switch
+    {
+        "kestrel" => MqttTransport.Kestrel,
+        "epoll" => OperatingSystem.IsLinux() ? MqttTransport.Epoll : throw new CliError("--transport epoll is for Linux alone. Leave it out: Kestrel carries MQTT here."),
+        _ => MqttTransports.OfThisMachine,
     };
 
     private ModelOptions? ModelOf(ParseResult parsed)

@@ -46,7 +46,7 @@ internal static class ServeCommand
         output.WriteLine($"Kith {Api.SystemApi.Version} is at {server.Address}  (data in {options.Data})");
         if (LocalAddresses.ForDevices(options.Http) is not "localhost" and var host)
             output.WriteLine($"From other devices of the home: http://{host}:{server.Address.Port}/");
-        if (server.MqttPort is { } mqtt) output.WriteLine($"Devices connect over MQTT on port {mqtt}");
+        if (server.MqttPort is { } mqtt) output.WriteLine($"Devices connect over MQTT on port {mqtt} ({options.Transport.ToString().ToLowerInvariant()})");
         if (server.MqttsPort is { } mqtts)
             output.WriteLine($"Devices connect over MQTT with TLS on port {mqtts} (authority: {Path.Combine(options.Data, "tls", "ca.pem")})");
         if (!await server.Services.GetRequiredService<AccountStore>().IsEmptyAsync()) return null;

@@ -1,4 +1,6 @@
 using Kith.Bridges;
+using Kith.Mqtt.Transports;
+
 namespace Kith.Server.Composition;
 
 /// <summary>What can be chosen at start; everything has a default, so that `kith serve` needs nothing.</summary>
@@ -22,6 +24,9 @@ internal sealed record KithOptions
 
     /// <summary>Null to take no devices over plain MQTT.</summary>
     internal Listen? Mqtt { get; init; } = Listen.All(DefaultMqtt);
+
+    /// <summary>What carries plain MQTT: by itself the best that this machine has.</summary>
+    internal MqttTransport Transport { get; init; } = MqttTransports.OfThisMachine;
 
     /// <summary>MQTT over TLS with a certificate of the home's own authority; null until asked for.</summary>
     internal Listen? Mqtts { get; init; }

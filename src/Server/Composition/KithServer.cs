@@ -3,6 +3,7 @@ using Kith.Homes;
 using Kith.Ledger;
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Transports;
+using Kith.Mqtt.Transports.Epoll;
 using Kith.Server.Accounts;
 using Kith.Server.Api;
 using Kith.Server.App;
@@ -23,6 +24,7 @@ internal sealed class KithServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly House _house;
+    private EpollTransport? _epoll;
 
     private KithServer(WebApplication app, House house) => (_app, _house) = (app, house);
 
@@ -32,14 +34,14 @@ internal sealed class KithServer : IAsyncDisposable
     internal Uri Address => new($"http://{Options.Http.LocalHost}:{Ports[0]}");
 
     /// <summary>The port for devices over plain MQTT; null when there is none.</summary>
-    internal int? MqttPort => Options.Mqtt is null ? null : Ports[1];
+    internal int? MqttPort => Options.Mqtt is null ? null : _epoll?.Port ?? Ports[1];
 
     /// <summary>The port for devices over TLS; null when there is none.</summary>
     internal int? MqttsPort => Options.Mqtts is null ? null : Ports[^1];
 
     private KithOptions Options => _app.Services.GetRequiredService<KithOptions>();
 
-    /// <summary>In the order of listening: HTTP, MQTT, MQTT over TLS.</summary>
+    /// <summary>Kestrel's, in the order of listening: HTTP, MQTT, MQTT over TLS.</summary>
     private List<int> Ports => [.. _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Select(address => BindingAddress.Parse(address).Port)];
 
     /// <summary>Opens what the folder keeps, then listens: whoever connects finds everything there.</summary>
@@ -63,6 +65,9 @@ internal sealed class KithServer : IAsyncDisposable
         {
             server.Map(new AppFiles(options.App));
             await server._app.StartAsync(cancel);
+            server._epoll = options.Mqtt is { } plain && options.Transport is MqttTransport.Epoll && OperatingSystem.IsLinux()
+                ? EpollTransport.Listen(new(plain.Address, plain.Port), house.Gateway.Broker, server.Services.GetRequiredService<ILogger<EpollTransport>>())
+                : null;
             if (options.Mqtt is { } mqtt) house.Gateway.Pairings.Address = (LocalAddresses.ForDevices(mqtt), server.MqttPort!.Value);
             return server;
         }
@@ -88,6 +93,7 @@ internal sealed class KithServer : IAsyncDisposable
     {
         _app.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
         await _house.CloseDoorsAsync();
+        if (_epoll is not null) await _epoll.DisposeAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
         await _house.DisposeAsync();
@@ -103,7 +109,7 @@ internal sealed class KithServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = KithOptions.BodyLimit;
             Open(kestrel, options.Http, _ => { });
-            if (options.Mqtt is { } mqtt) Open(kestrel, mqtt, listen => listen.UseMqtt(broker));
+            if (options.Mqtt is { } mqtt && options.Transport is MqttTransport.Kestrel) Open(kestrel, mqtt, listen => listen.UseMqtt(broker));
             if (options.Mqtts is { } mqtts)
                 Open(kestrel, mqtts, listen => listen.UseHttps(Certificates.OfServer(options.Data, time)).UseMqtt(broker));
         });

@@ -1,9 +1,10 @@
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Codec;
+using Kith.Mqtt.Transports;
 
 namespace Kith.Mqtt.Tests.Broker;
 
-public abstract class BasicTests(Transport plain)
+public abstract class BasicTests(MqttTransport plain)
 {
     [Theory]
     [InlineData(ProtocolVersion.V311, Qos.AtMostOnce)]

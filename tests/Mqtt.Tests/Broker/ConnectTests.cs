@@ -1,10 +1,11 @@
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Codec;
+using Kith.Mqtt.Transports;
 using Kith.Shared;
 
 namespace Kith.Mqtt.Tests.Broker;
 
-public abstract class ConnectTests(Transport plain)
+public abstract class ConnectTests(MqttTransport plain)
 {
     [Fact]
     public async Task Anything_before_CONNECT_ends_the_connection()

@@ -1,10 +1,11 @@
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Codec;
+using Kith.Mqtt.Transports;
 using Kith.Shared;
 
 namespace Kith.Mqtt.Tests.Broker;
 
-public abstract class FlowTests(Transport plain)
+public abstract class FlowTests(MqttTransport plain)
 {
     [Fact]
     public async Task The_broker_keeps_to_the_receive_maximum_of_a_client()

@@ -1,9 +1,10 @@
 using Kith.Mqtt.Codec;
+using Kith.Mqtt.Transports;
 using Kith.Shared;
 
 namespace Kith.Mqtt.Tests.Broker;
 
-public abstract class KeepAliveTests(Transport plain)
+public abstract class KeepAliveTests(MqttTransport plain)
 {
     [Theory]
     [InlineData(ProtocolVersion.V311)]

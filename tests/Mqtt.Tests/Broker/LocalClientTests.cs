@@ -1,10 +1,11 @@
 using System.Diagnostics.Metrics;
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Codec;
+using Kith.Mqtt.Transports;
 
 namespace Kith.Mqtt.Tests.Broker;
 
-public abstract class LocalClientTests(Transport plain)
+public abstract class LocalClientTests(MqttTransport plain)
 {
     private static readonly Wall Home = new("home");
 

@@ -1,10 +1,11 @@
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Codec;
+using Kith.Mqtt.Transports;
 using Kith.Shared;
 
 namespace Kith.Mqtt.Tests.Broker;
 
-public abstract class SessionTests(Transport plain)
+public abstract class SessionTests(MqttTransport plain)
 {
     [Theory]
     [InlineData(ProtocolVersion.V311)]

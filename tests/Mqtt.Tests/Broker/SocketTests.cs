@@ -1,10 +1,11 @@
 using System.Net.Sockets;
 using Kith.Mqtt.Codec;
+using Kith.Mqtt.Transports;
 
 namespace Kith.Mqtt.Tests.Broker;
 
 /// <summary>What sockets do to a stream of packets: cut it, hold it up, end it on one side or at once.</summary>
-public abstract class SocketTests(Transport plain)
+public abstract class SocketTests(MqttTransport plain)
 {
     [Fact]
     public async Task A_packet_in_single_bytes_is_read()

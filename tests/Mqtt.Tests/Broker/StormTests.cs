@@ -9,7 +9,7 @@ using Kith.Mqtt.Transports;
 namespace Kith.Mqtt.Tests.Broker;
 
 /// <summary>Many clients at once, coming, going and publishing in several walls: nothing acknowledged is lost, nothing crosses a wall, nothing is left.</summary>
-public abstract class StormTests(Transport plain)
+public abstract class StormTests(MqttTransport plain)
 {
     private const int Walls = 4;
     private const int Publishers = 6;

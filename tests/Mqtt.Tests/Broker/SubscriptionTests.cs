@@ -1,10 +1,11 @@
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Client;
 using Kith.Mqtt.Codec;
+using Kith.Mqtt.Transports;
 
 namespace Kith.Mqtt.Tests.Broker;
 
-public abstract class SubscriptionTests(Transport plain)
+public abstract class SubscriptionTests(MqttTransport plain)
 {
     [Fact]
     public async Task Overlapping_subscriptions_give_one_message_with_the_highest_QoS_and_all_identifiers()

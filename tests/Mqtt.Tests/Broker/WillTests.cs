@@ -1,11 +1,12 @@
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Client;
 using Kith.Mqtt.Codec;
+using Kith.Mqtt.Transports;
 using Kith.Shared;
 
 namespace Kith.Mqtt.Tests.Broker;
 
-public abstract class WillTests(Transport plain)
+public abstract class WillTests(MqttTransport plain)
 {
     [Theory]
     [InlineData(ProtocolVersion.V311)]

@@ -3,11 +3,12 @@ using System.Net.Sockets;
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Client;
 using Kith.Mqtt.Codec;
+using Kith.Mqtt.Transports;
 using Kith.Shared;
 
 namespace Kith.Mqtt.Tests.Client;
 
-public abstract class ClientTests(Transport plain)
+public abstract class ClientTests(MqttTransport plain)
 {
     [Theory]
     [InlineData("tls", ProtocolVersion.V311)]

@@ -1,22 +1,23 @@
 using System.Text.Json;
 using Kith.Mqtt.Codec;
+using Kith.Mqtt.Transports;
 
 namespace Kith.Mqtt.Tests.Interop;
 
 /// <summary>python3-paho-mqtt, with the system's own Python, for which it is packaged.</summary>
-public abstract class PahoTests(Transport plain) : AgentTests(plain)
+public abstract class PahoTests(MqttTransport plain) : AgentTests(plain)
 {
     private protected override ForeignProcess Start(string config) => new("/usr/bin/python3", "agent.py", config);
 }
 
 /// <summary>MQTT.js, installed by `npm ci` in Clients/.</summary>
-public abstract class MqttJsTests(Transport plain) : AgentTests(plain)
+public abstract class MqttJsTests(MqttTransport plain) : AgentTests(plain)
 {
     private protected override ForeignProcess Start(string config) => new("node", "agent.mjs", config);
 }
 
 /// <summary>What every foreign client library must be able to do here.</summary>
-public abstract class AgentTests(Transport plain)
+public abstract class AgentTests(MqttTransport plain)
 {
     private protected abstract ForeignProcess Start(string config);
 

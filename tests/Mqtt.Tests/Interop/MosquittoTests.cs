@@ -1,9 +1,10 @@
 using Kith.Mqtt.Codec;
+using Kith.Mqtt.Transports;
 
 namespace Kith.Mqtt.Tests.Interop;
 
 /// <summary>mosquitto_pub, mosquitto_sub and mosquitto_rr of the distribution.</summary>
-public abstract class MosquittoTests(Transport plain)
+public abstract class MosquittoTests(MqttTransport plain)
 {
     [Theory]
     [InlineData("311", false)]
