@@ -3,7 +3,7 @@ import { AdministratorCommissioningClient } from '@matter/main/behaviors/adminis
 import { BridgedDeviceBasicInformationClient } from '@matter/main/behaviors/bridged-device-basic-information';
 import { Crypto, Millis, Seconds, ServerNode, VendorId } from '@matter/main';
 import { ChangeNotificationService, ClientNode, NetworkClient } from '@matter/main/node';
-import { Invoke, PaseClient, Read, Write } from '@matter/main/protocol';
+import { Invoke, PaseClient, PeerSet, Read, Write } from '@matter/main/protocol';
 import { ManualPairingCodeCodec, QrPairingCodeCodec } from '@matter/main/types';
 import { keepPort, portOf } from './ports.mjs';
 import { Refusal } from './refusal.mjs';
@@ -15,8 +15,9 @@ const PATIENCE = Seconds(20);
 /** How often a device that is awake is asked whether it is there: a subscription alone notices a power cut after two minutes. */
 const PROBE_EVERY = Seconds(5);
 
-/** Tries of one such question, each later than the one before. */
+/** Tries of one such question, each later than the one before, and how long all of it may take: matter.js itself would wait 12 s. */
 const PROBE_TRIES = 2;
+const PROBE_PATIENCE = Seconds(4);
 const POWER_SOURCE = 47;
 const LONG_IDLE = 70;
 
@@ -263,9 +264,11 @@ export class Nodes {
   async #heal(peer) {
     this.#healing.add(peer);
     try {
-      if (await peer.interaction.probe({ maxRetransmissions: PROBE_TRIES })) return;
+      if (await within(peer.interaction.probe({ maxRetransmissions: PROBE_TRIES }), PROBE_PATIENCE).catch(() => false)) return;
       this.#turned(peer, false);
       await peer.stop();
+      // What was said to it last waits no longer, and nothing more is said by that session.
+      await this.#server.env.get(PeerSet).get(peer.peerAddress)?.disconnect(new Refusal(4, 'no answer'));
       await peer.start();
     } catch (failure) {
       console.error(whyOf(failure));
@@ -330,4 +333,8 @@ function pairingFaultOf(why) {
 const date = (ms) => new Date(ms ?? 0).toISOString();
 const same = (name, asked) => typeof asked === 'string' && name.toLowerCase() === asked.toLowerCase();
 const whyOf = (failure) => failure?.cause?.message ?? failure?.message ?? String(failure);
-const within = (promise, ms) => Promise.race([promise, new Promise((_, reject) => setTimeout(() => reject(new Refusal(4, 'no answer')), ms))]);
+/** What comes of it later is for nobody. */
+const within = (promise, ms) => {
+  promise.catch(() => {});
+  return Promise.race([promise, new Promise((_, reject) => setTimeout(() => reject(new Refusal(4, 'no answer')), ms).unref())]);
+};
