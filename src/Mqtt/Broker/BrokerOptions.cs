@@ -47,8 +47,8 @@ public sealed record BrokerOptions
     public int MaxQueuedBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>
-    /// Messages waiting for an in-process client's handler; beyond it the oldest is dropped and counted. 20,000: a burst of retained
-    /// messages.
+    /// Messages waiting for an in-process client's handler; from half of it on network clients are read slower, beyond it the oldest is
+    /// dropped and counted. 20,000: a burst of retained messages.
     /// </summary>
     public int MaxQueuedLocal { get; init; } = 20_000;
 

@@ -28,6 +28,7 @@ internal sealed partial class Connection
     private bool _isAnnounced;
     private volatile bool _isAdmitting;
     private volatile bool _hasEnded;
+    private volatile bool _isHeld;
 
     public Connection(BrokerContext context, Outbox outbox)
     {
@@ -64,7 +65,16 @@ internal sealed partial class Connection
     /// <summary>Milliseconds of silence after which the client is gone; <see cref="Clock.Never"/> without keep-alive.</summary>
     public long SilenceMs { get; private set; } = Clock.Never;
 
-    public bool CanRead => !_isAdmitting && !Outbox.IsBlocked && !(Version == ProtocolVersion.V311 && Session is { Inbound.IsFull: true });
+    public bool CanRead => !_isAdmitting && !_isHeld && !Outbox.IsBlocked && !(Version == ProtocolVersion.V311 && Session is { Inbound.IsFull: true });
+
+    /// <summary>Not read until <see cref="Continue"/>. Under the wall's lock; false = it is held already.</summary>
+    public bool Hold() => !_isHeld && (_isHeld = true);
+
+    public void Continue()
+    {
+        _isHeld = false;
+        Outbox.Resume();
+    }
 
     /// <summary>Takes all whole packets from the front of the buffer and sends what they bring about.</summary>
     public ReceiveStatus Receive(ref ReadOnlySequence<byte> buffer)
@@ -162,6 +172,13 @@ internal sealed partial class Connection
     /// <summary>Ends the connection because of what the client sent.</summary>
     public ReceiveStatus Fail(ReasonCode reason)
     {
+        if (Session is { } session && !_hasEnded)
+        {
+            foreach (var local in session.Wall.Locals())
+            {
+                Farewell.Tell(Context, () => local.Tell(session.ClientId, reason));
+            }
+        }
         End(Session is null ? null : reason, DisconnectCause.ProtocolError);
         return ReceiveStatus.Ended;
     }

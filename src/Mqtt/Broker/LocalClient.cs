@@ -25,6 +25,14 @@ public sealed class LocalClient : IDisposable
     public Wall Wall => _wall.Wall;
 
     /// <summary>
+    /// A network client of the wall is cut for what it sent (too large, malformed): its client id and the reason. Called on its reading
+    /// thread; must be quick.
+    /// </summary>
+    public event Action<string, ReasonCode>? ClientFailed;
+
+    internal void Tell(string clientId, ReasonCode reason) => ClientFailed?.Invoke(clientId, reason);
+
+    /// <summary>
     /// False = nobody in the wall is subscribed (it is retained all the same). An invalid topic name is a bug: ArgumentException.
     /// </summary>
     public bool Publish(

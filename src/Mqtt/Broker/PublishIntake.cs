@@ -103,6 +103,10 @@ internal sealed class PublishIntake(Connection connection)
             Publisher = session,
         };
         session.Wall.Publish(ref publication, batch);
+        if (session.Wall.Flooded > 0)
+        {
+            session.Wall.Hold(connection);
+        }
         return Routing.Deliver;
     }
 

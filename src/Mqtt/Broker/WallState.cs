@@ -11,6 +11,7 @@ internal sealed class WallState(Wall wall, BrokerContext context)
 {
     private readonly Lock _lock = new();
     private readonly List<LocalClient> _locals = [];
+    private readonly List<Connection> _held = [];
     private long _stamp;
 
     public Wall Wall { get; } = wall;
@@ -21,11 +22,46 @@ internal sealed class WallState(Wall wall, BrokerContext context)
     /// <summary>The wall was removed while somebody still held it: nothing enters any more.</summary>
     public bool IsRemoved { get; set; }
 
+    /// <summary>In-process subscriptions that are more than half full. Under the lock.</summary>
+    public int Flooded { get; set; }
+
+    /// <summary>A client that publishes faster than its wall is served is not read for a while: nothing is lost, and only it waits.</summary>
+    public void Hold(Connection connection)
+    {
+        using (Enter())
+        {
+            if (Flooded > 0 && connection.Hold())
+            {
+                _held.Add(connection);
+            }
+        }
+    }
+
+    /// <summary>A subscription has caught up. Under the lock; who is answered must be told to continue outside of it.</summary>
+    public IReadOnlyList<Connection> Eased()
+    {
+        if (--Flooded > 0)
+        {
+            return [];
+        }
+        Connection[] held = [.. _held];
+        _held.Clear();
+        return held;
+    }
+
     public Lock.Scope Enter() => _lock.EnterScope();
 
     public void Add(LocalClient local) => _locals.Add(local);
 
     public void Remove(LocalClient local) => _locals.Remove(local);
+
+    public LocalClient[] Locals()
+    {
+        using (Enter())
+        {
+            return [.. _locals];
+        }
+    }
 
     public LocalClient[] TakeLocals()
     {

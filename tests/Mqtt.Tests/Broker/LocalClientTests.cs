@@ -70,6 +70,42 @@ public abstract class LocalClientTests(MqttTransport plain)
     }
 
     [Fact]
+    public async Task A_client_that_outruns_a_handler_is_read_slower_and_nothing_of_it_is_lost()
+    {
+        await using var host = await TestHost.StartAsync(new BrokerOptions { MaxQueuedLocal = 20 });
+        using var local = host.Broker.Attach(Home, "local");
+        using var gate = new ManualResetEventSlim();
+        var got = new List<string>();
+        var done = new TaskCompletionSource();
+        using var subscription = local.Subscribe("a", message =>
+        {
+            gate.Wait(TestHost.Patience);
+            got.Add(message.PayloadText);
+            if (got.Count == 1000)
+            {
+                done.SetResult();
+            }
+        });
+        using var raw = await host.ConnectRawAsync();
+        await raw.HelloAsync("one");
+        using var other = await host.ConnectRawAsync();
+        await other.HelloAsync("other", more: packet => packet.UserName = "elsewhere");
+
+        for (var i = 0; i < 1000; i++)
+        {
+            await raw.PublishAsync("a", $"{i}");
+        }
+        // Another wall does not wait for it.
+        await other.PublishAsync("a", "x", Qos.AtLeastOnce, 1);
+        await other.ExpectAsync(PacketType.Puback);
+        gate.Set();
+        await done.Task.WaitAsync(TestHost.Patience);
+
+        Assert.Equal(Enumerable.Range(0, 1000).Select(i => $"{i}"), got);
+        Assert.Equal(0, host.Broker.Counters.Dropped(DropReason.LocalQueueFull));
+    }
+
+    [Fact]
     public async Task A_disposed_subscription_hears_nothing_more()
     {
         await using var host = await TestHost.StartAsync(plain);
@@ -80,6 +116,53 @@ public abstract class LocalClientTests(MqttTransport plain)
         using var other = host.Broker.Attach(Home, "other");
 
         Assert.False(other.Publish("a", "x"), "nobody is subscribed");
+    }
+
+    [Fact]
+    public async Task A_client_of_its_wall_that_is_cut_for_what_it_sent_is_named_to_it_alone()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var local = host.Broker.Attach(Home, "local");
+        using var elsewhere = host.Broker.Attach(new Wall("elsewhere"), "local");
+        var failed = new TaskCompletionSource<(string, ReasonCode)>();
+        local.ClientFailed += (client, reason) => failed.TrySetResult((client, reason));
+        elsewhere.ClientFailed += (_, _) => Assert.Fail("another wall's");
+        using var raw = await host.ConnectRawAsync();
+        await raw.HelloAsync("one");
+
+        await raw.SendAsync(Hex.Bytes("30 FF FF FF 7F"));
+
+        Assert.Equal(("one", ReasonCode.PacketTooLarge), await failed.Task.WaitAsync(TestHost.Patience));
+    }
+
+    [Fact]
+    public async Task A_handler_with_much_to_do_goes_on_in_order_after_each_slice()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var local = host.Broker.Attach(Home, "local");
+        var got = new List<string>();
+        var done = new TaskCompletionSource();
+        using var subscription = local.Subscribe("a", message =>
+        {
+            // Longer than a slice: every message is served by another work item.
+            for (var until = Environment.TickCount64 + 20; Environment.TickCount64 < until;)
+            {
+                Thread.SpinWait(1000);
+            }
+            got.Add(message.PayloadText);
+            if (got.Count == 10)
+            {
+                done.SetResult();
+            }
+        });
+
+        for (var i = 0; i < 10; i++)
+        {
+            local.Publish("a", $"{i}");
+        }
+        await done.Task.WaitAsync(TestHost.Patience);
+
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => $"{i}"), got);
     }
 
     [Fact]
