@@ -7,6 +7,7 @@ var questions = new SortedDictionary<string, Func<string[], Task>>(StringCompare
     ["bridged-zigbee"] = BridgedZigbee.RunAsync,
     ["cold-start"] = ColdStart.RunAsync,
     ["durable-reports"] = DurableReports.RunAsync,
+    ["hostile-neighbour"] = HostileNeighbour.RunAsync,
     ["ledger-volume"] = LedgerVolume.RunAsync,
     ["matter-paths"] = MatterPaths.RunAsync,
     ["motion-to-light"] = MotionToLight.RunAsync,

@@ -32,7 +32,7 @@ public sealed partial class BridgeHost(HomeHost homes, MqttBroker broker, Func<H
     /// <summary>How long the start waits for bridges to listen: one that cannot read what it kept must not keep the house dark.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<(HomeId Home, DeviceId Bridge), (string Via, ConnectedBridge Open)> _bridges = new();
+    private readonly ConcurrentDictionary<(HomeId Home, DeviceId Bridge), (string Via, ConnectedBridge Open, CutPrograms Cut)> _bridges = new();
     private readonly BridgeMetrics _metrics = new();
     private readonly ILogger _logger = logs.CreateLogger<BridgeHost>();
 
@@ -70,7 +70,7 @@ public sealed partial class BridgeHost(HomeHost homes, MqttBroker broker, Func<H
     }
 
     /// <summary>How a bridge is doing; null for one that is not there.</summary>
-    public BridgeStatus? StateOf(HomeId home, DeviceId bridge) => _bridges.TryGetValue((home, bridge), out var its) ? its.Open.Status : null;
+    public BridgeStatus? StateOf(HomeId home, DeviceId bridge) => _bridges.TryGetValue((home, bridge), out var its) ? its.Cut.On(its.Open.Status) : null;
 
     /// <summary>Something that people ask of the bridge itself. Fails with not.found, or as the bridge says.</summary>
     /// <param name="deed">permit-join, adopt, ...: docs/bridges says which a kind has.</param>
@@ -85,7 +85,7 @@ public sealed partial class BridgeHost(HomeHost homes, MqttBroker broker, Func<H
         var seat = new BridgeSeat(
             homes, home, bridge, broker.Attach(wallOf(home), $"kith-{bridge.Id}"), new BridgeDocuments(homes, home, bridge.Id), library, network, time, _metrics, _logger, FolderOf(home, bridge.Id));
         var made = kind.Open(seat);
-        if (!_bridges.TryAdd((home, bridge.Id), (seat.Via, made)))
+        if (!_bridges.TryAdd((home, bridge.Id), (seat.Via, made, new CutPrograms(seat))))
         {
             _ = CloseAsync(made);
             return;

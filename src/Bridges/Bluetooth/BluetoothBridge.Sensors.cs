@@ -48,7 +48,11 @@ internal sealed partial class BluetoothBridge
     {
         if (_sensors.TryGetValue(heard.Address, out var known)) return known;
         var newcomers = _sensors.Values.Where(sensor => sensor.Device is null).ToList();
-        if (newcomers.Count >= BluetoothLimits.Newcomers) _sensors.TryRemove(newcomers.MinBy(sensor => sensor.Seen)!.Address, out _);
+        if (newcomers.Count >= BluetoothLimits.Newcomers)
+        {
+            _sensors.TryRemove(newcomers.MinBy(sensor => sensor.Seen)!.Address, out _);
+            Wrong($"more than {BluetoothLimits.Newcomers} devices that are not in the home are heard; those that were silent longest are not shown");
+        }
         return _sensors[heard.Address] = new Sensor(heard.Address);
     }
 

@@ -161,10 +161,19 @@ internal sealed partial class BluetoothBridge : ConnectedBridge
         }
     }
 
-    private void Hear(string source, Advertisement heard) => _heard.Writer.TryWrite((source, heard));
+    private void Hear(string source, Advertisement heard)
+    {
+        if (_sources.ContainsKey(source)) _heard.Writer.TryWrite((source, heard));
+    }
 
     private void SourceIs(string source, bool online)
     {
+        if (_sources.Count >= BluetoothLimits.Sources && !_sources.ContainsKey(source))
+        {
+            Malformed("source");
+            Wrong($"more than {BluetoothLimits.Sources} gateways; {(source.Length <= 40 ? source : source[..40])} is not heard");
+            return;
+        }
         _sources[source] = online;
         if (!online)
             foreach (var sensor in _sensors.Values.Where(sensor => sensor.Source == source)) sensor.Device?.There(false);

@@ -6,6 +6,9 @@ internal static class BluetoothLimits
     /// <summary>Devices that are known and not adopted; the one that was heard the longest ago gives way.</summary>
     internal const int Newcomers = 200;
 
+    /// <summary>Gateways and proxies that one bridge hears; whoever may publish could name any number.</summary>
+    internal const int Sources = 50;
+
     /// <summary>Devices of one bridge in the home.</summary>
     internal const int Adopted = 500;
 

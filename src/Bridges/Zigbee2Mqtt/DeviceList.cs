@@ -38,12 +38,15 @@ internal sealed record ListedDevice(string Address, string Name, bool IsDisabled
 internal static class DeviceList
 {
     /// <summary>The devices without the coordinator, at most <see cref="ZigbeeLimits.Devices"/>; null when the text is no list at all.</summary>
-    internal static IReadOnlyList<ListedDevice>? Read(ReadOnlyMemory<byte> json)
+    /// <param name="beyond">How many the list has beyond the limit; they are not looked at.</param>
+    internal static IReadOnlyList<ListedDevice>? Read(ReadOnlyMemory<byte> json, out int beyond)
     {
+        beyond = 0;
         if (Json.Read(json, ZigbeeLimits.ListBytes) is not { ValueKind: JsonValueKind.Array } list) return null;
         var devices = new List<ListedDevice>();
         foreach (var item in list.EnumerateArray())
-            if (devices.Count < ZigbeeLimits.Devices && Device(item) is { } device) devices.Add(device);
+            if (devices.Count == ZigbeeLimits.Devices) beyond++;
+            else if (Device(item) is { } device) devices.Add(device);
         return [.. devices.DistinctBy(device => device.Address).DistinctBy(device => device.Name)];
     }
 

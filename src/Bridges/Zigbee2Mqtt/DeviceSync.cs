@@ -32,7 +32,7 @@ internal sealed partial class DeviceSync(HomeHost homes, HomeId home, string via
         {
             try
             {
-                foreach (var some in devices.Chunk(AtOnce)) await Task.WhenAll(some.Select(TakeInAsync));
+                foreach (var some in (await FittingAsync(devices)).Chunk(AtOnce)) await Task.WhenAll(some.Select(TakeInAsync));
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
@@ -41,6 +41,21 @@ internal sealed partial class DeviceSync(HomeHost homes, HomeId home, string via
             }
         }
     }
+
+    /// <summary>Those for which there is room: lists of ever new devices must not fill the home, where the unlisted ones stay.</summary>
+    private async Task<IReadOnlyList<ZigbeeDevice>> FittingAsync(IReadOnlyList<ZigbeeDevice> devices)
+    {
+        if (!devices.Any(IsNew)) return devices;
+        var all = await homes.DevicesAsync(home, House);
+        var known = (all.Ok ? all.Value : []).Where(device => device.Via == via).Select(device => device.NativeId).ToHashSet(StringComparer.Ordinal);
+        var (fitting, left) = (new List<ZigbeeDevice>(), ZigbeeLimits.Devices - known.Count);
+        foreach (var device in devices)
+            if (!IsNew(device) || known.Contains(device.Address) || left-- > 0) fitting.Add(device);
+            else wrong($"{device.Name}: a bridge brings at most {ZigbeeLimits.Devices} devices, those counted that are in the home and not listed any more");
+        return fitting;
+    }
+
+    private static bool IsNew(ZigbeeDevice device) => device is { Id: null, Listed.IsReady: true };
 
     private async Task TakeInAsync(ZigbeeDevice device)
     {

@@ -12,11 +12,12 @@ internal sealed partial class ZigbeeBridge
 {
     private void TakeDevices(ReadOnlyMemory<byte> payload)
     {
-        if (DeviceList.Read(payload) is not { } list)
+        if (DeviceList.Read(payload, out var beyond) is not { } list)
         {
             Malformed("devices");
             return;
         }
+        if (beyond > 0) Wrong($"its list has {beyond} devices beyond the {ZigbeeLimits.Devices} that a bridge may bring; these are left out");
         _metrics.Used();
         Interlocked.Increment(ref _lists);
         using (_listing.EnterScope()) _devices = list;

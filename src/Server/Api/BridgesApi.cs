@@ -88,7 +88,7 @@ internal static class BridgesApi
         return new(
             bridge.Id, bridge.Kind, bridge.Name, (status?.State ?? BridgeLink.Waiting).ToString().ToLowerInvariant(),
             status?.Devices ?? 0, bridge.Created, BridgeHost.FindKind(bridge.Kind)?.Topic is null ? null : new(address.Address.Host, address.Address.Port, bridge.Username, bridge.BaseTopic),
-            status?.Newcomers ?? [], status?.Version, status?.JoiningUntil, status?.LastError,
+            status?.Newcomers ?? [], status?.Version, status?.JoiningUntil, status?.LastError, status?.Malformed ?? 0,
             status?.Details, bridge.Settings);
     }
 }
@@ -106,10 +106,12 @@ internal sealed record BridgeAccess(string Host, int Port, CredentialId Username
 /// <param name="Mqtt">What its program connects with; null where none does.</param>
 /// <param name="Newcomers">Devices that it knows and that are not in the home yet, and why.</param>
 /// <param name="JoiningUntil">Until when its network is open.</param>
+/// <param name="LastError">The last thing that went wrong, in the words of whoever said so.</param>
+/// <param name="Malformed">Messages of its programs since the start that could not be read.</param>
 /// <param name="Details">What else its kind tells of itself.</param>
 internal sealed record BridgeLine(
     DeviceId Id, string Kind, string Name, string State, int Devices, DateTimeOffset Created, BridgeAccess? Mqtt,
-    IReadOnlyList<Newcomer> Newcomers, string? Version, DateTimeOffset? JoiningUntil, string? LastError, JsonNode? Details, JsonElement? Settings);
+    IReadOnlyList<Newcomer> Newcomers, string? Version, DateTimeOffset? JoiningUntil, string? LastError, long Malformed, JsonNode? Details, JsonElement? Settings);
 
 /// <summary>A new bridge and, this once, its password; none where no program of it comes to the broker.</summary>
 internal sealed record BridgeMade(BridgeLine Bridge, string? Password);

@@ -15,7 +15,7 @@ public sealed class GatewayBluetoothTests : BridgeCompliance
 
     private protected override OtherSide Play(House house, TestHome home) => new Gateway(house, home);
 
-    private sealed class Gateway(House house, TestHome home) : OtherSide
+    internal sealed class Gateway(House house, TestHome home) : OtherSide
     {
         private static readonly byte[] Key = Convert.FromHexString("231d39c1d7cc1ab1aee224cd096db932");
         private MqttClient? _client;

@@ -12,7 +12,7 @@ public sealed class HomeAssistantCompliance : BridgeCompliance
 
     private protected override OtherSide Play(House house, TestHome home) => new Plug(house, home);
 
-    private sealed class Plug(House house, TestHome home) : OtherSide
+    internal sealed class Plug(House house, TestHome home) : OtherSide
     {
         private const string Description = """{"uniq_id":"plug","stat_t":"plug","cmd_t":"plug/set","avty_t":"plug/up","dev_cla":"outlet","dev":{"ids":"plug","name":"Plug"}}""";
 

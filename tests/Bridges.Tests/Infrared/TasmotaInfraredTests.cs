@@ -10,7 +10,7 @@ public sealed class TasmotaInfraredTests : BridgeCompliance
 
     private protected override OtherSide Play(House house, TestHome home) => new Side(house, home);
 
-    private sealed class Side(House house, TestHome home) : OtherSide
+    internal sealed class Side(House house, TestHome home) : OtherSide
     {
         private PlayedTasmota? _blaster;
         private string _remote = "";

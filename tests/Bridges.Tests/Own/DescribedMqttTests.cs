@@ -14,7 +14,7 @@ public sealed class DescribedMqttTests : BridgeCompliance
 
     private protected override OtherSide Play(House house, TestHome home) => new Dimmer(house, home);
 
-    private sealed class Dimmer(House house, TestHome home) : OtherSide
+    internal sealed class Dimmer(House house, TestHome home) : OtherSide
     {
         private MqttClient? _client;
 
@@ -47,7 +47,7 @@ public sealed class DescribedMqttTests : BridgeCompliance
             await PublishAsync("link", """{"up":true}""");
         }
 
-        public override Task TellAsync(bool other) => PublishAsync("state", $$"""{"out":[{"power":"RUN","level":152.4}],"board temp":{{(other ? 382 : 415)}}}""");
+        public override Task TellAsync(bool other) => PublishAsync("state", $$"""{"out":[{"power":"RUN","level":76.2}],"board temp":{{(other ? 382 : 415)}}}""");
 
         public override Task GarbleAsync() => PublishAsync("state", "{\"out\":[");
 

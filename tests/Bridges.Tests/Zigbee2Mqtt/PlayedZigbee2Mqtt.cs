@@ -75,7 +75,7 @@ internal sealed class PlayedZigbee2Mqtt : IAsyncDisposable
         await ListAsync();
     }
 
-    private const string List = $$$"""
+    internal const string List = $$$"""
         [{"ieee_address":"{{{Lamp}}}","type":"Router","friendly_name":"lamp","disabled":false,"interview_state":"SUCCESSFUL","supported":true,
           "definition":{"vendor":"Maker","model":"Lamp","description":"Lamp","supports_ota":false,"exposes":[
             {"type":"light","features":[

@@ -13,7 +13,7 @@ public sealed class PlayedZigbeeTests : BridgeCompliance
 
     private protected override OtherSide Play(House house, TestHome home) => new Side(house, home);
 
-    private sealed class Side(House house, TestHome home) : OtherSide
+    internal sealed class Side(House house, TestHome home) : OtherSide
     {
         private PlayedZigbee2Mqtt? _program;
 

@@ -17,7 +17,7 @@ internal static class Samples
     internal static byte[] RecordedList => File.ReadAllBytes(System.IO.Path.Combine(AppContext.BaseDirectory, "Zigbee2Mqtt/Fixtures/bridge-devices.json"));
 
     internal static DeviceMapping Recorded(string model) =>
-        Sound(Mapper.Map(DeviceList.Read(RecordedList)!.First(device => device.Definition!.Model == model).Definition!));
+        Sound(Mapper.Map(DeviceList.Read(RecordedList, out _)!.First(device => device.Definition!.Model == model).Definition!));
 
     /// <summary>A definition that exposes what the JSON says.</summary>
     internal static DeviceMapping Of(string exposes, string description = "") => Sound(Mapper.Map(new Definition("Maker", "M1", description, false, Element(exposes))));

@@ -89,6 +89,7 @@ export class BridgesPage extends LitElement {
     return html`<div class="page"><a class="back" href="#/bridges"><k-icon name="back"></k-icon>${t('bridge.title')}</a>
       ${bridge ? html`<div class="title"><h1 class="grow">${bridge.name}</h1>${this.badge(bridge)}</div>
         <div class="stack"><p class="muted">${this.said(bridge)}</p>${bridge.lastError ? html`<p class="problem">${bridge.lastError}</p>` : ''}
+          ${bridge.malformed ? html`<p class="muted small">${t('bridge.malformed', { n: bridge.malformed })}</p>` : ''}
           ${this.panel(bridge)}<k-newcomers .bridge=${bridge}></k-newcomers>
           ${signIn.mayManage ? html`<div><button type="button" class="button danger" @click=${() => this.delete(bridge)}>${t('bridge.remove')}</button></div>` : ''}</div>`
       : this.bridges ? html`<k-empty icon="bridge" .heading=${t('bridge.gone')}></k-empty>`

@@ -68,7 +68,7 @@ export interface Newcomer { name: string; address: string; standing: string; nee
 export interface Bridge {
   id: string; kind: string; name: string; state: 'waiting' | 'online' | 'offline'; devices: number; created: string;
   mqtt?: { host: string; port: number; username: string; baseTopic?: string };
-  newcomers?: Newcomer[]; version?: string; joiningUntil?: string; lastError?: string;
+  newcomers?: Newcomer[]; version?: string; joiningUntil?: string; lastError?: string; malformed: number;
   /** What else its kind tells of itself. */
   details?: Record<string, unknown>; settings?: Record<string, unknown>;
 }

@@ -22,6 +22,7 @@ export const bridges = {
   'bridge.standing.failed': 'could not be asked what it is',
   'bridge.standing.unsupported': 'not known to its program',
   'bridge.standing.disabled': 'switched off there',
+  'bridge.malformed': { one: '{n} message could not be read since the start', other: '{n} messages could not be read since the start' },
   'bridge.newcomers': 'Not in your home yet',
   'bridge.adopt': 'Adopt',
   'bridge.adopted': '{name} is in your home',

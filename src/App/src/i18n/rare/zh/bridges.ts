@@ -22,6 +22,7 @@ export const bridges = {
   'bridge.standing.failed': '识别失败',
   'bridge.standing.unsupported': '其程序不支持',
   'bridge.standing.disabled': '已被禁用',
+  'bridge.malformed': { other: '启动以来有 {n} 条消息无法解析' },
   'bridge.newcomers': '尚未加入家庭',
   'bridge.adopt': '加入',
   'bridge.adopted': '{name}已加入您的家',
