@@ -5,6 +5,7 @@ var questions = new SortedDictionary<string, Func<string[], Task>>(StringCompare
 {
     ["app-in-hand"] = AppInHand.RunAsync,
     ["bridged-zigbee"] = BridgedZigbee.RunAsync,
+    ["broker"] = BrokerBench.RunAsync,
     ["cold-start"] = ColdStart.RunAsync,
     ["durable-reports"] = DurableReports.RunAsync,
     ["hostile-neighbour"] = HostileNeighbour.RunAsync,
