@@ -17,6 +17,9 @@ internal sealed class BrokerContext(BrokerOptions options, IAdmission admission,
     public FlushQueue FlushQueue { get; } = new();
     public Deadlines Deadlines { get; } = new();
 
+    /// <summary>The walls of this broker; set once, before the first connection.</summary>
+    public WallDirectory Walls { get; set; } = null!;
+
     public long NextSessionNumber() => Interlocked.Increment(ref _sessions);
 
     public Batch RentBatch() => _batches.TryTake(out var batch) ? batch : new Batch();

@@ -20,11 +20,10 @@ internal enum ReceiveStatus
 /// </summary>
 internal sealed partial class Connection
 {
-    private readonly Lock _gate = new();
-    private readonly PublishIntake _publishes;
-    private Sender? _sender;
-    private ConnectPacket? _connect;
+    private WillPacket? _will;
     private long _lastReceived;
+    private int _silenceMs = int.MaxValue;
+    private bool _isConnecting;
     private bool _isAnnounced;
     private volatile bool _isAdmitting;
     private volatile bool _hasEnded;
@@ -34,15 +33,13 @@ internal sealed partial class Connection
     {
         Context = context;
         Outbox = outbox;
-        _publishes = new PublishIntake(this);
         _lastReceived = context.Clock.NowMs;
         PacketLimit = context.Options.MaxPacketSize;
-        outbox.WhenWritable(OnWritable);
+        outbox.Belongs(this);
     }
 
     public BrokerContext Context { get; }
     public Outbox Outbox { get; }
-    public required WallDirectory Walls { get; init; }
     public X509Certificate2? ClientCertificate { get; init; }
     public bool Tls { get; init; }
     public ProtocolVersion Version { get; set; } = ProtocolVersion.V311;
@@ -62,10 +59,16 @@ internal sealed partial class Connection
     /// <summary>QoS 1 and 2 messages the client takes at once (its receive maximum, within ours).</summary>
     public int SendMaximum { get; private set; }
 
-    /// <summary>Milliseconds of silence after which the client is gone; <see cref="Clock.Never"/> without keep-alive.</summary>
-    public long SilenceMs { get; private set; } = Clock.Never;
+    /// <summary>Bytes of the largest packet the client takes.</summary>
+    public uint LargestForClient { get; private set; }
 
-    public bool CanRead => !_isAdmitting && !_isHeld && !Outbox.IsBlocked && !(Version == ProtocolVersion.V311 && Session is { Inbound.IsFull: true });
+    /// <summary>The topic aliases we use towards the client; null when it allows none. Under the wall's lock.</summary>
+    public OutboundAliases? OutboundAliases { get; private set; }
+
+    /// <summary>The topics of the aliases that the client uses; the reading thread's.</summary>
+    public byte[]?[]? InboundAliases { get; set; }
+
+    public bool CanRead => !_isAdmitting && !_isHeld && !Outbox.IsBlocked && !(Version == ProtocolVersion.V311 && Session is { IsInboundFull: true });
 
     /// <summary>Not read until <see cref="Continue"/>. Under the wall's lock; false = it is held already.</summary>
     public bool Hold() => !_isHeld && (_isHeld = true);
@@ -151,12 +154,12 @@ internal sealed partial class Connection
         if (Session is not { } session)
         {
             // MQTT-3.1.0-1: CONNECT comes first.
-            var isFirst = type == PacketType.Connect && header == 0x10 && _connect is null;
+            var isFirst = type == PacketType.Connect && header == 0x10 && !_isConnecting;
             return isFirst ? OnConnect(body, batch) : Fail(ReasonCode.ProtocolError);
         }
         return type switch
         {
-            PacketType.Publish => _publishes.OnPublish(session, header, body, batch),
+            PacketType.Publish => PublishIntake.OnPublish(this, session, header, body, batch),
             PacketType.Puback or PacketType.Pubrec or PacketType.Pubrel or PacketType.Pubcomp
                 => AckIntake.OnAck(this, session, header, body, batch),
             PacketType.Subscribe => SubscribeIntake.OnSubscribe(this, session, header, body, batch),
@@ -187,7 +190,7 @@ internal sealed partial class Connection
     {
         var error = ConnectPacket.Parse(body, out var packet);
         Version = packet.Version;
-        _connect = packet;
+        _isConnecting = true;
         if (error == ReasonCode.Success && packet.HasAuthentication)
         {
             error = ReasonCode.BadAuthenticationMethod;
@@ -215,26 +218,28 @@ internal sealed partial class Connection
     }
 
     /// <summary>Under the wall's lock: from here on messages reach this connection.</summary>
-    public void Bind(Session session, object principal, ConnectPacket connect, long silenceMs)
+    /// <param name="silenceMs">After how much of it the client is gone.</param>
+    public void Bind(Session session, object principal, ConnectPacket connect, int silenceMs)
     {
         Principal = principal;
-        SilenceMs = silenceMs;
+        _silenceMs = silenceMs;
+        _will = connect.Will;
         SendMaximum = Math.Min(connect.ReceiveMaximum, Context.Options.MaxInflight);
-        _sender = new Sender(Context, Outbox, connect);
+        LargestForClient = connect.MaximumPacketSize == 0 ? uint.MaxValue : connect.MaximumPacketSize;
+        OutboundAliases = OutboundAliases.Create(Math.Min(connect.TopicAliasMaximum, Context.Options.OutboundTopicAliasMaximum));
         _lastReceived = Context.Clock.NowMs;
-        session.Connection = this;
-        session.Inbound.Bind(this);
+        session.Bind(this);
         Session = session;
     }
 
     /// <summary>Tells the owner. A connection that ended while it was bound did not know its session then: it leaves it now.</summary>
     public void Announce()
     {
-        using (_gate.EnterScope())
+        lock (this)
         {
             if (_hasEnded)
             {
-                Farewell.Detach(this, Session!, _connect!.Will, DisconnectCause.Io);
+                Farewell.Detach(this, Session!, _will, DisconnectCause.Io);
                 return;
             }
             _isAnnounced = true;
@@ -273,7 +278,7 @@ internal sealed partial class Connection
 
     /// <summary>Encodes a message towards the client. Under the wall's lock.</summary>
     public SendOutcome TrySend(ref Publication publication, ref Flight flight, bool duplicate, Batch batch)
-        => _sender!.TrySend(ref publication, ref flight, duplicate, batch);
+        => Sender.TrySend(this, ref publication, ref flight, duplicate, batch);
 
     /// <summary>What the sweep does: gives up the silent, and those that never said CONNECT or never finish ending.</summary>
     public void Sweep(long nowMs, Batch batch)
@@ -286,7 +291,7 @@ internal sealed partial class Connection
                 batch.End(this, null, DisconnectCause.ProtocolError);
             }
         }
-        else if (silence >= SilenceMs && (CanRead || Outbox.IsBlocked))
+        else if (silence >= _silenceMs && _silenceMs != int.MaxValue && (CanRead || Outbox.IsBlocked))
         {
             // Not while we are the ones who do not read because the owner has not acknowledged yet.
             batch.End(this, ReasonCode.KeepAliveTimeout, DisconnectCause.KeepAlive);
@@ -296,7 +301,7 @@ internal sealed partial class Connection
     /// <summary>Ends the connection once: will, session, owner, then the transport. No lock may be held.</summary>
     public void End(ReasonCode? farewell, DisconnectCause cause)
     {
-        using (_gate.EnterScope())
+        lock (this)
         {
             if (_hasEnded)
             {
@@ -305,7 +310,7 @@ internal sealed partial class Connection
             _hasEnded = true;
             if (Session is { } session)
             {
-                Farewell.Detach(this, session, _connect!.Will, cause);
+                Farewell.Detach(this, session, _will, cause);
             }
             if (_isAnnounced)
             {
@@ -317,7 +322,7 @@ internal sealed partial class Connection
         Outbox.Close(says, linger: says is not null || IsRefused);
     }
 
-    private void OnWritable()
+    public void OnWritable()
     {
         if (Session is { } session && !_hasEnded)
         {

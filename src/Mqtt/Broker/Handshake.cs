@@ -63,7 +63,7 @@ internal static partial class Handshake
                     ClientCertificate = connection.ClientCertificate,
                     Version = packet.Version,
                 },
-                connection.Walls.Stopping);
+                context.Walls.Stopping);
         }
         catch (Exception exception)
         {
@@ -77,7 +77,7 @@ internal static partial class Handshake
         {
             if (admission.Delay > TimeSpan.Zero)
             {
-                await Task.Delay(admission.Delay, context.Clock.Time, connection.Walls.Stopping)
+                await Task.Delay(admission.Delay, context.Clock.Time, context.Walls.Stopping)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             return admission.Reason;
@@ -106,7 +106,7 @@ internal static partial class Handshake
         var clientId = admission.ClientIdPrefix + packet.ClientId;
         while (true)
         {
-            var wall = connection.Walls.Get(admission.Wall);
+            var wall = context.Walls.Get(admission.Wall);
             var outcome = TryBind(
                 connection, packet, admission.Principal, wall, clientId, expiry, silence, connack, out var older, out var ended);
             if (ended is { Will: { } will })
@@ -128,7 +128,7 @@ internal static partial class Handshake
     }
 
     private static ReasonCode TryBind(
-        Connection connection, ConnectPacket packet, object principal, WallState wall, string clientId, uint expiry, long silenceMs,
+        Connection connection, ConnectPacket packet, object principal, WallState wall, string clientId, uint expiry, int silenceMs,
         ConnackPacket connack, out Connection? older, out Session? ended)
     {
         var context = connection.Context;
@@ -173,7 +173,7 @@ internal static partial class Handshake
         return ReasonCode.Success;
     }
 
-    private static long SilenceMs(ConnectPacket packet, Admission admission, BrokerOptions options, ConnackPacket connack)
+    private static int SilenceMs(ConnectPacket packet, Admission admission, BrokerOptions options, ConnackPacket connack)
     {
         var keepAlive = packet.KeepAlive;
         if (packet.Version == ProtocolVersion.V5)
@@ -184,7 +184,7 @@ internal static partial class Handshake
             connack.ServerKeepAlive = keepAlive == packet.KeepAlive ? null : keepAlive;
         }
         // One and a half keep-alives (MQTT-3.1.2-22), less one sweep so that the bound holds at the sweep that finds it.
-        return keepAlive == 0 ? Clock.Never : (keepAlive * 1500L) - (long)options.SweepInterval.TotalMilliseconds;
+        return keepAlive == 0 ? int.MaxValue : (keepAlive * 1500) - (int)options.SweepInterval.TotalMilliseconds;
     }
 
     [LoggerMessage(1001, LogLevel.Error, "Admission failed for client {ClientId}")]

@@ -25,7 +25,7 @@ public sealed partial class MqttBroker : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         _context = new BrokerContext(options, admission, time, log);
-        _walls = new WallDirectory(_context, _stopping.Token);
+        _walls = _context.Walls = new WallDirectory(_context, _stopping.Token);
         _metrics = new BrokerMetrics(_context.Counters);
         _sweep = time.CreateTimer(_ => Sweep(), null, options.SweepInterval, options.SweepInterval);
     }
@@ -123,7 +123,6 @@ public sealed partial class MqttBroker : IAsyncDisposable
     {
         var connection = new Connection(_context, outbox)
         {
-            Walls = _walls,
             Tls = tls,
             ClientCertificate = certificate,
         };

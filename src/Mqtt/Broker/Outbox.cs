@@ -16,7 +16,7 @@ internal sealed class Outbox(Wire wire)
     private const int SendThreshold = 32 * 1024;
 
     private ArrayBufferWriter<byte>? _held;
-    private Action? _onWritable;
+    private Connection? _connection;
     private int _unsent;
     private bool _sending;
     private bool _touched;
@@ -36,7 +36,8 @@ internal sealed class Outbox(Wire wire)
         }
     }
 
-    public void WhenWritable(Action onWritable) => _onWritable = onWritable;
+    /// <summary>Whose packets these are; it hears when a slow peer can take more.</summary>
+    public void Belongs(Connection connection) => _connection = connection;
 
     /// <summary>False = the peer is slow, keep the message. A closed outbox swallows it: the session already knows or will.</summary>
     public bool TryPublish(ref PublishWriter publish, int size, ProtocolVersion version, Batch batch)
@@ -129,7 +130,7 @@ internal sealed class Outbox(Wire wire)
         }
         if (!IsBlocked)
         {
-            _onWritable?.Invoke();
+            _connection?.OnWritable();
         }
     }
 

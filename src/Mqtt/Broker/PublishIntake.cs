@@ -6,7 +6,7 @@ namespace Kith.Mqtt.Broker;
 /// A PUBLISH from a client: resolve its alias, check it, keep its place in the order of answers, ask the owner, route it. Nothing is
 /// allocated here; a <see cref="Message"/> comes to be only where somebody must keep it.
 /// </summary>
-internal sealed class PublishIntake(Connection connection)
+internal static class PublishIntake
 {
     /// <summary>
     /// QoS 2 identifiers an MQTT 3.1.1 client may leave unreleased: it cannot be told our receive maximum. 1,024: far above any
@@ -14,24 +14,21 @@ internal sealed class PublishIntake(Connection connection)
     /// </summary>
     private const int MaxUnreleased = 1024;
 
-    private readonly BrokerContext _context = connection.Context;
-    private byte[]?[]? _aliases;
+    private static bool IsTooLong(ReadOnlySpan<byte> topic, BrokerOptions options)
+        => topic.Length > options.MaxTopicLength || Topics.Levels(topic) > options.MaxTopicLevels;
 
-    private bool IsTooLong(ReadOnlySpan<byte> topic)
-        => topic.Length > _context.Options.MaxTopicLength || Topics.Levels(topic) > _context.Options.MaxTopicLevels;
-
-    public ReceiveStatus OnPublish(Session session, byte header, ReadOnlySpan<byte> body, Batch batch)
+    public static ReceiveStatus OnPublish(Connection connection, Session session, byte header, ReadOnlySpan<byte> body, Batch batch)
     {
         var error = PublishPacket.Parse(header, body, connection.Version, PropertySet.Publish, out var packet);
         if (error == ReasonCode.Success && packet.Alias != 0)
         {
-            error = ResolveAlias(ref packet);
+            error = ResolveAlias(connection, ref packet);
         }
-        if (error == ReasonCode.Success && IsTooLong(packet.Topic))
+        if (error == ReasonCode.Success && IsTooLong(packet.Topic, connection.Context.Options))
         {
             error = ReasonCode.TopicNameInvalid;
         }
-        if (error == ReasonCode.Success && packet.Qos > 0 && IsOverrun(session))
+        if (error == ReasonCode.Success && packet.Qos > 0 && IsOverrun(connection, session))
         {
             error = ReasonCode.ReceiveMaximumExceeded;
         }
@@ -51,12 +48,12 @@ internal sealed class PublishIntake(Connection connection)
             acknowledgement = new Acknowledgement(session.Inbound, token, packet.PacketId);
         }
         var reason = ReasonCode.Success;
-        if (!_context.Admission.MayPublish(connection.Principal, packet.Topic))
+        if (!connection.Context.Admission.MayPublish(connection.Principal, packet.Topic))
         {
-            _context.Counters.Drop(DropReason.NotAuthorized);
+            connection.Context.Counters.Drop(DropReason.NotAuthorized);
             reason = connection.Version == ProtocolVersion.V5 ? ReasonCode.NotAuthorized : ReasonCode.Success;
         }
-        else if (Route(session, ref packet, acknowledgement, batch) == Routing.Taken)
+        else if (Route(connection, session, ref packet, acknowledgement, batch) == Routing.Taken)
         {
             return ReceiveStatus.More;
         }
@@ -67,7 +64,7 @@ internal sealed class PublishIntake(Connection connection)
         return ReceiveStatus.More;
     }
 
-    private Routing Route(Session session, ref PublishPacket packet, Acknowledgement acknowledgement, Batch batch)
+    private static Routing Route(Connection connection, Session session, ref PublishPacket packet, Acknowledgement acknowledgement, Batch batch)
     {
         uint? expiry = packet.Seen.Has(PropertyId.MessageExpiryInterval) ? packet.Expiry : null;
         var inbound = new InboundPublish
@@ -85,7 +82,7 @@ internal sealed class PublishIntake(Connection connection)
             PropertyBlock = packet.Properties,
             ExpirySeconds = expiry,
         };
-        if (_context.Admission.Intercept(inbound) == Routing.Taken)
+        if (connection.Context.Admission.Intercept(inbound) == Routing.Taken)
         {
             return Routing.Taken;
         }
@@ -98,7 +95,7 @@ internal sealed class PublishIntake(Connection connection)
                 : PropertyBlock.Forwardable(packet.Properties, PropertySet.Publish),
             Qos = packet.Qos,
             Retain = packet.Retain,
-            ExpiresAt = expiry is { } seconds ? _context.Clock.After(seconds) : Clock.Never,
+            ExpiresAt = expiry is { } seconds ? connection.Context.Clock.After(seconds) : Clock.Never,
             PublisherId = session.ClientId,
             Publisher = session,
         };
@@ -114,24 +111,24 @@ internal sealed class PublishIntake(Connection connection)
     /// MQTT 5: more unanswered than our receive maximum is an error (MQTT-3.3.4-9). MQTT 3.1.1 is not read while as many taken ones
     /// wait, so only its unreleased QoS 2 identifiers can grow.
     /// </summary>
-    private bool IsOverrun(Session session) => connection.Version == ProtocolVersion.V5
+    private static bool IsOverrun(Connection connection, Session session) => connection.Version == ProtocolVersion.V5
         ? session.Inbound.IsOverrun
         : session.Inbound.UnreleasedCount >= MaxUnreleased;
 
-    private ReasonCode ResolveAlias(ref PublishPacket packet)
+    private static ReasonCode ResolveAlias(Connection connection, ref PublishPacket packet)
     {
-        if (packet.Alias > _context.Options.TopicAliasMaximum)
+        if (packet.Alias > connection.Context.Options.TopicAliasMaximum)
         {
             return ReasonCode.TopicAliasInvalid;
         }
-        _aliases ??= new byte[]?[_context.Options.TopicAliasMaximum];
-        ref var known = ref _aliases[packet.Alias - 1];
+        var aliases = connection.InboundAliases ??= new byte[]?[connection.Context.Options.TopicAliasMaximum];
+        ref var known = ref aliases[packet.Alias - 1];
         if (packet.Topic.IsEmpty)
         {
             packet.Topic = known;
             return known is null ? ReasonCode.TopicAliasInvalid : ReasonCode.Success;
         }
-        if (packet.Topic.Length <= _context.Options.MaxTopicLength && !packet.Topic.SequenceEqual(known))
+        if (packet.Topic.Length <= connection.Context.Options.MaxTopicLength && !packet.Topic.SequenceEqual(known))
         {
             known = packet.Topic.ToArray();
         }

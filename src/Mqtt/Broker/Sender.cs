@@ -11,16 +11,12 @@ internal enum SendOutcome
     Dropped,
 }
 
-/// <summary>Encodes messages for one client: its version, its largest packet, its topic aliases. Under the wall's lock.</summary>
-internal sealed class Sender(BrokerContext context, Outbox outbox, ConnectPacket connect)
+/// <summary>Encodes messages for a client: its version, its largest packet, its topic aliases. Under the wall's lock.</summary>
+internal static class Sender
 {
-    private readonly long _maxPacket = connect.MaximumPacketSize == 0 ? long.MaxValue : connect.MaximumPacketSize;
-    private readonly ProtocolVersion _version = connect.Version;
-    private readonly OutboundAliases? _aliases
-        = OutboundAliases.Create(Math.Min(connect.TopicAliasMaximum, context.Options.OutboundTopicAliasMaximum));
-
-    public SendOutcome TrySend(ref Publication publication, ref Flight flight, bool duplicate, Batch batch)
+    public static SendOutcome TrySend(Connection connection, ref Publication publication, ref Flight flight, bool duplicate, Batch batch)
     {
+        var (context, aliases) = (connection.Context, connection.OutboundAliases);
         var writer = new PublishWriter
         {
             Topic = publication.Topic,
@@ -32,22 +28,22 @@ internal sealed class Sender(BrokerContext context, Outbox outbox, ConnectPacket
             Duplicate = duplicate && flight.Qos > 0,
             SubscriptionId = flight.Identifier,
             MoreSubscriptionIds = flight.MoreIdentifiers,
-            Expiry = publication.ExpiresAt == Clock.Never ? null : SecondsLeft(publication.ExpiresAt),
+            Expiry = publication.ExpiresAt == Clock.Never ? null : SecondsLeft(context.Clock, publication.ExpiresAt),
         };
-        var isNewAlias = _aliases is not null && _aliases.Use(ref writer);
-        var size = writer.Measure(_version);
-        if (size > _maxPacket)
+        var isNewAlias = aliases is not null && aliases.Use(ref writer);
+        var size = writer.Measure(connection.Version);
+        if (size > connection.LargestForClient)
         {
             context.Counters.Drop(DropReason.PacketTooLarge);
             return SendOutcome.Dropped;
         }
-        if (!outbox.TryPublish(ref writer, size, _version, batch))
+        if (!connection.Outbox.TryPublish(ref writer, size, connection.Version, batch))
         {
             return SendOutcome.Blocked;
         }
         if (isNewAlias)
         {
-            _aliases!.Learn(publication.Topic);
+            aliases!.Learn(publication.Topic);
         }
         batch.MessagesOut++;
         batch.BytesOut += size;
@@ -55,5 +51,5 @@ internal sealed class Sender(BrokerContext context, Outbox outbox, ConnectPacket
     }
 
     /// <summary>Rounded up: a message that is still sent has at least a second (MQTT-3.3.2-6).</summary>
-    private uint SecondsLeft(long expiresAt) => (uint)Math.Max(0, (expiresAt - context.Clock.NowMs + 999) / 1000);
+    private static uint SecondsLeft(Clock clock, long expiresAt) => (uint)Math.Max(0, (expiresAt - clock.NowMs + 999) / 1000);
 }

@@ -15,6 +15,13 @@ internal sealed class Session(string clientId, WallState wall, BrokerContext con
 
     public Connection? Connection { get; set; }
 
+    /// <summary>A new connection continues it.</summary>
+    public void Bind(Connection connection)
+    {
+        Connection = connection;
+        _inbound?.Bind(connection);
+    }
+
     /// <summary>Seconds after the end of the connection.</summary>
     public uint Expiry { get; set; }
 
@@ -30,7 +37,27 @@ internal sealed class Session(string clientId, WallState wall, BrokerContext con
     /// <summary>A will that waits for its delay or the session's end (MQTT-3.1.3-9).</summary>
     public PendingWill? Will { get; set; }
 
-    public Inbound Inbound => _inbound ??= new Inbound(context.Options);
+    /// <summary>Comes to be with the first QoS 1 or 2 message of the client: most sessions are silent most of the time.</summary>
+    public Inbound Inbound => Volatile.Read(ref _inbound) ?? BeginInbound();
+
+    public bool IsInboundFull => Volatile.Read(ref _inbound) is { IsFull: true };
+
+    private Inbound BeginInbound()
+    {
+        using (Wall.Enter())
+        {
+            if (_inbound is null)
+            {
+                var inbound = new Inbound(context.Options);
+                if (Connection is not null)
+                {
+                    inbound.Bind(Connection);
+                }
+                Volatile.Write(ref _inbound, inbound);
+            }
+            return _inbound;
+        }
+    }
 
     public override bool IsReady => Connection is { Outbox.IsBlocked: false } && _queue.Count == 0;
 

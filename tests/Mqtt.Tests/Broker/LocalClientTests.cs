@@ -72,7 +72,7 @@ public abstract class LocalClientTests(MqttTransport plain)
     [Fact]
     public async Task A_client_that_outruns_a_handler_is_read_slower_and_nothing_of_it_is_lost()
     {
-        await using var host = await TestHost.StartAsync(new BrokerOptions { MaxQueuedLocal = 20 });
+        await using var host = await TestHost.StartAsync(plain, new BrokerOptions { MaxQueuedLocal = 20 });
         using var local = host.Broker.Attach(Home, "local");
         using var gate = new ManualResetEventSlim();
         var got = new List<string>();
@@ -121,7 +121,7 @@ public abstract class LocalClientTests(MqttTransport plain)
     [Fact]
     public async Task A_client_of_its_wall_that_is_cut_for_what_it_sent_is_named_to_it_alone()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var local = host.Broker.Attach(Home, "local");
         using var elsewhere = host.Broker.Attach(new Wall("elsewhere"), "local");
         var failed = new TaskCompletionSource<(string, ReasonCode)>();
@@ -138,7 +138,7 @@ public abstract class LocalClientTests(MqttTransport plain)
     [Fact]
     public async Task A_handler_with_much_to_do_goes_on_in_order_after_each_slice()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(plain);
         using var local = host.Broker.Attach(Home, "local");
         var got = new List<string>();
         var done = new TaskCompletionSource();
