@@ -60,8 +60,8 @@ internal sealed class RealZigbee2Mqtt : IAsyncDisposable
         if (File.Exists(Path.Combine(_folder, "database.db"))) start.Environment["SIM_KNOWN"] = "1";
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         var (ended, started) = (_ended, _started);
-        process.OutputDataReceived += (_, line) => Note(line.Data, started);
-        process.ErrorDataReceived += (_, line) => Note(line.Data, started);
+        process.OutputDataReceived += (_, line) => Note(line.Data);
+        process.ErrorDataReceived += (_, line) => Note(line.Data);
         process.Exited += (_, _) =>
         {
             ended.TrySetResult(Log);
@@ -75,6 +75,9 @@ internal sealed class RealZigbee2Mqtt : IAsyncDisposable
 
     /// <summary>Returns when it says that it has started.</summary>
     internal async Task StartedAsync() => await _started.Task.WaitAsync(Patience);
+
+    /// <summary>It will be told to start again within its process: <see cref="StartedAsync"/> waits for that from now on.</summary>
+    internal void StartsAgain() => _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Returns when it has set a device up; a sensor that is reported before is not heard.</summary>
     internal async Task ConfiguredAsync(string address)
@@ -117,7 +120,7 @@ internal sealed class RealZigbee2Mqtt : IAsyncDisposable
     internal Task ZoneAsync(string device, int status) => RadioAsync(
         $$$"""{"cmd":"command","dev":"{{{device}}}","cluster":"ssIasZone","name":"statusChangeNotification","payload":{"zonestatus":{{{status}}},"extendedstatus":0,"zoneID":0,"delay":0}}""");
 
-    private void Note(string? line, TaskCompletionSource started)
+    private void Note(string? line)
     {
         if (line is null) return;
         lock (_log)
@@ -126,7 +129,7 @@ internal sealed class RealZigbee2Mqtt : IAsyncDisposable
             foreach (var (address, configured) in _configured)
                 if (IsConfigured(line, address)) configured.TrySetResult();
         }
-        if (line.Contains("Zigbee2MQTT started!", StringComparison.Ordinal)) started.TrySetResult();
+        if (line.Contains("Zigbee2MQTT started!", StringComparison.Ordinal)) _started.TrySetResult();
     }
 
     /// <summary>Version 2 for the bulb: a header as the Zigbee OTA specification has it, and one element of 2,000 bytes.</summary>

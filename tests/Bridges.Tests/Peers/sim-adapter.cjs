@@ -179,15 +179,16 @@ class SimAdapter extends Adapter {
     super(...a);
     this.hasZdoMessageOverhead = true;
     this.manufacturerID = 0x1234;
-    this.devs = new Map();
+    // zigbee2mqtt restarts itself within its process: the air stays as it was.
+    this.devs = SimAdapter.last?.devs ?? new Map();
     this.tsn = 0;
-    this.seq = 0;
+    this.seq = SimAdapter.last?.seq ?? 0;
     this.delay = Number(process.env.SIM_DELAY_MS || 5);
     SimAdapter.last = this;
   }
   async start() {
-    if (process.env.SIM_KNOWN) this.join(1, true);
-    control(this);
+    if (process.env.SIM_KNOWN && this.devs.size === 0) this.join(1, true);
+    control();
     return fs.existsSync(path.join(process.env.ZIGBEE2MQTT_DATA || '', 'database.db')) ? 'resumed' : 'reset';
   }
   async stop() {}
@@ -560,7 +561,7 @@ class SimAdapter extends Adapter {
     this.emit('zclPayload', this.payload(d, ep, f));
   }
 }
-function control(a) {
+function control() {
   if (control.s) return;
   control.s = net
     .createServer((s) => {
@@ -573,7 +574,7 @@ function control(a) {
           const l = b.slice(0, i);
           b = b.slice(i + 1);
           try {
-            s.write(JSON.stringify(handle(a, JSON.parse(l)) ?? { ok: 1 }) + '\n');
+            s.write(JSON.stringify(handle(SimAdapter.last, JSON.parse(l)) ?? { ok: 1 }) + '\n');
           } catch (e) {
             s.write(JSON.stringify({ error: String(e.stack || e) }) + '\n');
           }

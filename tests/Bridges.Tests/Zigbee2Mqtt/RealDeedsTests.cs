@@ -69,10 +69,31 @@ public sealed class RealDeedsTests(Zigbee2MqttFixture fixture) : IClassFixture<Z
         await DoAsync("update-unschedule", new { address = Bulb });
         await DoAsync("update-abort", new { address = Bulb }, "No OTA in progress");
 
+        // Begun and thought better of: it is as it was, and may begin again.
+        await DoAsync("update-install", new { address = Bulb });
+        await watch.UntilAsync("it has begun", its => its[Bulb, "firmware.status"] == Value.Of(3), () => fixture.Program.Log);
+        await DoAsync("update-abort", new { address = Bulb });
+        await watch.UntilAsync("it was given up", its => its[Bulb, "firmware.status"] == Value.Of(1) && its[Bulb, "firmware.version"] != Value.Of("2"), () => fixture.Program.Log);
+
         var installed = await _house.Homes.CallAsync(_home.Id, _home.Owner, bulb, "firmware.install", null);
         Assert.Equal(OutcomeKind.Accepted, installed.Value.Outcome.Kind);
         await watch.UntilAsync("it is on its way", its => its[Bulb, "firmware.status"] == Value.Of(3) && !its[Bulb, "firmware.progress"].IsNone, () => fixture.Program.Log);
         await watch.UntilAsync("it is in", its => its[Bulb, "firmware.status"] == Value.Of(0) && its[Bulb, "firmware.version"] == Value.Of("2"), () => fixture.Program.Log);
+    }
+
+    [Fact]
+    public async Task A_device_is_asked_anew_what_it_is_and_its_reporting_set_up_anew_and_it_stays_the_same()
+    {
+        await using var watch = await _house.WatchAsync(_home);
+        var outlet = watch.Find(Outlet)!;
+
+        await DoAsync("interview", new { address = Outlet });
+        await DoAsync("configure", new { address = Outlet });
+        await DoAsync("interview", new { address = "0x0000000000000000" }, "does not exist");
+
+        await UntilDeviceAsync("it is known", Outlet, its => its["standing"]!.ToString() == "ready" && its["device"]?.ToString() == outlet.Id.ToString());
+        await watch.UntilAsync("it is there", its => its.Find(Outlet) is { Online: true });
+        Assert.Equal((outlet.Id, outlet.Name, outlet.Spec), (watch.Find(Outlet)!.Id, watch.Find(Outlet)!.Name, watch.Find(Outlet)!.Spec));
     }
 
     [Fact]

@@ -32,6 +32,16 @@ public sealed class RealDevicesTests(Zigbee2MqttFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public void An_alarm_sensor_is_shown_with_its_standing_while_it_is_asked_what_it_is()
+    {
+        var newcomer = Assert.Single(fixture.Enrolling.Newcomers, its => its.Address == Motion);
+        var joining = Assert.Single(fixture.Enrolling.Details!["joining"]!.AsArray(), its => its!["address"]!.ToString() == Motion)!;
+
+        Assert.Equal(("interviewing", BridgeLink.Online), (newcomer.Standing, fixture.Enrolling.State));
+        Assert.Contains(joining["stage"]!.ToString(), (string[])["joined", "started"]);
+    }
+
+    [Fact]
     public async Task A_bulb_does_what_it_is_told_and_says_what_it_was_told()
     {
         await SetAsync(Bulb, ("light.on", Value.Of(true)));

@@ -49,6 +49,18 @@ public sealed class RealRestartTests
             await program.StartedAsync();
             await watch.UntilAsync("all are back", its => its.Devices.Count == 6 && its.Devices.All(device => device.Online));
             await SetAsync(house, home, bulb, false);
+
+            // Told to, it restarts within its process. It says that it is online some moments before it listens to commands.
+            program.StartsAgain();
+            Assert.True((await house.DoAsync(home, "restart", new { })).Ok);
+            await watch.UntilAsync("all are offline once more", its => its.Devices.All(device => !device.Online), () => program.Log);
+            await program.StartedAsync();
+            await watch.UntilAsync("all are back once more", its => its.Devices.Count == 6 && its.Devices.All(device => device.Online), () => program.Log);
+            await SetAsync(house, home, bulb, true);
+
+            Assert.True((await house.DoAsync(home, "group-add", new { name = "upstairs" })).Ok);
+            Assert.True((await house.DoAsync(home, "member-add", new { group = "upstairs", address = Bulb })).Ok);
+            await watch.UntilAsync("the group is there", its => its.Devices.Any(device => device is { Name: "upstairs", Online: true }), () => program.Log);
         }
 
         // Kith restarts, and a bulb is switched by hand meanwhile.
@@ -57,10 +69,13 @@ public sealed class RealRestartTests
         await house.ResumeAsync();
         await using (var watch = await house.WatchAsync(home))
         {
-            await watch.UntilAsync("all are there again", its => its.Devices.Count == 6 && its.Devices.All(device => device.Online), () => program.Log);
+            await watch.UntilAsync("all are there again, the group too", its => its.Devices.Count == 7 && its.Devices.All(device => device.Online), () => program.Log);
             Assert.Equal(bulb, watch.Find(Bulb)!.Id);
             await watch.UntilAsync("the bulb is on", its => its[Bulb, "light.on"] == Value.Of(true));
             await SetAsync(house, home, bulb, false);
+            // zigbee2mqtt does not tell its groups to a broker that forgot them: this one was remembered, and still obeys.
+            await SetAsync(house, home, watch.Devices.Single(device => device.Name == "upstairs").Id, true);
+            await watch.UntilAsync("the bulb is on with its group", its => its[Bulb, "light.on"] == Value.Of(true), () => program.Log);
         }
     }
 
