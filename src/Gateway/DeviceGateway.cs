@@ -1,4 +1,5 @@
 using Kith.Gateway.Admittance;
+using Kith.Gateway.Keeping;
 using Kith.Gateway.Native;
 using Kith.Gateway.Pairing;
 using Kith.Homes;
@@ -18,14 +19,14 @@ public sealed class DeviceGateway : IAsyncDisposable
 {
     private readonly Gatekeeper _gatekeeper;
 
-    /// <summary>Ready for connections once made.</summary>
+    /// <summary>Ready for connections once made and <see cref="RestoreAsync"/> is over.</summary>
     public DeviceGateway(HomeHost homes, Library library, GatewayOptions options, BrokerOptions broker, TimeProvider time, ILoggerFactory logs)
     {
         var logger = logs.CreateLogger<DeviceGateway>();
         Pairings = new Pairings(homes, options, time);
         var waiting = new WaitingRoom(options);
         _gatekeeper = new Gatekeeper(homes, Pairings, waiting, options, Metrics, time, logger);
-        Broker = new MqttBroker(broker, _gatekeeper, time, logs.CreateLogger<MqttBroker>());
+        Broker = new MqttBroker(broker, _gatekeeper, time, logs.CreateLogger<MqttBroker>(), new KeptWalls(homes.BrokerMemory));
         var walls = new Walls(Broker);
         _gatekeeper.Uplink = new Uplink(homes, Broker, walls, new Adoption(homes, walls, library, options, logger), Metrics);
         _gatekeeper.Desk = new PairingDesk(homes, Broker, Pairings, waiting, library, options, logger);
@@ -54,6 +55,9 @@ public sealed class DeviceGateway : IAsyncDisposable
         BridgePrincipal bridge => kind is CredentialKind.Bridge && bridge.Home == home && bridge.Bridge == subject && bridge.Credential != except,
         _ => false,
     });
+
+    /// <summary>Sessions and retained messages that outlived the process before. Once, before bridges and listeners.</summary>
+    public Task RestoreAsync(CancellationToken cancel = default) => Broker.RestoreAsync(cancel);
 
     /// <summary>Ends all connections.</summary>
     public async ValueTask DisposeAsync()

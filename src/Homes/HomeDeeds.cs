@@ -95,5 +95,7 @@ public static class HomeDeeds
     {
         var interrupted = await homes.Ledger.ReadAsync(connection => connection.Query<string>("SELECT home FROM home_erasing").ToList());
         foreach (var home in interrupted) await homes.Ledger.EraseAsync(HomeId.Parse(home));
+        // What the broker wrote down while its home was being deleted.
+        await homes.Ledger.WriteAsync("DELETE FROM kept WHERE home NOT IN (SELECT id FROM home)");
     }
 }

@@ -5,6 +5,7 @@ using Kith.Homes.Actor;
 using Kith.Homes.Bridges;
 using Kith.Homes.Credentials;
 using Kith.Homes.Devices;
+using Kith.Homes.Kept;
 using Kith.Homes.Operations;
 using Kith.Homes.People;
 using Kith.Homes.Rules;
@@ -59,12 +60,16 @@ public sealed class HomeHost : IAsyncDisposable
         new Migration(170, "satellites", Sql("Kith.Homes.satellites.sql")),
         new Migration(180, "skills and phrases", Sql("Kith.Homes.skills.sql")),
         new Migration(190, "what bridges remember", Sql("Kith.Homes.bridges.sql")),
+        KeptBytes.Migration,
     ];
 
     /// <summary>The clock that everything in a home goes by.</summary>
     internal TimeProvider Time { get; }
 
     internal SqliteLedger Ledger { get; }
+
+    /// <summary>What the broker must not forget of the homes.</summary>
+    public KeptBytes BrokerMemory => new(Ledger);
 
     internal HomesMetrics Metrics { get; }
 
@@ -261,7 +266,7 @@ public sealed class HomeHost : IAsyncDisposable
         return _partitions[hash % HomesOptions.Partitions];
     }
 
-    private static string Sql(string resource)
+    internal static string Sql(string resource)
     {
         using var stream = typeof(HomeHost).Assembly.GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(stream);

@@ -78,6 +78,7 @@ internal static class HomeRecords
         "DELETE FROM credential WHERE home = @Home",
         "DELETE FROM bridge WHERE home = @Home",
         "DELETE FROM bridge_document WHERE home = @Home",
+        "DELETE FROM kept WHERE home = @Home",
         "DELETE FROM satellite WHERE home = @Home",
         "DELETE FROM device_online WHERE home = @Home",
         "DELETE FROM device_gone WHERE home = @Home",

@@ -87,6 +87,7 @@ internal sealed class House : IAsyncDisposable
         Homes = new HomeHost(_ledger, new HomesOptions(), TimeProvider.System, NullLogger<HomeHost>.Instance);
         Gateway = new DeviceGateway(Homes, Library, new GatewayOptions(), new BrokerOptions(), TimeProvider.System, NullLoggerFactory.Instance);
         Bridges = new BridgeHost(Homes, Gateway.Broker, DeviceGateway.WallOf, Library, Path.Combine(_folder, "bridges"), new LocalNetwork(thisMachineToo: true), TimeProvider.System, NullLoggerFactory.Instance);
+        await Gateway.RestoreAsync();
         await Bridges.StartAsync();
         _broker = await ListeningBroker.StartAsync(Gateway.Broker, Port);
     }

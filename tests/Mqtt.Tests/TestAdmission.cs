@@ -23,6 +23,8 @@ internal sealed class TestAdmission : IAdmission
 
     public string ClientIdPrefix { get; set; } = "";
 
+    public bool IsKept { get; init; }
+
     public ConcurrentQueue<ConnectAttempt> Attempts { get; } = new();
 
     public async ValueTask<Admission> AdmitAsync(ConnectAttempt attempt, CancellationToken cancellationToken)
@@ -37,7 +39,7 @@ internal sealed class TestAdmission : IAdmission
             return Admission.Refuse(ReasonCode.BadUserNameOrPassword, RefusalDelay);
         }
         var wall = new Wall(attempt.UserName ?? "home");
-        return Admission.Admit(wall, wall.Name) with { KeepAlive = ForcedKeepAlive, ClientIdPrefix = ClientIdPrefix };
+        return Admission.Admit(wall, wall.Name) with { KeepAlive = ForcedKeepAlive, ClientIdPrefix = ClientIdPrefix, IsKept = IsKept };
     }
 
     public bool MayPublish(object principal, ReadOnlySpan<byte> topic) => !topic.StartsWith("deny/"u8);

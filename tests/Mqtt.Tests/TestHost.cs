@@ -1,5 +1,6 @@
 using System.Net;
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Keeping;
 using Kith.Mqtt.Client;
 using Kith.Mqtt.Codec;
 using Kith.Mqtt.Transports;
@@ -38,10 +39,11 @@ internal sealed class TestHost : IAsyncDisposable
     public int TlsPort { get; }
     public int WebPort { get; }
 
-    public static async Task<TestHost> StartAsync(MqttTransport plain, BrokerOptions? options = null, TimeProvider? time = null)
+    public static async Task<TestHost> StartAsync(MqttTransport plain, BrokerOptions? options = null, TimeProvider? time = null, IWallStore? store = null)
     {
-        var admission = new TestAdmission();
-        var broker = new MqttBroker(options ?? new BrokerOptions(), admission, time ?? TimeProvider.System, NullLogger.Instance);
+        var admission = new TestAdmission { IsKept = store is not null };
+        var broker = new MqttBroker(options ?? new BrokerOptions(), admission, time ?? TimeProvider.System, NullLogger.Instance, store);
+        await broker.RestoreAsync();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();

@@ -53,6 +53,7 @@ internal sealed partial class Gatekeeper(HomeHost homes, Pairings pairings, Wait
             // A bridge may call itself as it likes, but never like a device.
             ClientIdPrefix = principal.Value is BridgePrincipal bridge ? $"{bridge.Bridge}/" : $"{credential.Subject}:",
             MaxPacketSize = principal.Value is BridgePrincipal ? options.BridgePacketSize : null,
+            IsKept = true,
         };
     }
 

@@ -65,6 +65,7 @@ internal sealed class RecordStatements(SqliteConnection connection) : IDisposabl
         if (get.ReturnType == typeof(long)) return Bound<long>(get, (statement, value) => statement.Bind(number, value));
         if (get.ReturnType == typeof(int)) return Bound<int>(get, (statement, value) => statement.Bind(number, value));
         if (get.ReturnType == typeof(long?)) return Bound<long?>(get, (statement, value) => _ = value is { } known ? statement.Bind(number, known) : statement.BindNull(number));
+        if (get.ReturnType == typeof(byte[])) return Bound<byte[]?>(get, (statement, value) => _ = value is null ? statement.BindNull(number) : statement.Bind(number, value));
         return null;
     }
 

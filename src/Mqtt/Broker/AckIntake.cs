@@ -1,3 +1,4 @@
+using Kith.Mqtt.Broker.Keeping;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Broker;
@@ -16,8 +17,8 @@ internal static class AckIntake
         if (type == PacketType.Pubrel)
         {
             // Unknown: after our restart, or repeated. The exchange must still end (§4.3.3).
-            var known = session.Inbound.Release(packetId);
-            connection.Acknowledge(PacketType.Pubcomp, packetId, known ? ReasonCode.Success : ReasonCode.PacketIdentifierNotFound, batch);
+            var answer = session.Inbound.Release(packetId, out var ticket) ? ReasonCode.Success : ReasonCode.PacketIdentifierNotFound;
+            Answer(connection, session, PacketType.Pubcomp, packetId, answer, ticket, batch);
             return ReceiveStatus.More;
         }
         using (session.Wall.Enter())
@@ -32,11 +33,26 @@ internal static class AckIntake
             }
             else
             {
-                var known = session.Received(packetId);
-                var answer = known ? ReasonCode.Success : ReasonCode.PacketIdentifierNotFound;
-                connection.Acknowledge(PacketType.Pubrel, packetId, answer, batch);
+                var answer = session.Received(packetId, out var ticket) ? ReasonCode.Success : ReasonCode.PacketIdentifierNotFound;
+                Answer(connection, session, PacketType.Pubrel, packetId, answer, ticket, batch);
             }
         }
         return ReceiveStatus.More;
     }
+
+    /// <summary>When what it says is on disk, if it has to be.</summary>
+    private static void Answer(Connection connection, Session session, PacketType type, ushort packetId, ReasonCode reason, long ticket, Batch batch)
+    {
+        if (ticket == 0)
+        {
+            connection.Acknowledge(type, packetId, reason, batch);
+        }
+        else
+        {
+            AnswerLater(connection, session.Notes!, type, packetId, reason, ticket);
+        }
+    }
+
+    private static void AnswerLater(Connection connection, SessionNotes notes, PacketType type, ushort packetId, ReasonCode reason, long ticket)
+        => notes.After(ticket, () => connection.Acknowledge(type, packetId, reason, null));
 }

@@ -15,6 +15,9 @@ internal sealed class Batch
     public List<SubscriptionSet> Sets { get; } = [];
     public List<Match> Matches { get; } = [];
     public List<Message> Retained { get; } = [];
+    /// <summary>The write that what was published in this pass goes with; 0 = nothing of it is kept. See <see cref="Keeping.WallJournal"/>.</summary>
+    public long Ticket { get; set; }
+
     public long MessagesIn { get; set; }
     public long MessagesOut { get; set; }
     public long BytesIn { get; set; }
@@ -59,6 +62,6 @@ internal sealed class Batch
         Sets.Clear();
         Matches.Clear();
         Retained.Clear();
-        MessagesIn = MessagesOut = BytesIn = BytesOut = 0;
+        Ticket = MessagesIn = MessagesOut = BytesIn = BytesOut = 0;
     }
 }

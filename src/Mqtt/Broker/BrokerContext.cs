@@ -1,18 +1,28 @@
 using System.Collections.Concurrent;
+using Kith.Mqtt.Broker.Keeping;
 using Microsoft.Extensions.Logging;
 
 namespace Kith.Mqtt.Broker;
 
 /// <summary>What all parts of one broker share.</summary>
-internal sealed class BrokerContext(BrokerOptions options, IAdmission admission, TimeProvider time, ILogger log)
+internal sealed class BrokerContext
 {
     private readonly ConcurrentBag<Batch> _batches = [];
     private long _sessions;
 
-    public BrokerOptions Options { get; } = options;
-    public IAdmission Admission { get; } = admission;
-    public ILogger Log { get; } = log;
-    public Clock Clock { get; } = new(time);
+    public BrokerContext(BrokerOptions options, IAdmission admission, TimeProvider time, ILogger log, IWallStore? store)
+    {
+        (Options, Admission, Log, Clock) = (options, admission, log, new Clock(time));
+        Journal = store is null ? null : new Journal(store, this);
+    }
+
+    public BrokerOptions Options { get; }
+    public IAdmission Admission { get; }
+    public ILogger Log { get; }
+    public Clock Clock { get; }
+
+    /// <summary>Null for a broker that keeps nothing.</summary>
+    public Journal? Journal { get; }
     public BrokerCounters Counters { get; } = new();
     public FlushQueue FlushQueue { get; } = new();
     public Deadlines Deadlines { get; } = new();

@@ -13,4 +13,9 @@ internal sealed class Clock(TimeProvider time)
 
     /// <summary>Seconds from now, <see cref="uint.MaxValue"/> = never.</summary>
     public long After(uint seconds) => seconds == uint.MaxValue ? Never : NowMs + (seconds * 1000L);
+
+    /// <summary>A time of this clock as milliseconds since 1970, which another process understands.</summary>
+    public long ToUnix(long atMs) => atMs == Never ? Never : time.GetUtcNow().ToUnixTimeMilliseconds() + (atMs - NowMs);
+
+    public long OfUnix(long unixMs) => unixMs == Never ? Never : NowMs + (unixMs - time.GetUtcNow().ToUnixTimeMilliseconds());
 }

@@ -42,6 +42,12 @@ public sealed record Admission
     /// </summary>
     public string ClientIdPrefix { get; init; } = "";
 
+    /// <summary>
+    /// What it leaves behind outlives the broker's process, where the broker has a store: its session if that outlives its connection, its
+    /// retained messages, its will.
+    /// </summary>
+    public bool IsKept { get; init; }
+
     /// <summary>Bytes of its largest packet; null for <see cref="BrokerOptions.MaxPacketSize"/>.</summary>
     public int? MaxPacketSize { get; init; }
 

@@ -47,6 +47,10 @@ internal sealed partial class Connection
     /// <summary>Place in the list of all connections.</summary>
     public int Position { get; set; }
     public Session? Session { get; private set; }
+
+    /// <summary>See <see cref="Admission.IsKept"/>.</summary>
+    public bool IsKept { get; set; }
+
     public object Principal { get; private set; } = "";
     public bool HasEnded => _hasEnded;
 

@@ -1,3 +1,4 @@
+using Kith.Mqtt.Broker.Keeping;
 using Kith.Mqtt.Codec;
 using Microsoft.Extensions.Logging;
 
@@ -22,9 +23,13 @@ internal static partial class Farewell
             {
                 // The session's end brings the will forward (MQTT-3.1.3-9).
                 var due = Math.Min(context.Clock.After(will.Delay), session.ExpiresAt);
-                var pending = new PendingWill(will, due, connection.Principal, connection.Version);
+                var pending = new PendingWill(will, due, connection.Principal, connection.Version, connection.IsKept);
                 now = will.Delay == 0 || session.Expiry == 0 ? pending : null;
                 session.Will = now is null ? pending : null;
+            }
+            if (will is not null && connection.IsKept)
+            {
+                NoteWill(context, session, session.Will);
             }
             if (session.Expiry == 0)
             {
@@ -32,12 +37,13 @@ internal static partial class Farewell
             }
             else
             {
+                session.Notes?.Header();
                 context.Deadlines.Set(session, Math.Min(session.Will?.DueAt ?? Clock.Never, session.ExpiresAt));
             }
         }
         if (now is not null)
         {
-            Tell(context, () => PublishWill(context, session, now));
+            Tell(context, () => PublishWill(context, session.Wall, session.ClientId, now));
         }
     }
 
@@ -56,6 +62,7 @@ internal static partial class Farewell
             {
                 will = pending;
                 session.Will = null;
+                NoteWill(context, session, null);
             }
             if (session.ExpiresAt <= now)
             {
@@ -68,7 +75,7 @@ internal static partial class Farewell
         }
         if (will is not null)
         {
-            Tell(context, () => PublishWill(context, session, will));
+            Tell(context, () => PublishWill(context, session.Wall, session.ClientId, will));
         }
     }
 
@@ -88,30 +95,18 @@ internal static partial class Farewell
     [LoggerMessage(1005, LogLevel.Error, "The owner failed when told that a connection came or went")]
     private static partial void LogOwnerFailed(ILogger log, Exception exception);
 
+    /// <summary>Writes down that a will waits, or that it does not any more.</summary>
+    public static void NoteWill(BrokerContext context, Session session, PendingWill? will)
+    {
+        var key = KeptKey.OfWill(session.ClientId);
+        _ = will is null ? session.Wall.Journal?.Drop(key) : session.Wall.Journal?.Put(key, KeptForms.Write(will.Will, will.DueAt, context.Clock));
+    }
+
     /// <summary>Like a publish of the client itself: the owner may refuse or take it.</summary>
-    public static void PublishWill(BrokerContext context, Session session, PendingWill pending)
+    public static void PublishWill(BrokerContext context, WallState wall, string clientId, PendingWill pending)
     {
         var will = pending.Will;
-        if (!context.Admission.MayPublish(pending.Principal, will.Topic))
-        {
-            context.Counters.Drop(DropReason.NotAuthorized);
-            return;
-        }
-        var inbound = new InboundPublish
-        {
-            Wall = session.Wall.Wall,
-            Principal = pending.Principal,
-            ClientId = session.ClientId,
-            Topic = will.Topic,
-            Payload = will.Payload,
-            Qos = will.Qos,
-            Retain = will.Retain,
-            IsWill = true,
-            Version = pending.Version,
-            PropertyBlock = will.Properties,
-            ExpirySeconds = will.Expiry,
-        };
-        if (context.Admission.Intercept(inbound) == Routing.Taken)
+        if (pending.Principal is { } principal && IsRefusedOrTaken(context, wall, clientId, pending, principal))
         {
             return;
         }
@@ -123,10 +118,36 @@ internal static partial class Farewell
             Qos = will.Qos,
             Retain = will.Retain,
             ExpiresAt = will.Expiry is { } seconds ? context.Clock.After(seconds) : Clock.Never,
-            PublisherId = session.ClientId,
+            PublisherId = clientId,
+            IsKept = pending.IsKept,
         };
         var batch = context.RentBatch();
-        session.Wall.Publish(ref publication, batch);
+        wall.Publish(ref publication, batch);
         context.Return(batch);
+    }
+
+    private static bool IsRefusedOrTaken(BrokerContext context, WallState wall, string clientId, PendingWill pending, object principal)
+    {
+        var will = pending.Will;
+        if (!context.Admission.MayPublish(principal, will.Topic))
+        {
+            context.Counters.Drop(DropReason.NotAuthorized);
+            return true;
+        }
+        var inbound = new InboundPublish
+        {
+            Wall = wall.Wall,
+            Principal = principal,
+            ClientId = clientId,
+            Topic = will.Topic,
+            Payload = will.Payload,
+            Qos = will.Qos,
+            Retain = will.Retain,
+            IsWill = true,
+            Version = pending.Version,
+            PropertyBlock = will.Properties,
+            ExpirySeconds = will.Expiry,
+        };
+        return context.Admission.Intercept(inbound) == Routing.Taken;
     }
 }

@@ -89,6 +89,7 @@ internal static partial class Handshake
     {
         var context = connection.Context;
         connection.PacketLimit = admission.MaxPacketSize ?? connection.PacketLimit;
+        connection.IsKept = admission.IsKept && context.Journal is not null;
         var connack = new ConnackPacket
         {
             ReceiveMaximum = context.Options.ReceiveMaximum,
@@ -112,7 +113,7 @@ internal static partial class Handshake
             if (ended is { Will: { } will })
             {
                 // A clean start ends the old session, and with it its will's delay.
-                Farewell.Tell(context, () => Farewell.PublishWill(context, ended, will));
+                Farewell.Tell(context, () => Farewell.PublishWill(context, wall, clientId, will));
             }
             if (older is not null)
             {
@@ -160,12 +161,21 @@ internal static partial class Handshake
             if (session is null)
             {
                 session = new Session(clientId, wall, context);
+                if (connection.IsKept && expiry > 0)
+                {
+                    session.Keep(wall.Journal!);
+                }
                 wall.Sessions.Add(session);
             }
             session.Expiry = expiry;
+            if (connection.IsKept && (packet.Will ?? session.Will?.Will) is not null)
+            {
+                Farewell.NoteWill(context, session, packet.Will is { } next ? new PendingWill(next, Clock.Never, principal, packet.Version, IsKept: true) : null);
+            }
             session.Will = null;
             context.Deadlines.Set(session, Clock.Never);
             connection.Bind(session, principal, packet, silenceMs);
+            session.Notes?.Header();
             Answer(connection, connack with { SessionPresent = present }, batch);
             session.Resend(batch);
         }

@@ -1,3 +1,4 @@
+using Kith.Mqtt.Broker.Keeping;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Broker;
@@ -7,7 +8,7 @@ namespace Kith.Mqtt.Broker;
 /// identifiers stay until PUBREL, so that a repeated PUBLISH is not delivered twice (MQTT-4.3.3-10). It outlives a connection: a taken
 /// QoS 2 message completed meanwhile is not taken again. Own lock; completed from any thread.
 /// </summary>
-internal sealed class Inbound(BrokerOptions options)
+internal sealed class Inbound(BrokerOptions options, SessionNotes? notes)
 {
     private Ring<Slot> _slots;
     private Dictionary<ushort, Unreleased>? _unreleased;
@@ -84,7 +85,35 @@ internal sealed class Inbound(BrokerOptions options)
         }
     }
 
+    /// <summary>
+    /// The message is safe with its owner, or refused. What the client must never send again is written down before it is told so (PUBREC
+    /// of QoS 2).
+    /// </summary>
     public void Complete(uint token, ushort packetId, ReasonCode reason, Batch? batch)
+    {
+        if (notes is not null && !reason.IsError() && IsUnreleased(token, packetId))
+        {
+            AnswerLater(notes, token, packetId, reason);
+        }
+        else
+        {
+            Answer(token, packetId, reason, batch);
+        }
+    }
+
+    private void AnswerLater(SessionNotes kept, uint token, ushort packetId, ReasonCode reason)
+        => kept.After(kept.Unreleased(packetId), () => Answer(token, packetId, reason, null));
+
+    private bool IsUnreleased(uint token, ushort packetId)
+    {
+        lock (this)
+        {
+            return _unreleased is not null && _unreleased.TryGetValue(packetId, out var entry) && entry.Token == token;
+        }
+    }
+
+    /// <summary>What the answer promises is true already.</summary>
+    public void Answer(uint token, ushort packetId, ReasonCode reason, Batch? batch)
     {
         var resume = false;
         lock (this)
@@ -119,12 +148,36 @@ internal sealed class Inbound(BrokerOptions options)
         }
     }
 
-    /// <summary>PUBREL: the identifier is free again.</summary>
-    public bool Release(ushort packetId)
+    /// <summary>PUBREL: the identifier is free again. It must be written down before it is told (PUBCOMP): <paramref name="ticket"/>.</summary>
+    public bool Release(ushort packetId, out long ticket)
     {
         lock (this)
         {
-            return _unreleased is not null && _unreleased.Remove(packetId);
+            var known = _unreleased is not null && _unreleased.Remove(packetId);
+            ticket = known && notes is not null ? notes.Released(packetId) : 0;
+            return known;
+        }
+    }
+
+    /// <summary>An earlier process has this message of the client.</summary>
+    public void Restore(ushort packetId)
+    {
+        lock (this)
+        {
+            // No token is that of a slot: those begin with 0 and rise.
+            (_unreleased ??= [])[packetId] = new Unreleased(uint.MaxValue, null, true);
+        }
+    }
+
+    /// <summary>The session is over: nothing of it is kept.</summary>
+    public void Forget()
+    {
+        lock (this)
+        {
+            foreach (var (packetId, _) in _unreleased ?? [])
+            {
+                notes?.Released(packetId);
+            }
         }
     }
 

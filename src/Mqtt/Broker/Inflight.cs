@@ -32,6 +32,9 @@ internal struct Inflight
 
     public void Add(Flight flight) => _flights.Add(flight);
 
+    /// <summary>Identifiers go on after this one.</summary>
+    public void Continue(ushort lastId) => _lastId = lastId;
+
     public readonly int IndexOf(ushort packetId)
     {
         for (var i = 0; i < _flights.Count; i++)

@@ -23,6 +23,7 @@ internal sealed class Message
         Qos = publication.Qos;
         ExpiresAt = publication.ExpiresAt;
         PublisherId = publication.PublisherId;
+        IsKept = publication.IsKept;
     }
 
     public Qos Qos { get; }
@@ -31,6 +32,9 @@ internal sealed class Message
     public long ExpiresAt { get; }
 
     public string? PublisherId { get; }
+
+    /// <summary>Retained, it outlives this process.</summary>
+    public bool IsKept { get; }
 
     public ReadOnlySpan<byte> Topic => _bytes.AsSpan(0, _topicLength);
 

@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography.X509Certificates;
+using Kith.Mqtt.Broker.Keeping;
 using Kith.Mqtt.Codec;
 using Microsoft.Extensions.Logging;
 
 namespace Kith.Mqtt.Broker;
 
 /// <summary>
-/// The broker: walls of topics, in memory, over any transport. One timer looks after all connections and sessions.
-/// Dispose ends every connection with 0x8B; stop the transports first.
+/// The broker: walls of topics over any transport; with a store, what is kept outlives the process. One timer looks after all connections
+/// and sessions. Dispose ends every connection with 0x8B; stop the transports first.
 /// </summary>
 public sealed partial class MqttBroker : IAsyncDisposable
 {
@@ -20,11 +21,14 @@ public sealed partial class MqttBroker : IAsyncDisposable
     private int _isSweeping;
     private long _troubleLoggedAt;
 
-    public MqttBroker(BrokerOptions options, IAdmission admission, TimeProvider time, ILogger log)
+    private readonly IWallStore? _store;
+
+    /// <param name="store">Null: everything ends with the process. Otherwise call <see cref="RestoreAsync"/> before the first client.</param>
+    public MqttBroker(BrokerOptions options, IAdmission admission, TimeProvider time, ILogger log, IWallStore? store = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        _context = new BrokerContext(options, admission, time, log);
+        _context = new BrokerContext(options, admission, time, log, _store = store);
         _walls = _context.Walls = new WallDirectory(_context, _stopping.Token);
         _metrics = new BrokerMetrics(_context.Counters);
         _sweep = time.CreateTimer(_ => Sweep(), null, options.SweepInterval, options.SweepInterval);
@@ -33,6 +37,18 @@ public sealed partial class MqttBroker : IAsyncDisposable
     public BrokerOptions Options => _context.Options;
 
     public BrokerCounters Counters => _context.Counters;
+
+    /// <summary>
+    /// Puts back what an earlier process kept: sessions with their messages, retained messages; wills of clients that were connected when it
+    /// ended are published. Once, before anybody is let in.
+    /// </summary>
+    public async Task RestoreAsync(CancellationToken cancellationToken = default)
+    {
+        if (_store is { } store)
+        {
+            new Restoring(_walls, _context).Run(await store.ReadAsync(cancellationToken));
+        }
+    }
 
     /// <summary>A client inside the process. Several may have the same name. Dispose it to leave.</summary>
     public LocalClient Attach(Wall wall, string name)
@@ -98,6 +114,7 @@ public sealed partial class MqttBroker : IAsyncDisposable
             }
             state.Sessions.Clear();
         }
+        state.Journal?.DropAll();
     }
 
     public async ValueTask DisposeAsync()
@@ -111,6 +128,10 @@ public sealed partial class MqttBroker : IAsyncDisposable
         foreach (var connection in _connections.ToArray())
         {
             connection.End(ReasonCode.ServerShuttingDown, DisconnectCause.ShuttingDown);
+        }
+        if (_context.Journal is { } journal)
+        {
+            await journal.DisposeAsync();
         }
         _metrics.Dispose();
         _stopping.Dispose();

@@ -3,7 +3,20 @@ using Kith.Mqtt.Codec;
 namespace Kith.Mqtt.Broker;
 
 /// <summary>A message that waits for one client, with what its subscription adds to it.</summary>
-internal readonly record struct Waiting(Message Message, Qos Qos, bool Retain, uint Identifier, uint[]? MoreIdentifiers);
+internal readonly record struct Waiting(Message Message, Qos Qos, bool Retain, uint Identifier, uint[]? MoreIdentifiers)
+{
+    /// <summary>What it is kept under; 0 = not kept, it gets one when it is sent.</summary>
+    public ushort PacketId { get; init; }
+
+    /// <summary>The write that keeps it, see <see cref="Keeping.WallJournal"/>.</summary>
+    public long Ticket { get; init; }
+
+    /// <summary>An earlier process sent it, and PUBREC came.</summary>
+    public bool IsReceived { get; init; }
+
+    /// <summary>An earlier process may have sent it.</summary>
+    public bool IsRepeat { get; init; }
+}
 
 /// <summary>
 /// Messages that wait for one client: it is away, slow, or has as many in flight as it allows. Bounded by count and bytes.

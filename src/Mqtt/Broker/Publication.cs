@@ -14,6 +14,8 @@ internal ref struct Publication
     /// <summary>On the broker's <see cref="Clock"/>; <see cref="Clock.Never"/> = keeps.</summary>
     public long ExpiresAt;
     public string? PublisherId;
+    /// <summary>Who published it leaves behind what outlives this process, see <see cref="Admission.IsKept"/>.</summary>
+    public bool IsKept;
     /// <summary>For no-local; null for wills and retained messages.</summary>
     public Subscriber? Publisher;
 
@@ -27,6 +29,7 @@ internal ref struct Publication
         Qos = message.Qos,
         ExpiresAt = message.ExpiresAt,
         PublisherId = message.PublisherId,
+        IsKept = message.IsKept,
         _kept = message,
     };
 

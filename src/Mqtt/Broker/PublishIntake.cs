@@ -3,8 +3,8 @@ using Kith.Mqtt.Codec;
 namespace Kith.Mqtt.Broker;
 
 /// <summary>
-/// A PUBLISH from a client: resolve its alias, check it, keep its place in the order of answers, ask the owner, route it. Nothing is
-/// allocated here; a <see cref="Message"/> comes to be only where somebody must keep it.
+/// A PUBLISH from a client: resolve its alias, check it, keep its place in the order of answers, ask the owner, route it; answer when what
+/// must be kept of it is on disk. Nothing is allocated here; a <see cref="Message"/> comes to be only where somebody must keep it.
 /// </summary>
 internal static class PublishIntake
 {
@@ -37,6 +37,7 @@ internal static class PublishIntake
             return connection.Fail(error);
         }
         batch.MessagesIn++;
+        batch.Ticket = 0;
         var acknowledgement = default(Acknowledgement);
         uint token = 0;
         if (packet.Qos > 0)
@@ -57,11 +58,21 @@ internal static class PublishIntake
         {
             return ReceiveStatus.More;
         }
-        if (packet.Qos > 0)
+        if (packet.Qos > 0 && batch.Ticket != 0)
+        {
+            AnswerLater(session, batch.Ticket, token, packet.PacketId);
+        }
+        else if (packet.Qos > 0)
         {
             session.Inbound.Complete(token, packet.PacketId, reason, batch);
         }
         return ReceiveStatus.More;
+    }
+
+    private static void AnswerLater(Session session, long ticket, uint token, ushort packetId)
+    {
+        var inbound = session.Inbound;
+        session.Wall.Journal!.After(ticket, () => inbound.Answer(token, packetId, ReasonCode.Success, null));
     }
 
     private static Routing Route(Connection connection, Session session, ref PublishPacket packet, Acknowledgement acknowledgement, Batch batch)
@@ -97,14 +108,33 @@ internal static class PublishIntake
             Retain = packet.Retain,
             ExpiresAt = expiry is { } seconds ? connection.Context.Clock.After(seconds) : Clock.Never,
             PublisherId = session.ClientId,
+            IsKept = connection.IsKept,
             Publisher = session,
         };
-        session.Wall.Publish(ref publication, batch);
+        Publish(session, packet, ref publication, batch);
         if (session.Wall.Flooded > 0)
         {
             session.Wall.Hold(connection);
         }
         return Routing.Deliver;
+    }
+
+    /// <summary>
+    /// Of a session that is kept, a QoS 2 message and the note that we have it go in one write: either alone would double it or lose it.
+    /// </summary>
+    private static void Publish(Session session, in PublishPacket packet, ref Publication publication, Batch batch)
+    {
+        if (packet.Qos != Qos.ExactlyOnce || session.Notes is not { } notes)
+        {
+            session.Wall.Publish(ref publication, batch);
+            return;
+        }
+        using (session.Wall.Enter())
+        using (session.Wall.Journal!.Enter())
+        {
+            session.Wall.Publish(ref publication, batch);
+            batch.Ticket = notes.Unreleased(packet.PacketId);
+        }
     }
 
     /// <summary>

@@ -1,10 +1,12 @@
+using Kith.Mqtt.Broker.Keeping;
+
 namespace Kith.Mqtt.Broker;
 
 /// <summary>
-/// The last retained message of each topic of one wall (§3.3.1.3). The only place that holds them: a durable store goes behind these
-/// verbs. Under the wall's lock.
+/// The last retained message of each topic of one wall (§3.3.1.3). Under the wall's lock. What clients inside the process retain is not
+/// kept: they say it again.
 /// </summary>
-internal sealed class RetainedMessages(BrokerOptions options)
+internal sealed class RetainedMessages(BrokerContext context, WallJournal? journal)
 {
     private readonly TopicTree<Message> _byTopic = new();
 
@@ -13,13 +15,14 @@ internal sealed class RetainedMessages(BrokerOptions options)
     public long Bytes { get; private set; }
 
     /// <summary>An empty payload clears (MQTT-3.3.1-6). False when the wall is full: the message is delivered but not kept.</summary>
-    public bool Store(ref Publication publication)
+    public bool Store(ref Publication publication, Batch batch)
     {
         if (publication.Payload.IsEmpty)
         {
-            Clear(publication.Topic);
+            batch.Ticket = Math.Max(batch.Ticket, Clear(publication.Topic));
             return true;
         }
+        var options = context.Options;
         var size = publication.Topic.Length + publication.Properties.Length + publication.Payload.Length;
         var old = _byTopic.Find(publication.Topic)?.Value;
         if ((old is null && Count >= options.MaxRetainedPerWall) || Bytes + size - (old?.Size ?? 0) > options.MaxRetainedBytesPerWall)
@@ -30,18 +33,37 @@ internal sealed class RetainedMessages(BrokerOptions options)
         _byTopic.GetOrAdd(publication.Topic).Value = message;
         Bytes += message.Size - (old?.Size ?? 0);
         Count += old is null ? 1 : 0;
+        batch.Ticket = Math.Max(batch.Ticket, Keep(message, old));
         return true;
     }
 
-    public void Clear(ReadOnlySpan<byte> topic)
+    /// <summary>The ticket of its forgetting; 0 when nothing was kept.</summary>
+    public long Clear(ReadOnlySpan<byte> topic)
     {
-        if (_byTopic.Find(topic) is { Value: { } old } node)
+        if (_byTopic.Find(topic) is not { Value: { } old } node)
         {
-            node.Clear();
-            Count--;
-            Bytes -= old.Size;
+            return 0;
         }
+        node.Clear();
+        Count--;
+        Bytes -= old.Size;
+        return old.IsKept && journal is not null ? journal.Drop(KeptKey.OfRetained(topic)) : 0;
     }
+
+    /// <summary>What an earlier process kept.</summary>
+    public bool Restore(Message message)
+    {
+        _byTopic.GetOrAdd(message.Topic).Value = message;
+        Bytes += message.Size;
+        Count++;
+        return true;
+    }
+
+    private long Keep(Message message, Message? old) =>
+        journal is null ? 0
+        : message.IsKept ? journal.Put(KeptKey.OfRetained(message.Topic), KeptForms.Write(message, context.Clock), isNew: old is null)
+        : old is { IsKept: true } ? journal.Drop(KeptKey.OfRetained(message.Topic))
+        : 0;
 
     /// <summary>Adds the unexpired messages that a filter matches; forgets the expired ones it meets (MQTT-3.3.2-5).</summary>
     public void Match(ReadOnlySpan<byte> filter, long nowMs, List<Message> found)

@@ -1,3 +1,4 @@
+using Kith.Mqtt.Broker.Keeping;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Broker;
@@ -48,7 +49,7 @@ internal sealed class Session(string clientId, WallState wall, BrokerContext con
         {
             if (_inbound is null)
             {
-                var inbound = new Inbound(context.Options);
+                var inbound = new Inbound(context.Options, Notes);
                 if (Connection is not null)
                 {
                     inbound.Bind(Connection);
@@ -58,6 +59,9 @@ internal sealed class Session(string clientId, WallState wall, BrokerContext con
             return _inbound;
         }
     }
+
+    /// <summary>Null for a session that ends with this process.</summary>
+    public SessionNotes? Notes { get; private set; }
 
     public override bool IsReady => Connection is { Outbox.IsBlocked: false } && _queue.Count == 0;
 
@@ -72,6 +76,11 @@ internal sealed class Session(string clientId, WallState wall, BrokerContext con
         {
             return;
         }
+        if (Notes is not null && qos != Qos.AtMostOnce)
+        {
+            DeliverKept(new Waiting(publication.Keep(), qos, retain, match.Identifier, match.MoreIdentifiers) { PacketId = _inflight.NextId() }, batch);
+            return;
+        }
         var isFirst = _queue.Count == 0 && !_isResending;
         if (isFirst && Connection is { } connection && (qos == Qos.AtMostOnce || _inflight.Count < connection.SendMaximum))
         {
@@ -84,6 +93,95 @@ internal sealed class Session(string clientId, WallState wall, BrokerContext con
         Enqueue(new Waiting(publication.Keep(), qos, retain, match.Identifier, match.MoreIdentifiers), batch);
     }
 
+    /// <summary>From here on what the session is and has is kept. Once, before anybody uses it.</summary>
+    public void Keep(WallJournal journal) => Notes = new SessionNotes(this, journal, context.Clock);
+
+    /// <summary>QoS 1 may leave before it is on disk, since it may come twice; QoS 2 may not.</summary>
+    private void DeliverKept(Waiting waiting, Batch batch)
+    {
+        waiting = waiting with { Ticket = Notes!.Outgoing(waiting) };
+        batch.Ticket = Math.Max(batch.Ticket, waiting.Ticket);
+        Enqueue(waiting, batch);
+        if (waiting.Qos == Qos.ExactlyOnce)
+        {
+            Notes.After(waiting.Ticket, DrainLater);
+        }
+        else
+        {
+            Drain(batch);
+        }
+    }
+
+    private void DrainLater()
+    {
+        var batch = context.RentBatch();
+        using (Wall.Enter())
+        {
+            Drain(batch);
+        }
+        context.Return(batch, later: true);
+    }
+
+    /// <summary>Messages that an earlier process had not brought to the client.</summary>
+    public void Restore(List<(long Order, Waiting Waiting)> messages)
+    {
+        messages.Sort((a, b) => a.Order.CompareTo(b.Order));
+        foreach (var (_, waiting) in messages)
+        {
+            if (waiting.IsReceived)
+            {
+                _inflight.Add(FlightOf(waiting) with { IsReceived = true });
+            }
+            else
+            {
+                _queue.Add(waiting);
+            }
+        }
+        _inflight.Continue(messages[^1].Waiting.PacketId);
+        Notes!.Continue(messages[^1].Order);
+    }
+
+    /// <summary>The session is over: nothing of it is kept.</summary>
+    public void Forget()
+    {
+        if (Notes is not { } notes)
+        {
+            return;
+        }
+        foreach (var subscription in Subscriptions)
+        {
+            notes.Unsubscribed(subscription.Filter);
+        }
+        for (; _queue.Count > 0; _queue.RemoveFirst())
+        {
+            Forget(_queue.First.PacketId);
+        }
+        for (var i = 0; i < _inflight.Count; i++)
+        {
+            notes.Delivered(_inflight[i].PacketId, _inflight[i].IsReceived);
+        }
+        _inbound?.Forget();
+        notes.End();
+    }
+
+    private void Forget(ushort packetId, bool wasReceived = false)
+    {
+        if (packetId != 0)
+        {
+            Notes?.Delivered(packetId, wasReceived);
+        }
+    }
+
+    private static Flight FlightOf(in Waiting waiting) => new()
+    {
+        Message = waiting.Message,
+        Qos = waiting.Qos,
+        Retain = waiting.Retain,
+        Identifier = waiting.Identifier,
+        MoreIdentifiers = waiting.MoreIdentifiers,
+        PacketId = waiting.PacketId,
+    };
+
     /// <summary>PUBACK, or PUBREC with a failure, or PUBCOMP: one message less in flight.</summary>
     public bool Acknowledged(ushort packetId, PacketType type, Batch batch)
     {
@@ -92,20 +190,23 @@ internal sealed class Session(string clientId, WallState wall, BrokerContext con
         {
             return false;
         }
+        Forget(packetId, _inflight[index].IsReceived);
         _inflight.RemoveAt(index);
         Drain(batch);
         return true;
     }
 
-    /// <summary>PUBREC: the message itself is never sent again (MQTT-4.3.3-4).</summary>
-    public bool Received(ushort packetId)
+    /// <summary>PUBREC: the message itself is never sent again (MQTT-4.3.3-4). PUBREL is said after <paramref name="ticket"/>.</summary>
+    public bool Received(ushort packetId, out long ticket)
     {
+        ticket = 0;
         var index = _inflight.IndexOf(packetId);
         if (index < 0 || _inflight[index].Qos != Qos.ExactlyOnce)
         {
             return false;
         }
         _inflight[index].IsReceived = true;
+        ticket = Notes?.Received(packetId) ?? 0;
         return true;
     }
 
@@ -161,21 +262,20 @@ internal sealed class Session(string clientId, WallState wall, BrokerContext con
             {
                 return;
             }
+            if (waiting.Qos == Qos.ExactlyOnce && waiting.Ticket != 0 && !Notes!.IsWritten(waiting.Ticket))
+            {
+                return;
+            }
             if (waiting.Message.ExpiresAt <= context.Clock.NowMs)
             {
                 context.Counters.Drop(DropReason.Expired);
+                Forget(waiting.PacketId);
             }
             else
             {
                 var publication = Publication.Of(waiting.Message);
-                var flight = new Flight
-                {
-                    Qos = waiting.Qos,
-                    Retain = waiting.Retain,
-                    Identifier = waiting.Identifier,
-                    MoreIdentifiers = waiting.MoreIdentifiers,
-                };
-                if (!TrySend(connection, ref publication, ref flight, batch))
+                var flight = FlightOf(waiting);
+                if (!TrySend(connection, ref publication, ref flight, batch, waiting.IsRepeat))
                 {
                     return;
                 }
@@ -184,13 +284,13 @@ internal sealed class Session(string clientId, WallState wall, BrokerContext con
         }
     }
 
-    private bool TrySend(Connection connection, ref Publication publication, ref Flight flight, Batch batch)
+    private bool TrySend(Connection connection, ref Publication publication, ref Flight flight, Batch batch, bool isRepeat = false)
     {
-        if (flight.Qos > 0)
+        if (flight.Qos > 0 && flight.PacketId == 0)
         {
             flight.PacketId = _inflight.NextId();
         }
-        switch (connection.TrySend(ref publication, ref flight, false, batch))
+        switch (connection.TrySend(ref publication, ref flight, isRepeat, batch))
         {
             case SendOutcome.Blocked:
                 return false;
@@ -199,6 +299,10 @@ internal sealed class Session(string clientId, WallState wall, BrokerContext con
                 _inflight.Add(flight);
                 return true;
             default:
+                if (flight.Qos > 0)
+                {
+                    Forget(flight.PacketId);
+                }
                 return true;
         }
     }
@@ -220,6 +324,7 @@ internal sealed class Session(string clientId, WallState wall, BrokerContext con
             else
             {
                 context.Counters.Drop(DropReason.QueueFull);
+                Forget(_queue.First.PacketId);
                 _queue.RemoveFirst();
                 if (Connection is { } slow)
                 {
@@ -232,4 +337,6 @@ internal sealed class Session(string clientId, WallState wall, BrokerContext con
 }
 
 /// <summary>A will whose connection has ended.</summary>
-internal sealed record PendingWill(WillPacket Will, long DueAt, object Principal, ProtocolVersion Version);
+/// <param name="Principal">Null when it outlived the process that admitted its client: nobody is asked about it again.</param>
+/// <param name="IsKept">See <see cref="Admission.IsKept"/>.</param>
+internal sealed record PendingWill(WillPacket Will, long DueAt, object? Principal, ProtocolVersion Version, bool IsKept);

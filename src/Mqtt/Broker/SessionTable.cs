@@ -22,6 +22,7 @@ internal sealed class SessionTable
         if (ReferenceEquals(Find(session.ClientId), session))
         {
             _byClientId.Remove(session.ClientId);
+            session.Forget();
             session.RemoveAllSubscriptions();
         }
     }

@@ -3,7 +3,7 @@ using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Broker;
 
-/// <summary>SUBSCRIBE and UNSUBSCRIBE of a client (§3.8, 3.10). The answer is written before the retained messages it brings.</summary>
+/// <summary>SUBSCRIBE and UNSUBSCRIBE of a client (§3.8, 3.10). The answer is written before the retained messages it brings, unless it has to wait for the disk.</summary>
 internal static class SubscribeIntake
 {
     public static ReceiveStatus OnSubscribe(Connection connection, Session session, byte header, ReadOnlySpan<byte> body, Batch batch)
@@ -28,14 +28,20 @@ internal static class SubscribeIntake
         }
         using (session.Wall.Enter())
         {
-            Answer(connection, PacketType.Suback, packet.PacketId, codes, batch);
+            if (session.Notes is null)
+            {
+                Answer(connection, PacketType.Suback, packet.PacketId, codes, batch);
+            }
+            long ticket = 0;
             for (var i = 0; packet.Next(); i++)
             {
                 if (!codes[i].IsError())
                 {
                     session.Wall.Subscribe(session, packet.Filter, packet.Options, packet.SubscriptionId, batch);
+                    ticket = session.Notes?.Subscribed(session.Find(packet.Filter)!) ?? 0;
                 }
             }
+            AnswerLater(connection, session, PacketType.Suback, packet.PacketId, codes, ticket);
         }
         return ReceiveStatus.More;
     }
@@ -48,15 +54,22 @@ internal static class SubscribeIntake
             return connection.Fail(error);
         }
         var codes = new List<ReasonCode>();
+        long ticket = 0;
         using (session.Wall.Enter())
         {
             while (codes.Count <= connection.Context.Options.MaxFiltersPerPacket && packet.Next())
             {
-                codes.Add(session.Wall.Unsubscribe(session, packet.Filter) ? ReasonCode.Success : ReasonCode.NoSubscriptionExisted);
+                var known = session.Wall.Unsubscribe(session, packet.Filter);
+                ticket = known ? session.Notes?.Unsubscribed(packet.Filter) ?? 0 : ticket;
+                codes.Add(known ? ReasonCode.Success : ReasonCode.NoSubscriptionExisted);
             }
             if (packet.Error == ReasonCode.Success && codes.Count <= connection.Context.Options.MaxFiltersPerPacket)
             {
-                Answer(connection, PacketType.Unsuback, packet.PacketId, codes, batch);
+                if (session.Notes is null)
+                {
+                    Answer(connection, PacketType.Unsuback, packet.PacketId, codes, batch);
+                }
+                AnswerLater(connection, session, PacketType.Unsuback, packet.PacketId, codes, ticket);
                 return ReceiveStatus.More;
             }
         }
@@ -85,6 +98,15 @@ internal static class SubscribeIntake
             ? ReasonCode.QuotaExceeded
             : (ReasonCode)(byte)packet.Options.Qos;
     }
+
+    /// <summary>For a session that is kept: when what it asked for is on disk. Its retained messages may come before (§3.8.4).</summary>
+    private static void AnswerLater(Connection connection, Session session, PacketType type, ushort packetId, List<ReasonCode> codes, long ticket)
+        => session.Notes?.After(ticket, () =>
+        {
+            var batch = connection.Context.RentBatch();
+            Answer(connection, type, packetId, codes, batch);
+            connection.Context.Return(batch, later: true);
+        });
 
     private static void Answer(Connection connection, PacketType type, ushort packetId, List<ReasonCode> codes, Batch batch)
         => connection.Outbox.Write(

@@ -1,3 +1,4 @@
+using Kith.Mqtt.Broker.Keeping;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Broker;
@@ -7,16 +8,29 @@ namespace Kith.Mqtt.Broker;
 /// order, while other walls go on beside it. Order of locks: wall, then inbound or outbox; never a wall while holding those,
 /// never two walls.
 /// </summary>
-internal sealed class WallState(Wall wall, BrokerContext context)
+internal sealed class WallState
 {
+    private readonly BrokerContext _context;
     private readonly Lock _lock = new();
     private readonly List<LocalClient> _locals = [];
     private readonly List<Connection> _held = [];
     private long _stamp;
 
-    public Wall Wall { get; } = wall;
+    public WallState(Wall wall, BrokerContext context)
+    {
+        _context = context;
+        Wall = wall;
+        Journal = context.Journal is { } journal ? new WallJournal(wall, journal) : null;
+        Retained = new RetainedMessages(context, Journal);
+    }
+
+    public Wall Wall { get; }
     public SubscriptionIndex Index { get; } = new();
-    public RetainedMessages Retained { get; } = new(context.Options);
+    public RetainedMessages Retained { get; }
+
+    /// <summary>Null for a broker that keeps nothing.</summary>
+    public WallJournal? Journal { get; }
+
     public SessionTable Sessions { get; } = new();
 
     /// <summary>The wall was removed while somebody still held it: nothing enters any more.</summary>
@@ -79,9 +93,9 @@ internal sealed class WallState(Wall wall, BrokerContext context)
             {
                 return false;
             }
-            if (publication.Retain && !Retained.Store(ref publication))
+            if (publication.Retain && !Retained.Store(ref publication, batch))
             {
-                context.Counters.Drop(DropReason.RetainedFull);
+                _context.Counters.Drop(DropReason.RetainedFull);
             }
             return Route(ref publication, batch);
         }
@@ -184,7 +198,7 @@ internal sealed class WallState(Wall wall, BrokerContext context)
     {
         var found = batch.Retained;
         found.Clear();
-        Retained.Match(subscription.Filter, context.Clock.NowMs, found);
+        Retained.Match(subscription.Filter, _context.Clock.NowMs, found);
         foreach (var message in found)
         {
             if (subscription.Options.NoLocal && message.PublisherId == subscription.Owner.ClientId)
@@ -194,6 +208,13 @@ internal sealed class WallState(Wall wall, BrokerContext context)
             var publication = Publication.Of(message);
             subscription.Owner.Deliver(ref publication, subscription.ToMatch() with { IsRetained = true }, batch);
         }
+    }
+
+    /// <summary>What an earlier process kept.</summary>
+    public void Restore(Subscription subscription)
+    {
+        subscription.Owner.Add(subscription);
+        Index.Add(subscription);
     }
 
     public bool Unsubscribe(Subscriber subscriber, ReadOnlySpan<byte> filter)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Kith.Mqtt.Codec;
 
-/// <summary>Collects the body of a rare packet (CONNECT, CONNACK, SUBSCRIBE, ...) so that its length is known before its header.</summary>
+/// <summary>Collects the body of a rare packet (CONNECT, CONNACK, SUBSCRIBE, ...), or of what is kept, so that its length is known before its header.</summary>
 internal sealed class BodyWriter : IDisposable
 {
     private const int FirstSize = 256;
@@ -18,6 +18,8 @@ internal sealed class BodyWriter : IDisposable
     public void UInt16(ushort value) => BinaryPrimitives.WriteUInt16BigEndian(Grow(2), value);
 
     public void UInt32(uint value) => BinaryPrimitives.WriteUInt32BigEndian(Grow(4), value);
+
+    public void Int64(long value) => BinaryPrimitives.WriteInt64BigEndian(Grow(8), value);
 
     public void Raw(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Grow(bytes.Length));
 

@@ -44,6 +44,16 @@ internal ref struct PacketReader(ReadOnlySpan<byte> body)
         return true;
     }
 
+    public bool TryInt64(out long value)
+    {
+        if (!BinaryPrimitives.TryReadInt64BigEndian(_rest, out value))
+        {
+            return false;
+        }
+        _rest = _rest[8..];
+        return true;
+    }
+
     public bool TryVariable(out int value)
     {
         value = 0;

@@ -83,7 +83,7 @@ internal sealed class CommonOptions
         },
     };
 
-    private MqttTransport TransportOf(ParseResult parsed) => parsed.GetValue(Transport) switch
+    internal MqttTransport TransportOf(ParseResult parsed) => parsed.GetValue(Transport) switch
     {
         "kestrel" => MqttTransport.Kestrel,
         "epoll" => OperatingSystem.IsLinux() ? MqttTransport.Epoll : throw new CliError("--transport epoll is for Linux alone. Leave it out: Kestrel carries MQTT here."),

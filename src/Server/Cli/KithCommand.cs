@@ -21,6 +21,7 @@ internal static class KithCommand
         root.Subcommands.Add(ServeCommand.Make(common));
         root.Subcommands.Add(DemoCommand.Make(common));
         root.Subcommands.Add(SimulateCommand.Make(common));
+        root.Subcommands.Add(BrokerCommand.Make(common));
         root.Subcommands.Add(HomeCommand.Make(common));
         root.Subcommands.Add(DeviceCommand.Make(common));
         root.Subcommands.Add(RuleCommand.Make(common));

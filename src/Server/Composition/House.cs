@@ -45,6 +45,7 @@ internal sealed class House : IAsyncDisposable
         var house = new House(options, ledger, time, logging);
         await house.Homes.FinishDeletionsAsync();
         await house.Homes.AwaitLeavingsAsync();
+        await house.Gateway.RestoreAsync(cancel);
         await house.Bridges.StartAsync();
         await house.Homes.AwakeAsync();
         return house;
