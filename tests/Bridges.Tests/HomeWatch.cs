@@ -41,19 +41,26 @@ internal sealed class HomeWatch : IAsyncDisposable
     /// <summary>Returns as soon as the home is so; fails with how it is instead.</summary>
     internal async Task UntilAsync(string what, Func<HomeWatch, bool> holds, Func<string>? more = null)
     {
+        if (!await EverAsync(holds)) Assert.Fail($"Never came: {what}. The home: {this}\n{more?.Invoke()}");
+    }
+
+    /// <summary>True as soon as the home is so; false when it never is.</summary>
+    internal async Task<bool> EverAsync(Func<HomeWatch, bool> holds)
+    {
         var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
-            if (holds(this)) return;
+            if (holds(this)) return true;
             _waiters.Add((holds, waiter));
         }
         try
         {
             await waiter.Task.WaitAsync(Patience);
+            return true;
         }
         catch (TimeoutException)
         {
-            Assert.Fail($"Never came: {what}. The home: {this}\n{more?.Invoke()}");
+            return false;
         }
     }
 

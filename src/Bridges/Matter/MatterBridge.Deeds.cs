@@ -5,7 +5,7 @@ using Kith.Model.Errors;
 
 namespace Kith.Bridges.Matter;
 
-/// <summary>What people ask of it: commission, share, adopt, and what is shown elsewhere.</summary>
+/// <summary>What people ask of it: commission, share, adopt, what is shown elsewhere, and to whom.</summary>
 internal sealed partial class MatterBridge
 {
     /// <summary>Where the pairing of a device is; null while nobody pairs.</summary>
@@ -17,6 +17,7 @@ internal sealed partial class MatterBridge
         "share" => await ShareAsync(arguments, cancel),
         "adopt" => await _devices.AdoptAsync(MatterClient.Text(arguments, "address") ?? ""),
         "show" => await _showcase.ShowAsync(arguments, cancel),
+        "invite" => await _showcase.InviteAsync(cancel),
         "unshare" => await _showcase.UnshareAsync(arguments, cancel),
         _ => Unknown(deed),
     };

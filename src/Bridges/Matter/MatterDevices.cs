@@ -227,7 +227,7 @@ internal sealed partial class MatterDevices : IDisposable
                     renamed.Add((device, before, part.Name));
                     device.Label = part.Name;
                 }
-                device.Its.Tell(device.Values(binding => binding.Endpoint == path.Endpoint && binding.Row.Cluster == path.Cluster));
+                device.Its.Tell(device.Values(binding => binding.Endpoint == path.Endpoint));
             }
         }
         foreach (var (device, before, name) in renamed) await RenamedThereAsync(device, before, name);

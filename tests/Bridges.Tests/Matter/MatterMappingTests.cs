@@ -17,7 +17,7 @@ public sealed class MatterMappingTests
         foreach (var press in Tables.Presses) Assert.True(House.Library.FindService(press.Service)?.Actions?.Any(action => action.Name == press.Action), $"{press.Service}.{press.Action}");
         foreach (var type in Tables.Types.Values) Assert.NotNull(House.Library.FindType(type));
         foreach (var kind in ShownKinds.All)
-            foreach (var name in kind.Needs.Concat(kind.Attributes.Select(attribute => attribute.Property))) Assert.True(House.Library.FindService(kind.Service)?.FindProperty(name) is not null, $"{kind.Service}.{name}");
+            foreach (var name in kind.Needs.Concat(kind.AnyOf ?? [])) Assert.True(House.Library.FindService(kind.Service)?.FindProperty(name) is not null, $"{kind.Service}.{name}");
     }
 
     [Theory]

@@ -46,6 +46,16 @@ public sealed class RealShowingTests
         var operations = await house.House.Homes.OperationsAsync(house.Home.Id, house.Home.Owner, bulb.Id, 20);
         Assert.Contains(operations.Value, operation => operation.Cause is { Kind: CauseKind.Partner, Name: "Matter" });
 
+        // A second ecosystem is let in by a code of its own, and the window closes behind it.
+        var invited = await house.DoAsync("invite", []);
+        Assert.True(invited.Ok, invited.Fault?.Detail);
+        Assert.Equal(invited.Value["qrCode"]!.GetValue<string>(), house.Status.Details!["showing"]!["bridge"]!["window"]!["qr"]!.GetValue<string>());
+        await using (var second = await Peer.ControllerAsync(house.Network))
+            Assert.Equal($"""["{bulb.Name}"]""", await second.AskAsync(new JsonObject { ["code"] = invited.Value["manualCode"]!.GetValue<string>() }));
+        var linked = await house.House.StatusAsync(house.Home, its => its.Details!["showing"]!["bridge"] is { } bridge && bridge["window"] is null && bridge["fabrics"]!.AsArray().Count == 2);
+        Assert.Equal(2, linked.Details!["showing"]!["bridge"]!["fabrics"]!.AsArray().Count);
+        Assert.True((await house.DoAsync("unshare", new JsonObject { ["fabric"] = linked.Details!["showing"]!["bridge"]!["fabrics"]![1]!["fabric_index"]!.GetValue<int>() })).Ok);
+
         var fabric = house.Status.Details!["showing"]!["bridge"]!["fabrics"]![0]!;
         Assert.Equal("Elsewhere", fabric["label"]!.GetValue<string>());
         Assert.True((await house.DoAsync("unshare", new JsonObject { ["fabric"] = fabric["fabric_index"]!.GetValue<int>() })).Ok);

@@ -12,7 +12,8 @@ interface Candidate { device: string; name: string; shown: boolean; careful?: 'l
 interface Fabric { fabric_index: number; label: string; vendor_id: number }
 export interface Showing {
   possible: boolean; candidates: Candidate[];
-  bridge?: { commissioned: boolean; manual_code?: string; qr_code?: string; fabrics: Fabric[] };
+  /** `window`: the codes for one more app, for as long as they are good. */
+  bridge?: { commissioned: boolean; manual_code?: string; qr_code?: string; window?: { manual: string; qr: string }; fabrics: Fabric[] };
 }
 
 /** Which devices of the home other ecosystems see, the code that lets them in, and the links that stand. */
@@ -48,7 +49,9 @@ export class MatterShowing extends LitElement {
       : html`<p class="note">${t('matter.showNone')}</p>`}
       ${bridge && !bridge.commissioned && bridge.qr_code ? html`<p class="muted">${t('matter.pair')}</p><k-matter-code .qr=${bridge.qr_code} .code=${bridge.manual_code ?? ''}></k-matter-code>` : ''}
       ${bridge?.fabrics.length ? html`<h3>${t('matter.links')}</h3><ul class="list">${bridge.fabrics.map((fabric) => html`<li class="row"><span class="grow">${this.nameOf(fabric)}</span>
-        <button type="button" class="button danger" aria-label=${`${t('matter.unlink')}: ${this.nameOf(fabric)}`} @click=${() => this.unlink(fabric)}>${t('matter.unlink')}</button></li>`)}</ul><p class="muted small">${t('matter.another')}</p>` : ''}</section>`;
+        <button type="button" class="button danger" aria-label=${`${t('matter.unlink')}: ${this.nameOf(fabric)}`} @click=${() => this.unlink(fabric)}>${t('matter.unlink')}</button></li>`)}</ul>
+        ${bridge.window ? html`<p class="muted" role="status">${t('matter.shareCode')}</p><k-matter-code .qr=${bridge.window.qr} .code=${bridge.window.manual}></k-matter-code>`
+        : html`<div class="line"><button type="button" class="button" ?disabled=${this.saving} @click=${this.invite}>${t('matter.invite')}</button></div>`}` : ''}</section>`;
   }
 
   private nameOf(fabric: Fabric): string {
@@ -74,6 +77,13 @@ export class MatterShowing extends LitElement {
   private async unlink(fabric: Fabric): Promise<void> {
     if (!(await ask({ title: t('matter.unlinkAsk', { name: this.nameOf(fabric) }), text: t('matter.unlinkText'), yes: t('matter.unlink'), danger: true }))) return;
     await tried(() => doWith(this.bridge, 'unshare', { fabric: fabric.fabric_index }));
+    this.changed();
+  }
+
+  private async invite(): Promise<void> {
+    this.saving = true;
+    await tried(() => doWith(this.bridge, 'invite', {}));
+    this.saving = false;
     this.changed();
   }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kith.Bridges.Matter.Wire;
 using Kith.Homes.Devices;
+using Kith.Homes.Feed;
 using Kith.Homes.Operations;
 using Kith.Model.Commands;
 using Kith.Model.Errors;
@@ -45,28 +46,39 @@ internal sealed partial class Showcase
 
     private JsonObject Whole(Shown shown, DeviceView device)
     {
-        var attributes = new JsonObject();
-        foreach (var (address, value) in device.Values) Say(attributes, shown, address, value.V);
         var several = Kinds(device).Count() > 1;
         return new JsonObject
         {
-            ["id"] = shown.Id, ["type"] = shown.Kind.Type, ["reachable"] = device.Online, ["attributes"] = attributes,
+            ["id"] = shown.Id, ["form"] = shown.Kind.Form, ["reachable"] = device.Online, ["attributes"] = Attributes(shown, device, fresh: null),
+            ["clusters"] = new JsonArray([.. shown.Kind.Clusters(shown.Service).Select(cluster => JsonValue.Create(cluster))]),
             ["name"] = several ? $"{device.Name} {shown.Service.Name.En}" : device.Name,
         };
     }
 
-    private static void Say(JsonObject attributes, Shown shown, string address, Value value)
+    /// <param name="fresh">Only what these addresses are part of; null for all.</param>
+    private static JsonObject Attributes(Shown shown, DeviceView device, HashSet<string>? fresh)
     {
-        if (value.IsNone || !address.StartsWith(shown.Service.Id, StringComparison.Ordinal)) return;
+        var attributes = new JsonObject();
+        var said = new Said(shown.Service, device.Values);
         foreach (var attribute in shown.Kind.Attributes)
-            if (address == $"{shown.Service.Id}.{attribute.Property}" && attribute.Say(value) is { } said) attributes[attribute.Path] = said;
+            if ((fresh is null || attribute.Of.Any(property => fresh.Contains($"{shown.Service.Id}.{property}"))) && attribute.Say(said) is { } value) attributes[attribute.Path] = value;
+        return attributes;
     }
 
-    private async Task SayAsync(string id, JsonObject attributes, bool? reachable)
+    private static JsonArray Events(Shown shown, IReadOnlyList<EventChange> happened)
+    {
+        var events = new JsonArray();
+        foreach (var change in happened)
+            if (change.D == shown.Device && change.E.StartsWith($"{shown.Service.Id}.", StringComparison.Ordinal) && shown.Kind.Events?.GetValueOrDefault(change.E[(shown.Service.Id.Length + 1)..]) is { } said) events.Add(said());
+        return events;
+    }
+
+    private async Task SayAsync(string id, JsonObject attributes, bool? reachable, JsonArray? events = null)
     {
         if (!_isConnected) return;
         var asked = new JsonObject { ["id"] = id, ["attributes"] = attributes };
         if (reachable is { } its) asked["reachable"] = its;
+        if (events is { Count: > 0 }) asked["events"] = events;
         await ask("kith_say", asked, MatterLimits.Patience, CancellationToken.None);
     }
 
@@ -77,32 +89,26 @@ internal sealed partial class Showcase
         Shown? shown;
         using (_gate.EnterScope()) shown = _shown.GetValueOrDefault(id);
         if (shown is null) return;
-        if (path == "258/stop")
+        if (shown.Kind.Calls.TryGetValue(path, out var action))
         {
-            await StopAsync(shown);
+            if (shown.Service.Actions.Any(its => its.Name == action)) await seat.Homes.CallAsync(seat.Home, _link, shown.Device, $"{shown.Service.Id}.{action}", arguments: null);
             return;
         }
-        if (shown.Kind.Attributes.FirstOrDefault(its => its.Path == path && its.Hear is not null) is not { } attribute || attribute.Hear!(raw) is not { IsNone: false } value) return;
-        var key = (shown.Device, $"{shown.Service.Id}.{attribute.Property}");
-        value = Fit(shown, key.Item2, value);
-        if (!_wishes.TryAdd(key, value))
+        var heard = shown.Kind.Attributes.Where(its => its.Path == path && its.Hear is not null).SelectMany(its => its.Hear!(raw)).ToList();
+        var wish = heard.Select(its => Fit(shown.Service, its)).OfType<(string Address, Value Value)>().ToDictionary(its => its.Address, its => its.Value);
+        if (wish.Count == 0) return;
+        var key = (id, path);
+        if (!_wishes.TryAdd(key, wish))
         {
-            _wishes[key] = value;
+            _wishes[key] = wish;
             return;
         }
         while (_wishes.TryGetValue(key, out var wished))
         {
-            var set = await seat.Homes.SetAsync(seat.Home, _link, shown.Device, new Dictionary<string, Value> { [key.Item2] = wished });
+            var set = await seat.Homes.SetAsync(seat.Home, _link, shown.Device, wished);
             if (!set.Ok || set.Value.Outcome.Kind is not (OutcomeKind.Done or OutcomeKind.Accepted)) await SayAgainAsync(shown);
             if (_wishes.TryRemove(KeyValuePair.Create(key, wished))) return;
         }
-    }
-
-    private async Task StopAsync(Shown shown)
-    {
-        var address = $"{shown.Service.Id}.motor-control";
-        var pause = shown.Service.Properties.FirstOrDefault(property => property.Name == "motor-control")?.Choices?.FirstOrDefault(choice => choice.Key == "pause");
-        if (pause is not null) await seat.Homes.SetAsync(seat.Home, _link, shown.Device, new Dictionary<string, Value> { [address] = Value.Of(pause.Value) });
     }
 
     /// <summary>It did not happen: the others see how it is.</summary>
@@ -115,13 +121,14 @@ internal sealed partial class Showcase
         if (attributes is not null) await SayAsync(shown.Id, attributes, reachable);
     }
 
-    /// <summary>Within the device's own range and steps: others know only what the standard allows.</summary>
-    private static Value Fit(Shown shown, string address, Value value)
+    /// <summary>What the service takes, within its own choices, range and steps: others know only what the standard allows. Null for what it has not.</summary>
+    private static (string Address, Value Value)? Fit(Service service, Wished wish)
     {
-        Property? property = shown.Service.Properties.FirstOrDefault(its => its.Address == address);
-        if (property?.Range is not { } range || value.Kind is ValueKind.Bool) return value;
-        var stepped = range.Min + Math.Round((Math.Clamp(value.AsDouble(), range.Min, range.Max) - range.Min) / range.Step) * range.Step;
-        return property.Format is Format.Float ? Value.Of(Math.Round(Math.Min(stepped, range.Max), 6)) : Value.Of((long)Math.Round(stepped));
+        if (Said.Find(service, wish.Property) is not { } property || !property.Access.HasFlag(Access.Write)) return null;
+        if (property.Choices is { } choices) return choices.FirstOrDefault(choice => choice.Key == wish.Value.AsText()) is { } choice ? (property.Address, Value.Of(choice.Value)) : null;
+        if (property.Range is not { } range || wish.Value.Kind is ValueKind.Bool) return (property.Address, wish.Value);
+        var stepped = range.Min + Math.Round((Math.Clamp(wish.Value.AsDouble(), range.Min, range.Max) - range.Min) / range.Step) * range.Step;
+        return (property.Address, property.Format is Format.Float ? Value.Of(Math.Round(Math.Min(stepped, range.Max), 6)) : Value.Of((long)Math.Round(stepped)));
     }
 
     private void Told(JsonElement data)

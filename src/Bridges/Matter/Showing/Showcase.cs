@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using Kith.Bridges.Matter.Wire;
 using Kith.Homes.Devices;
 using Kith.Homes.Feed;
 using Kith.Homes.People;
@@ -24,7 +25,7 @@ internal sealed partial class Showcase(BridgeSeat seat, Ask ask, Action<string> 
     private sealed record Shown(DeviceId Device, Service Service, ShownKind Kind)
     {
         /// <summary>What the Matter bridge knows it by, for ever.</summary>
-        internal string Id => $"{Device}~{Service.Id}~{Kind.Type}";
+        internal string Id => $"{Device}~{Service.Id}~{Kind.Form}";
     }
 
     private readonly Lock _gate = new();
@@ -32,7 +33,7 @@ internal sealed partial class Showcase(BridgeSeat seat, Ask ask, Action<string> 
     private readonly Dictionary<string, Spec> _specs = new(StringComparer.Ordinal);
     private readonly HashSet<RoomId> _guestRooms = [];
     private readonly Dictionary<string, Shown> _shown = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(DeviceId Device, string Address), Value> _wishes = new();
+    private readonly ConcurrentDictionary<(string Shown, string Path), IReadOnlyDictionary<string, Value>> _wishes = new();
     private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private HashSet<DeviceId>? _chosen;
     private volatile bool _isConnected;
@@ -80,6 +81,16 @@ internal sealed partial class Showcase(BridgeSeat seat, Ask ask, Action<string> 
         return new JsonObject { ["shown"] = chosen.Count, ["bridge"] = _told?.DeepClone() };
     }
 
+    /// <summary>Lets one more ecosystem in: opens a pairing window and gives its codes. Fails with device.refused while none is linked, or one is being paired.</summary>
+    internal async Task<Result<JsonNode>> InviteAsync(CancellationToken cancel)
+    {
+        var answer = await ask("kith_invite", new JsonObject { ["timeout"] = (int)MatterLimits.Window.TotalSeconds }, MatterLimits.Patience, cancel);
+        if (answer.Fault is { } fault) return fault;
+        Told(answer.Value);
+        var window = answer.Value.GetProperty("window");
+        return new JsonObject { ["manualCode"] = MatterClient.Text(window, "manual"), ["qrCode"] = MatterClient.Text(window, "qr"), ["until"] = seat.Time.GetUtcNow() + MatterLimits.Window };
+    }
+
     /// <summary>Ends the link to one ecosystem.</summary>
     internal async Task<Result<JsonNode>> UnshareAsync(JsonElement arguments, CancellationToken cancel)
     {
@@ -121,7 +132,7 @@ internal sealed partial class Showcase(BridgeSeat seat, Ask ask, Action<string> 
 
     private void Take(ChangesView changes)
     {
-        var says = new List<(string Id, JsonObject Attributes, bool? Reachable)>();
+        var says = new List<(string Id, JsonObject Attributes, JsonArray Events, bool? Reachable)>();
         using (_gate.EnterScope())
         {
             foreach (var (id, spec) in changes.Specs ?? new Dictionary<string, Spec>()) _specs[id] = spec;
@@ -134,15 +145,15 @@ internal sealed partial class Showcase(BridgeSeat seat, Ask ask, Action<string> 
                 if (_devices.TryGetValue(change.D, out var device)) _devices[change.D] = device with { Online = change.Online };
             foreach (var shown in _shown.Values)
             {
-                var attributes = new JsonObject();
-                foreach (var change in changes.Values ?? [])
-                    if (change.D == shown.Device) Say(attributes, shown, change.P, change.V);
+                var fresh = (changes.Values ?? []).Where(change => change.D == shown.Device).Select(change => change.P).ToHashSet(StringComparer.Ordinal);
+                var attributes = fresh.Count > 0 && _devices.TryGetValue(shown.Device, out var its) ? Attributes(shown, its, fresh) : [];
+                var events = Events(shown, changes.Events ?? []);
                 var presence = (changes.Presence ?? []).FirstOrDefault(change => change.D == shown.Device);
-                if (attributes.Count > 0 || presence is not null) says.Add((shown.Id, attributes, presence?.Online));
+                if (attributes.Count > 0 || events.Count > 0 || presence is not null) says.Add((shown.Id, attributes, events, presence?.Online));
             }
         }
         if (changes.Devices is not null || changes.Removed is not null) _changed.Writer.TryWrite(true);
-        foreach (var (id, attributes, reachable) in says) _ = SayAsync(id, attributes, reachable);
+        foreach (var (id, attributes, events, reachable) in says) _ = SayAsync(id, attributes, reachable, events);
     }
 
     private void TakePeople(IReadOnlyList<PersonView> people)

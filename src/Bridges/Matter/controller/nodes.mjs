@@ -1,13 +1,14 @@
 // The first role: a controller with a fabric of its own. Commands and events are those of the python-matter-server API.
 import { AdministratorCommissioningClient } from '@matter/main/behaviors/administrator-commissioning';
 import { BridgedDeviceBasicInformationClient } from '@matter/main/behaviors/bridged-device-basic-information';
-import { Crypto, Millis, Seconds, ServerNode, VendorId } from '@matter/main';
+import { Millis, Seconds, ServerNode, VendorId } from '@matter/main';
 import { ChangeNotificationService, ClientNode, NetworkClient } from '@matter/main/node';
-import { Invoke, PaseClient, PeerSet, Read, Write } from '@matter/main/protocol';
-import { ManualPairingCodeCodec, QrPairingCodeCodec } from '@matter/main/types';
+import { Invoke, PeerSet, Read, Write } from '@matter/main/protocol';
+import { QrPairingCodeCodec } from '@matter/main/types';
 import { keepPort, portOf } from './ports.mjs';
 import { Refusal } from './refusal.mjs';
 import { fieldsFromJson, fromJson, toJson } from './values.mjs';
+import { codesOf, newWindow } from './windows.mjs';
 
 /** How long a removal waits for a device that does not answer. */
 const PATIENCE = Seconds(20);
@@ -144,26 +145,18 @@ export class Nodes {
 
   async #share({ node_id, timeout = 300, discriminator }) {
     const peer = this.#find(node_id);
-    const crypto = peer.env.get(Crypto);
-    const passcode = PaseClient.generateRandomPasscode(crypto);
-    const window = discriminator ?? crypto.randomUint16 & 0xfff;
-    const pbkdf = { iterations: 1000, salt: crypto.randomBytes(32) };
+    const window = await newWindow(peer.env, discriminator);
     const commissioning = peer.commandsOf(AdministratorCommissioningClient);
     // One that stands open already is another's.
     if (peer.stateOf(AdministratorCommissioningClient).windowStatus !== 0) await commissioning.revokeCommissioning();
     await commissioning.openCommissioningWindow({
       commissioningTimeout: timeout,
-      pakePasscodeVerifier: await PaseClient.generatePakePasscodeVerifier(crypto, passcode, pbkdf),
-      discriminator: window,
-      ...pbkdf,
+      pakePasscodeVerifier: window.verifier,
+      discriminator: window.discriminator,
+      ...window.pbkdf,
     });
-    const { vendorId, productId } = peer.state.basicInformation ?? {};
-    const qr = { version: 0, vendorId, productId, flowType: 0, discriminator: window, passcode, discoveryCapabilities: { onIpNetwork: true } };
-    return {
-      setup_pin_code: passcode,
-      setup_manual_code: ManualPairingCodeCodec.encode({ discriminator: window, passcode }),
-      setup_qr_code: QrPairingCodeCodec.encode([qr]),
-    };
+    const codes = codesOf(window, peer.state.basicInformation);
+    return { setup_pin_code: window.passcode, setup_manual_code: codes.manual, setup_qr_code: codes.qr };
   }
 
   async #read({ node_id, attribute_path }) {

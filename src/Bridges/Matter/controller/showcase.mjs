@@ -3,12 +3,13 @@
 import { createHash } from 'node:crypto';
 import { Endpoint, ServerNode, VendorId } from '@matter/main';
 import { BridgedDeviceBasicInformationServer } from '@matter/main/behaviors/bridged-device-basic-information';
-import { FabricManager } from '@matter/main/protocol';
+import { DeviceCommissioner, FabricManager, PaseServer, SessionManager } from '@matter/main/protocol';
 import { AggregatorEndpoint } from '@matter/main/endpoints/aggregator';
 import { kinds } from './kinds.mjs';
 import { keepPort, portOf } from './ports.mjs';
 import { Refusal } from './refusal.mjs';
 import { fromJson } from './values.mjs';
+import { codesOf, newWindow } from './windows.mjs';
 
 const XY = { path: '768/xy', of: ['currentX', 'currentY'] };
 const HS = { path: '768/hs', of: ['currentHue', 'currentSaturation'] };
@@ -23,6 +24,8 @@ export class Showcase {
   #tell;
   #wasLinked = false;
   #folder;
+  /** The codes of a pairing window for one more ecosystem, while it stands open. @type {{manual: string, qr: string} | undefined} */ #window;
+  /** @type {NodeJS.Timeout | undefined} */ #closing;
   /** One change of the list at a time. */ #queue = Promise.resolve();
 
   /** @param {string} folder @param {(event: string, data: unknown) => void} tell */
@@ -33,8 +36,9 @@ export class Showcase {
 
   commands = {
     kith_show: (args) => (this.#queue = this.#queue.catch(() => {}).then(() => this.#show(args))),
-    kith_say: ({ id, attributes, reachable }) => this.#say(id, attributes ?? {}, reachable),
+    kith_say: ({ id, attributes, reachable, events }) => this.#say(id, attributes ?? {}, reachable, undefined, events),
     kith_shown: () => this.#info(),
+    kith_invite: ({ timeout }) => this.#invite(timeout),
     kith_unshare: async ({ fabric_index }) => {
       const fabric = this.#started.env.get(FabricManager).maybeFor(fabric_index);
       if (!fabric) throw new Refusal(8, `there is no fabric ${fabric_index}`);
@@ -49,14 +53,13 @@ export class Showcase {
     return this.#server;
   }
 
-  /** Shows exactly these devices. @param {{name: string, unique: string, devices: {id: string, name: string, type: number, attributes: object}[]}} args */
+  /** Shows exactly these devices. @param {{name: string, unique: string, devices: {id: string, name: string, form: string, clusters: number[], attributes: object}[]}} args */
   async #show({ name, unique, devices }) {
     if (!Array.isArray(devices) || devices.length > MOST) throw new Refusal(8, `at most ${MOST} devices are shown`);
     if (!this.#server) await this.#open(name, unique);
     const wanted = new Map(devices.map((device) => [device.id, device]));
     for (const endpoint of [...this.#shelf.parts]) {
-      const its = wanted.get(endpoint.id);
-      if (!its || its.type !== endpoint.type.deviceType) await endpoint.delete();
+      if (!wanted.has(endpoint.id)) await endpoint.delete();
     }
     const problems = {};
     for (const device of devices) {
@@ -91,6 +94,28 @@ export class Showcase {
     keepPort(this.#folder, 'bridge', this.#server.state.network.operationalPort);
   }
 
+  /** Lets one more ecosystem in, for so many seconds. The first is let in by the code that stands until then. */
+  async #invite(seconds) {
+    const { env, state } = this.#started;
+    if (!state.commissioning.commissioned) throw new Refusal(3, 'no app is linked yet: its first code is still good');
+    const commissioner = env.get(DeviceCommissioner);
+    if (commissioner.isFailsafeArmed) throw new Refusal(3, 'an app is being paired');
+    if (this.#window) await commissioner.endCommissioning();
+    const window = await newWindow(env);
+    const over = () => this.#closed();
+    await commissioner.allowEnhancedCommissioning(window.discriminator, PaseServer.fromVerificationValue(env.get(SessionManager), window.verifier, window.pbkdf), over);
+    this.#window = codesOf(window, state.basicInformation);
+    this.#closing = setTimeout(() => commissioner.endCommissioning().catch((failure) => console.error(causeOf(failure))), seconds * 1000);
+    this.#tell('kith_shown', this.#info());
+    return this.#info();
+  }
+
+  #closed() {
+    clearTimeout(this.#closing);
+    this.#window = undefined;
+    this.#tell('kith_shown', this.#info());
+  }
+
   /** A link began or ended. With the last one matter.js resets the node, new codes and all: it is made anew, and Kith says again what it shows. */
   #linked() {
     const info = this.#info();
@@ -107,11 +132,11 @@ export class Showcase {
     this.#tell('kith_again', {});
   }
 
-  async #add({ id, name, type, attributes, reachable = true }) {
-    const kind = kinds[type];
-    if (!kind) throw new Refusal(8, `device type ${type} cannot be shown`);
+  async #add({ id, name, form, clusters = [], attributes, reachable = true }) {
+    const kind = kinds[form];
+    if (!kind) throw new Refusal(8, `the form ${form} cannot be shown`);
     const told = (path, value) => this.#tell('kith_wish', { id, path, value });
-    const endpoint = new Endpoint(kind.type(told).with(BridgedDeviceBasicInformationServer), {
+    const endpoint = new Endpoint((await kind.type(told, clusters)).with(BridgedDeviceBasicInformationServer), {
       id,
       ...kind.state,
       bridgedDeviceBasicInformation: { nodeLabel: short(name), productName: short(name), uniqueId: createHash('sha256').update(id).digest('hex').slice(0, 32), reachable },
@@ -134,7 +159,7 @@ export class Showcase {
     });
   }
 
-  async #say(id, attributes, reachable, name) {
+  async #say(id, attributes, reachable, name, events = []) {
     const endpoint = this.#started && this.#shelf.parts.get(id);
     if (!endpoint) throw new Refusal(8, `${id} is not shown`);
     const state = {};
@@ -145,12 +170,18 @@ export class Showcase {
     const its = { ...(reachable === undefined ? {} : { reachable }), ...(name === undefined ? {} : { nodeLabel: short(name) }) };
     if (Object.keys(its).length > 0) state.bridgedDeviceBasicInformation = its;
     await endpoint.set(state);
+    for (const [cluster, name, fields] of events)
+      await endpoint.act((agent) => agent.get(this.#behavior(endpoint, Number(cluster))).events[name].emit(fields, agent.context));
     return null;
+  }
+
+  #behavior(endpoint, cluster) {
+    return endpoint.behaviors.active.find((its) => its.cluster?.id === cluster);
   }
 
   #attribute(endpoint, path) {
     const [cluster, attribute] = path.split('/').map(Number);
-    const behavior = endpoint.behaviors.active.find((its) => its.cluster?.id === cluster);
+    const behavior = this.#behavior(endpoint, cluster);
     const model = behavior?.schema.attributes.for(attribute);
     if (!model) throw new Refusal(8, `${endpoint.id} has no attribute ${path}`);
     return [behavior, model.propertyName, model];
@@ -164,12 +195,14 @@ export class Showcase {
       commissioned,
       manual_code: pairingCodes?.manualPairingCode ?? null,
       qr_code: pairingCodes?.qrPairingCode ?? null,
+      window: this.#window ?? null,
       devices: [...this.#shelf.parts].map((endpoint) => endpoint.id),
       fabrics: Object.values(fabrics).map(({ fabricIndex, label, rootVendorId }) => ({ fabric_index: fabricIndex, label, vendor_id: rootVendorId })),
     };
   }
 
   async close() {
+    clearTimeout(this.#closing);
     await this.#server?.close();
   }
 }

@@ -23,7 +23,7 @@ internal static class Lights
     private const double IsWhite = 2;
 
     private static readonly uint[] All = [Types.Light, Types.DimmableLight, Types.ColorTemperatureLight, Types.ColorLight, Types.DimmablePlug];
-    private static readonly uint[] NotSwitches = [.. All, Types.Fan, Types.AirConditioner, Types.AirPurifier, Types.Speaker, Types.Vacuum, Types.Washer, Types.Dishwasher, Types.Dryer, Types.Fridge];
+    private static readonly uint[] NotSwitches = [.. All, Types.Fan, Types.AirConditioner, Types.AirPurifier, Types.Speaker, Types.Vacuum, Types.Washer, Types.Dishwasher, Types.Dryer, Types.Fridge, Types.VideoPlayer, Types.CastingVideoPlayer, Types.Cooktop, Types.CookSurface];
 
     internal static IReadOnlyList<Row> Rows { get; } =
     [

@@ -17,7 +17,8 @@ internal static class Meters
         new(Clusters.Energy, 1, "power-consumption", "power-consumption", KilowattHours(1)),
         new(Clusters.Energy, 2, "power-generation", "generated-energy", KilowattHours(2)),
 
-        new(Clusters.PowerSource, 12, "battery", "battery-level", Raw.Whole(Clusters.PowerSource, 12, 0.5)),
+        new(Clusters.PowerSource, 12, "energy-storage", "charge-level", Raw.Whole(Clusters.PowerSource, 12, 0.5)) { On = [Types.BatteryStorage] },
+        new(Clusters.PowerSource, 12, "battery", "battery-level", Raw.Whole(Clusters.PowerSource, 12, 0.5)) { NotOn = [Types.BatteryStorage] },
         new(Clusters.PowerSource, 11, "battery", "voltage", Raw.Scaled(Clusters.PowerSource, 11, 1e-3)),
         new(Clusters.PowerSource, 14, "battery", "low", Raw.Is(Clusters.PowerSource, 14, 1, 2)),
         new(Clusters.PowerSource, 26, "battery", "charging-state", Raw.Choice(Clusters.PowerSource, 26, (1, "charging"), (2, "not-charging"), (3, "not-charging"))) { Choices = _ => ["charging", "not-charging"] },

@@ -14,6 +14,9 @@ internal static class Sensors
     private static readonly double?[] Milligrams = [null, null, null, 1, 1e-3, 1e-6];
     private static readonly double?[] Micrograms = [null, null, null, 1e3, 1, 1e-3];
 
+    /// <summary>Tenths of a kilopascal: no barometer says more.</summary>
+    private const double MostWeather = 1200;
+
     internal static IReadOnlyList<Row> Rows { get; } =
     [
         // Matter's contact is true while the door touches its frame.
@@ -36,8 +39,11 @@ internal static class Sensors
         new(Clusters.Temperature, 0, "temperature-humidity-sensor", "temperature", Raw.Scaled(Clusters.Temperature, 0, 0.01)) { NotOn = Fridges },
         new(Clusters.Humidity, 0, "temperature-humidity-sensor", "relative-humidity", Raw.Whole(Clusters.Humidity, 0, 0.01)) { Joins = true },
         new(Clusters.Humidity, 0, "environment", "relative-humidity", Raw.Whole(Clusters.Humidity, 0, 0.01)) { Without = Clusters.Temperature },
+        // What measures far beyond the weather is in a pipe or a tank.
+        new(Clusters.Pressure, 0, "pressure-sensor", "pressure", Raw.Scaled(Clusters.Pressure, 0, 0.1)) { When = endpoint => endpoint.Number(Clusters.Pressure, 2) is > MostWeather },
         // 0.1 kPa is a hectopascal.
-        new(Clusters.Pressure, 0, "environment", "atmospheric-pressure", Raw.Scaled(Clusters.Pressure, 0, 1)),
+        new(Clusters.Pressure, 0, "environment", "atmospheric-pressure", Raw.Scaled(Clusters.Pressure, 0, 1)) { When = endpoint => endpoint.Number(Clusters.Pressure, 2) is not > MostWeather },
+        new(Clusters.Soil, 1, "plant-monitor", "soil-moisture", Raw.Whole(Clusters.Soil, 1)),
         new(Clusters.Illuminance, 0, "illumination-sensor", "illumination", Lux),
         // 0.1 m3/h in litres per minute.
         new(Clusters.Flow, 0, "water-consumption", "flow-rate", Raw.Scaled(Clusters.Flow, 0, 100.0 / 60)),

@@ -14,5 +14,7 @@ internal static class Tables
         [Nodes.Types.Plug] = "outlet", [Nodes.Types.DimmablePlug] = "outlet", [Nodes.Types.AirPurifier] = "air-purifier", [Nodes.Types.AirConditioner] = "air-conditioner",
         [Nodes.Types.Speaker] = "speaker", [Nodes.Types.Fridge] = "fridge", [Nodes.Types.Cabinet] = "fridge", [Nodes.Types.AirQualitySensor] = "air-quality-sensor",
         [Nodes.Types.RainSensor] = "weather-station", [Nodes.Types.Vacuum] = "vacuum", [Nodes.Types.Washer] = "washer", [Nodes.Types.Dishwasher] = "dishwasher", [Nodes.Types.Dryer] = "dryer",
+        [Nodes.Types.Hood] = "hood", [Nodes.Types.WaterHeater] = "water-heater", [Nodes.Types.VideoPlayer] = "television", [Nodes.Types.CastingVideoPlayer] = "television",
+        [Nodes.Types.Cooktop] = "hob", [Nodes.Types.CookSurface] = "hob", [Nodes.Types.BatteryStorage] = "home-battery", [Nodes.Types.SoilSensor] = "plant-monitor",
     };
 }

@@ -33,7 +33,7 @@ export const matter = {
   'matter.unlink': 'End the link',
   'matter.unlinkAsk': 'End the link to {name}?',
   'matter.unlinkText': 'Your devices disappear there.',
-  'matter.another': 'A second app is let in from the first one: it has a menu to share.',
+  'matter.invite': 'Link one more app',
   'matter.server': 'Matter server of your own',
   'matter.serverText': 'Only if you run one already, such as the one of Home Assistant. Empty for Kith’s own.',
   'matter.serverSave': 'Use it',

@@ -33,7 +33,7 @@ export const matter = {
   'matter.unlink': '断开连接',
   'matter.unlinkAsk': '断开与{name}的连接？',
   'matter.unlinkText': '您的设备将从那边消失。',
-  'matter.another': '第二个应用由第一个应用引入：请使用它的共享功能。',
+  'matter.invite': '再连接一个应用',
   'matter.server': '您自己的 Matter 服务器',
   'matter.serverText': '仅当您已有一个在运行时填写，例如 Home Assistant 的。留空则使用 Kith 自带的。',
   'matter.serverSave': '使用',
