@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kith.Bridges.Bluetooth.Sources;
 using Kith.Model.Errors;
+using Kith.Model.Specs;
 
 namespace Kith.Bridges.Bluetooth;
 
@@ -13,6 +14,8 @@ internal sealed class BluetoothKind : BridgeKind
     public override string Topic => "home";
 
     public override Fault? Check(JsonElement? settings) => EspHomeProxy.Read(settings).Fault;
+
+    public override CoverageTable? Coverage(Library library, TextReader? dump) => BluetoothCoverage.Of(library);
 
     internal override ConnectedBridge Open(BridgeSeat seat) => new BluetoothBridge(seat);
 }

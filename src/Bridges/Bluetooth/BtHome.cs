@@ -10,6 +10,7 @@ internal static class BtHome
     internal const ushort Uuid = 0xFCD2;
 
     private const byte EncryptedBit = 0x01, PacketId = 0x00, Button = 0x3A, Dimmer = 0x3C, Text = 0x53, Raw = 0x54;
+    private const byte Plain = 0x40;
     private const int CounterBytes = 4, TagBytes = 4;
 
     /// <summary>An object's value: bytes, little-endian, signed or not, times the factor.</summary>
@@ -113,6 +114,16 @@ internal static class BtHome
             }
         }
         return new Decoded(Verdict.Read, readings, happenings, sealedBy is not null, sealedBy ?? packet);
+    }
+
+    /// <summary>Each object of the format in messages of its own, with all that it may say once; for the figures.</summary>
+    internal static IEnumerable<(string Name, IReadOnlyList<byte[]> Messages)> Examples()
+    {
+        foreach (var (id, kind) in Kinds) yield return ($"bthome 0x{id:X2}", [[Plain, id, .. new byte[kind.Bytes]]]);
+        yield return ("bthome button", [.. Presses.Keys.Select(press => (byte[])[Plain, Button, press])]);
+        yield return ("bthome dimmer", [[Plain, Dimmer, 1, 1], [Plain, Dimmer, 2, 1]]);
+        yield return ("bthome text", [[Plain, Text, 1, 0x41]]);
+        yield return ("bthome raw", [[Plain, Raw, 1, 0x41]]);
     }
 
     internal static long Number(ReadOnlySpan<byte> bytes, bool signed)

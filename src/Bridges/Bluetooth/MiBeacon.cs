@@ -111,6 +111,17 @@ internal static class MiBeacon
         return true;
     }
 
+    /// <summary>Each type of object that says something, with what it may say; for the figures. All numbers are tried: the format has no list of them here.</summary>
+    internal static IEnumerable<(string Name, IReadOnlyList<Decoded> Messages)> Examples()
+    {
+        for (var type = 0; type <= ushort.MaxValue; type++)
+        {
+            var (readings, happenings) = (new List<Reading>(), new List<Happening>());
+            for (byte said = 0; said < 3; said++) Take((ushort)type, [0, 0, said, 0, 0, 0, 0, 0], readings, happenings);
+            if (readings.Count + happenings.Count > 0) yield return ($"mibeacon 0x{type:X4}", [new Decoded(Verdict.Read, readings, happenings)]);
+        }
+    }
+
     private static int Least(ushort type) => type switch
     {
         0x1004 or 0x1006 or 0x1009 or 0x1010 => 2,

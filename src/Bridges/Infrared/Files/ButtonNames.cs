@@ -43,6 +43,9 @@ internal static class ButtonNames
 
     private static readonly Dictionary<string, string> ByName = Uses.SelectMany(row => row.Names.Split(' ').Select(name => (name, row.Use))).ToDictionary(row => row.name, row => row.Use, StringComparer.Ordinal);
 
+    /// <summary>One name of each.</summary>
+    internal static IEnumerable<string> Known => Uses.Select(row => row.Names.Split(' ')[0]);
+
     /// <summary>Null for a button that has no place in any service of the library.</summary>
     internal static string? UseOf(string name)
     {

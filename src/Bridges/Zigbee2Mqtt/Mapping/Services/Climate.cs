@@ -21,6 +21,7 @@ internal static class Climate
             Choices = [("auto", "auto"), ("cool", "cool"), ("dry", "dry"), ("heat", "heat"), ("fan_only", "fan"), ("emergency_heating", "emergency-heat"), ("off", "off")],
         },
         new("system_mode", "thermostat", "on", As.OnOff) { In = Group, Also = true },
+        new("state", "thermostat", "on") { Joins = true, MustSet = true },
         new("running_state", "thermostat", "status") { In = Group, Choices = [("idle", "idle"), ("heat", "heating"), ("cool", "cooling"), ("fan_only", "fan")] },
         new("preset", "thermostat", "preset")
         {

@@ -59,6 +59,7 @@ internal static class Lights
 
         // A switch that lets water or gas through is a valve, and open while it is on.
         new("state", "valve", "open") { In = "switch", Described = "valve", Without = ["climate"] },
+        new("state", "valve", "open") { Described = "valve", MustSet = true, Without = ["climate"] },
         new("state", "switch", "on") { In = "switch" },
         new("power_on_behavior", "switch", "default-power-on-state") { Joins = true, Choices = AfterPowerCut },
         new("power_outage_memory", "switch", "default-power-on-state") { Joins = true, Choices = AfterPowerCut },
