@@ -40,12 +40,9 @@ internal sealed class BrokerLoad(int port, int server, bool withSecrets) : IDisp
 
     public void Dispose() => _events.Dispose();
 
-    /// <summary>Connections that say nothing. Some come and go first: the server's code and pools are warm, as in a server that has run for a while.</summary>
+    /// <summary>Connections that say nothing.</summary>
     private async Task IdleAsync(int count)
     {
-        Connect(2_000);
-        foreach (var client in _clients) client.Dispose();
-        _clients.Clear();
         await Task.Delay(Settling);
         var before = ProcessFigures.Of(server);
         var clock = Stopwatch.StartNew();

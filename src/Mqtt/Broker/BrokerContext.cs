@@ -8,7 +8,6 @@ namespace Kith.Mqtt.Broker;
 internal sealed class BrokerContext
 {
     private readonly ConcurrentBag<Batch> _batches = [];
-    private long _sessions;
 
     public BrokerContext(BrokerOptions options, IAdmission admission, TimeProvider time, ILogger log, IWallStore? store)
     {
@@ -29,8 +28,6 @@ internal sealed class BrokerContext
 
     /// <summary>The walls of this broker; set once, before the first connection.</summary>
     public WallDirectory Walls { get; set; } = null!;
-
-    public long NextSessionNumber() => Interlocked.Increment(ref _sessions);
 
     public Batch RentBatch() => _batches.TryTake(out var batch) ? batch : new Batch();
 

@@ -14,6 +14,9 @@ public sealed record BrokerOptions
     /// <summary>Connections at once; beyond it a new one is closed. 200,000 is about 1.3 GB of Kestrel connections.</summary>
     public int MaxConnections { get; init; } = 200_000;
 
+    /// <summary>Connections in one go after which the memory that they needed for a moment is given back. 5,000: some 5 MB.</summary>
+    public int StormSize { get; init; } = 5_000;
+
     /// <summary>Bytes of a client id as sent. 256: longer ones are accidents.</summary>
     public int MaxClientIdLength { get; init; } = 256;
 

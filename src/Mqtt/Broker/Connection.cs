@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography.X509Certificates;
 using Kith.Mqtt.Codec;
 using Microsoft.Extensions.Logging;
 
@@ -40,8 +39,6 @@ internal sealed partial class Connection
 
     public BrokerContext Context { get; }
     public Outbox Outbox { get; }
-    public X509Certificate2? ClientCertificate { get; init; }
-    public bool Tls { get; init; }
     public ProtocolVersion Version { get; set; } = ProtocolVersion.V311;
 
     /// <summary>Place in the list of all connections.</summary>

@@ -5,7 +5,11 @@ internal sealed class Deadlines
 {
     private readonly Lock _lock = new();
     private readonly SortedSet<Session> _sessions = new(Comparer<Session>.Create(static (a, b) =>
-        a.DeadlineAt != b.DeadlineAt ? a.DeadlineAt.CompareTo(b.DeadlineAt) : a.Number.CompareTo(b.Number)));
+        a.DeadlineAt != b.DeadlineAt ? a.DeadlineAt.CompareTo(b.DeadlineAt) : CompareNames(a, b)));
+
+    /// <summary>Tells apart sessions with the same deadline.</summary>
+    private static int CompareNames(Session a, Session b)
+        => string.CompareOrdinal(a.ClientId, b.ClientId) is var order and not 0 ? order : string.CompareOrdinal(a.Wall.Wall.Name, b.Wall.Wall.Name);
 
     /// <summary>Replaces the session's deadline; <see cref="Clock.Never"/> removes it.</summary>
     public void Set(Session session, long atMs)

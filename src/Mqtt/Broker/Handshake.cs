@@ -49,6 +49,7 @@ internal static partial class Handshake
             // MQTT-3.1.3-8 (3.1.1): no id and not clean is refused.
             return ReasonCode.ClientIdentifierNotValid;
         }
+        var peer = connection.Outbox.Peer;
         Admission admission;
         try
         {
@@ -58,9 +59,9 @@ internal static partial class Handshake
                     ClientId = packet.ClientId,
                     UserName = packet.UserName,
                     Password = packet.Password,
-                    RemoteEndPoint = connection.Outbox.RemoteEndPoint,
-                    Tls = connection.Tls,
-                    ClientCertificate = connection.ClientCertificate,
+                    RemoteEndPoint = peer.Address,
+                    Tls = peer.Tls,
+                    ClientCertificate = peer.Certificate,
                     Version = packet.Version,
                 },
                 context.Walls.Stopping);

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography.X509Certificates;
 using Kith.Mqtt.Broker.Keeping;
 using Kith.Mqtt.Codec;
 using Microsoft.Extensions.Logging;
@@ -16,6 +15,7 @@ public sealed partial class MqttBroker : IAsyncDisposable
     private readonly WallDirectory _walls;
     private readonly ConnectionTable _connections = new();
     private readonly BrokerMetrics _metrics;
+    private readonly StormWatch _storm;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ITimer _sweep;
     private int _isSweeping;
@@ -30,6 +30,7 @@ public sealed partial class MqttBroker : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(time);
         _context = new BrokerContext(options, admission, time, log, _store = store);
         _walls = _context.Walls = new WallDirectory(_context, _stopping.Token);
+        _storm = new StormWatch(options);
         _metrics = new BrokerMetrics(_context.Counters);
         _sweep = time.CreateTimer(_ => Sweep(), null, options.SweepInterval, options.SweepInterval);
     }
@@ -140,13 +141,9 @@ public sealed partial class MqttBroker : IAsyncDisposable
     /// <summary>
     /// A transport has a new connection; null when there are too many. It must call <see cref="Release"/> when its socket is gone.
     /// </summary>
-    internal Connection? Accept(Outbox outbox, bool tls, X509Certificate2? certificate)
+    internal Connection? Accept(Outbox outbox)
     {
-        var connection = new Connection(_context, outbox)
-        {
-            Tls = tls,
-            ClientCertificate = certificate,
-        };
+        var connection = new Connection(_context, outbox);
         if (!_connections.TryAdd(connection, _context.Options.MaxConnections))
         {
             _context.Counters.Refuse(ReasonCode.QuotaExceeded);
@@ -192,6 +189,7 @@ public sealed partial class MqttBroker : IAsyncDisposable
             var batch = _context.RentBatch();
             _connections.Sweep(now, batch);
             _context.Return(batch);
+            _storm.Look(_context.Counters.Accepted, now);
             while (_context.Deadlines.TakeDue(now) is { } session)
             {
                 Farewell.Due(_context, session);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Broker;
@@ -24,14 +25,14 @@ internal sealed class Outbox(Wire wire)
 
     public bool IsBlocked => Volatile.Read(ref _sending);
 
-    /// <summary>Null when it has gone.</summary>
-    public EndPoint? RemoteEndPoint
+    /// <summary>Who is on the other side; nobody when it has gone.</summary>
+    public (EndPoint? Address, bool Tls, X509Certificate2? Certificate) Peer
     {
         get
         {
             lock (this)
             {
-                return _closed ? null : wire.RemoteEndPoint;
+                return _closed ? default : (wire.RemoteEndPoint, wire.IsEncrypted, wire.ClientCertificate);
             }
         }
     }

@@ -3,54 +3,59 @@ using System.Numerics;
 namespace Kith.Mqtt.Broker;
 
 /// <summary>
-/// A queue whose elements can be looked at and taken from the middle; cheap near the front. Holds no array while empty from the start.
+/// A queue whose elements can be looked at and taken from the middle; cheap near the front. Until something is in it, it is one null
+/// reference: most sessions never have anything waiting.
 /// </summary>
 internal struct Ring<T>
 {
     private const int FirstSize = 4;
-    private T[]? _items;
-    private int _head;
+    private Store? _store;
 
-    public int Count { get; private set; }
+    public readonly int Count => _store is null ? 0 : _store.Count;
 
-    public readonly ref T this[int index] => ref _items![(_head + index) & (_items.Length - 1)];
+    public readonly ref T this[int index] => ref _store![index];
 
     public void Add(in T item)
     {
-        if (_items is null || Count == _items.Length)
+        _store ??= new Store();
+        if (_store.Count == _store.Items.Length)
         {
-            Grow();
+            _store.Grow();
         }
-        this[Count++] = item;
+        _store[_store.Count++] = item;
     }
 
     /// <summary>Moves the elements before it back by one.</summary>
-    public void RemoveAt(int index)
+    public readonly void RemoveAt(int index)
     {
+        var store = _store!;
         for (var i = index; i > 0; i--)
         {
-            this[i] = this[i - 1];
+            store[i] = store[i - 1];
         }
-        this[0] = default!;
-        _head = (_head + 1) & (_items!.Length - 1);
-        Count--;
+        store[0] = default!;
+        store.Head = (store.Head + 1) & (store.Items.Length - 1);
+        store.Count--;
     }
 
-    public void Clear()
-    {
-        _items = null;
-        _head = 0;
-        Count = 0;
-    }
+    public void Clear() => _store = null;
 
-    private void Grow()
+    private sealed class Store
     {
-        var larger = new T[_items is null ? FirstSize : (int)BitOperations.RoundUpToPowerOf2((uint)_items.Length * 2)];
-        for (var i = 0; i < Count; i++)
+        public T[] Items = new T[FirstSize];
+        public int Head;
+        public int Count;
+
+        public ref T this[int index] => ref Items[(Head + index) & (Items.Length - 1)];
+
+        public void Grow()
         {
-            larger[i] = this[i];
+            var larger = new T[(int)BitOperations.RoundUpToPowerOf2((uint)Items.Length * 2)];
+            for (var i = 0; i < Count; i++)
+            {
+                larger[i] = this[i];
+            }
+            (Items, Head) = (larger, 0);
         }
-        _items = larger;
-        _head = 0;
     }
 }

@@ -32,9 +32,6 @@ internal sealed class Session(string clientId, WallState wall, BrokerContext con
     /// <summary>Where <see cref="Deadlines"/> holds this session; <see cref="Clock.Never"/> = nowhere.</summary>
     public long DeadlineAt { get; set; } = Clock.Never;
 
-    /// <summary>Tells apart sessions with the same deadline.</summary>
-    public long Number { get; } = context.NextSessionNumber();
-
     /// <summary>A will that waits for its delay or the session's end (MQTT-3.1.3-9).</summary>
     public PendingWill? Will { get; set; }
 

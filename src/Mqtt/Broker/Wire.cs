@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Kith.Mqtt.Broker;
 
@@ -9,8 +10,12 @@ namespace Kith.Mqtt.Broker;
 /// </summary>
 internal abstract class Wire : IBufferWriter<byte>
 {
-    /// <summary>Null when unknown. Asked for while the connection is open.</summary>
+    /// <summary>The other side of the socket. Null when unknown. Asked for while the connection is open.</summary>
     public abstract EndPoint? RemoteEndPoint { get; }
+
+    public virtual bool IsEncrypted => false;
+
+    public virtual X509Certificate2? ClientCertificate => null;
 
     public abstract Span<byte> GetSpan(int sizeHint = 0);
 

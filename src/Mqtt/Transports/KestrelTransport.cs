@@ -19,10 +19,12 @@ public static class KestrelTransport
 
     private static async Task ServeAsync(MqttBroker broker, ConnectionContext context)
     {
-        var wire = new PipeWire(context.Transport.Input, context.Transport.Output, context.RemoteEndPoint, context.Abort);
-        var tls = context.Features.Get<ITlsConnectionFeature>();
-        var handshake = context.Features.Get<ITlsHandshakeFeature>();
-        var connection = broker.Accept(new Outbox(wire), handshake is not null, tls?.ClientCertificate);
+        var wire = new PipeWire(context.Transport.Input, context.Transport.Output, context.RemoteEndPoint, context.Abort)
+        {
+            WithTls = context.Features.Get<ITlsHandshakeFeature>() is not null,
+            Certificate = context.Features.Get<ITlsConnectionFeature>()?.ClientCertificate,
+        };
+        var connection = broker.Accept(new Outbox(wire));
         if (connection is null)
         {
             context.Abort();

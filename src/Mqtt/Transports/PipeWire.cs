@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Kith.Mqtt.Broker;
 
 namespace Kith.Mqtt.Transports;
@@ -19,6 +20,14 @@ internal sealed class PipeWire(PipeReader input, PipeWriter output, EndPoint? re
     private bool _lingers;
 
     public override EndPoint? RemoteEndPoint => remote;
+
+    public override bool IsEncrypted => WithTls;
+
+    public override X509Certificate2? ClientCertificate => Certificate;
+
+    public bool WithTls { get; init; }
+
+    public X509Certificate2? Certificate { get; init; }
 
     public override Span<byte> GetSpan(int sizeHint = 0) => output.GetSpan(sizeHint);
 

@@ -37,8 +37,12 @@ public static class WebSocketTransport
         var input = new Pipe();
         var output = PipeWriter.Create(WebSocketStream.Create(socket, WebSocketMessageType.Binary, ownsWebSocket: false));
         var remote = new IPEndPoint(context.Connection.RemoteIpAddress ?? IPAddress.None, context.Connection.RemotePort);
-        var wire = new PipeWire(input.Reader, output, remote, context.Abort);
-        var connection = broker.Accept(new Outbox(wire), context.Request.IsHttps, context.Connection.ClientCertificate);
+        var wire = new PipeWire(input.Reader, output, remote, context.Abort)
+        {
+            WithTls = context.Request.IsHttps,
+            Certificate = context.Connection.ClientCertificate,
+        };
+        var connection = broker.Accept(new Outbox(wire));
         if (connection is null)
         {
             context.Abort();

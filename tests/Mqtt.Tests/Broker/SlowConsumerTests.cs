@@ -24,7 +24,7 @@ public sealed class SlowConsumerTests : IAsyncDisposable
         _broker = new MqttBroker(Small, _admission, TimeProvider.System, NullLogger.Instance);
         _local = _broker.Attach(new Wall("home"), "local");
         _outbox = new Outbox(_wire);
-        _connection = _broker.Accept(_outbox, false, null)!;
+        _connection = _broker.Accept(_outbox)!;
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class SlowConsumerTests : IAsyncDisposable
             _local.Publish("a", $"{i}", Qos.AtLeastOnce);
         }
         var wire = new MemoryWire();
-        var again = _broker.Accept(new Outbox(wire), false, null)!;
+        var again = _broker.Accept(new Outbox(wire))!;
         Feed(again, output => ConnectWriter.Write(output, new ConnectPacket { Version = ProtocolVersion.V5, ClientId = "slow", CleanStart = false }));
 
         Assert.Equal(["2", "3", "4", "5", "6", "7", "8", "9", "10", "11"], Payloads(wire));

@@ -105,7 +105,7 @@ public abstract class StormTests(MqttTransport plain)
         await using var host = await TestHost.StartAsync(plain, new BrokerOptions());
         var (input, output) = (new Pipe(), new Pipe());
         var outbox = new Outbox(new PipeWire(input.Reader, output.Writer, null, () => { }));
-        var connection = host.Broker.Accept(outbox, tls: false, null)!;
+        var connection = host.Broker.Accept(outbox)!;
         var packet = new ReadOnlySequence<byte>(Hex.Bytes("10 14 00 04 4D 51 54 54 05 82 00 3C 00 00 01 61 00 04 68 6F 6D 65"));
         connection.Receive(ref packet);
         Exception? thrown = null;

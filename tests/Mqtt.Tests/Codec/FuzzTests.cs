@@ -44,7 +44,7 @@ public class FuzzTests
         for (var round = 0; round < Rounds / 4; connections++)
         {
             var wire = new MemoryWire();
-            var connection = broker.Accept(new Outbox(wire), false, null)!;
+            var connection = broker.Accept(new Outbox(wire))!;
             var status = Feed(connection, connect.WrittenMemory);
             while (status == ReceiveStatus.More && !connection.HasEnded && round++ < Rounds / 4)
             {

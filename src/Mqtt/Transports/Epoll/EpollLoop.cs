@@ -14,7 +14,7 @@ internal sealed partial class EpollLoop : IAsyncDisposable
     private readonly Stack<int> _freeKeys = new();
     private readonly List<EpollWire> _retired = [];
     // All wait equally long, so the first to come is the first to go.
-    private readonly Queue<EpollWire> _ending = new();
+    private readonly Queue<(EpollWire Wire, long At)> _ending = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread _thread;
     private readonly ILogger _log;
@@ -79,12 +79,8 @@ internal sealed partial class EpollLoop : IAsyncDisposable
 
     public void Watch(EpollWire wire, Readiness before, Readiness wanted) => _events.Watch(wire.Socket, wire.Key, before, wanted);
 
-    /// <summary>When it will end at the latest, on this loop's clock.</summary>
-    public long EndLater(EpollWire wire)
-    {
-        _ending.Enqueue(wire);
-        return Environment.TickCount64 + (long)PipeWire.Linger.TotalMilliseconds;
-    }
+    /// <summary>A peer that does not close is closed.</summary>
+    public void EndLater(EpollWire wire) => _ending.Enqueue((wire, Environment.TickCount64 + (long)PipeWire.Linger.TotalMilliseconds));
 
     /// <summary>Its socket is closed after this wake-up: until then no new one can get its number or its key.</summary>
     public void Retire(EpollWire wire) => _retired.Add(wire);
@@ -197,7 +193,7 @@ internal sealed partial class EpollLoop : IAsyncDisposable
         _acceptor?.Close(_events);
         foreach (var wire in _wires)
         {
-            if (wire is { EndsAt: 0 })
+            if (wire is { IsEnding: false })
             {
                 Serve(wire, static wire => wire.End());
             }
@@ -207,9 +203,9 @@ internal sealed partial class EpollLoop : IAsyncDisposable
     private void EndOverdue()
     {
         var now = Environment.TickCount64;
-        while (_ending.TryPeek(out var wire) && wire.EndsAt <= now)
+        while (_ending.TryPeek(out var first) && first.At <= now)
         {
-            Serve(_ending.Dequeue(), static wire => wire.End());
+            Serve(_ending.Dequeue().Wire, static wire => wire.End());
         }
     }
 
@@ -232,7 +228,7 @@ internal sealed partial class EpollLoop : IAsyncDisposable
         {
             return 0;
         }
-        var due = Math.Min(_acceptor?.RestsUntil(_events) ?? long.MaxValue, _ending.TryPeek(out var wire) ? wire.EndsAt : long.MaxValue);
+        var due = Math.Min(_acceptor?.RestsUntil(_events) ?? long.MaxValue, _ending.TryPeek(out var first) ? first.At : long.MaxValue);
         return due == long.MaxValue ? -1 : (int)Math.Max(0, due - Environment.TickCount64);
     }
 

@@ -12,11 +12,9 @@ namespace Kith.Mqtt.Transports.Epoll;
 internal sealed class EpollWire(EpollLoop loop, int socket) : Wire
 {
     private Connection? _connection;
-    private Leftover _leftover;
-    // What was written and not sent: from _start to _end. Guarded by the outbox's lock; while slow, the loop's.
-    private byte[]? _unsent;
-    private int _start;
-    private int _end;
+    private Leftover? _leftover;
+    // What was written and not sent. Guarded by the outbox's lock; while slow, the loop's.
+    private SendBlock? _unsent;
     private Readiness _watched;
     private bool _isPaused;
     private bool _isLingering;
@@ -34,24 +32,22 @@ internal sealed class EpollWire(EpollLoop loop, int socket) : Wire
     /// <summary>Waits in the loop's list of those to look at. Under the list's lock.</summary>
     public bool IsPosted { get; set; }
 
-    /// <summary>On the loop's clock, when a peer that does not close is closed.</summary>
-    public long EndsAt { get; private set; }
+    /// <summary>It will end when its peer has closed too, or in a moment by itself.</summary>
+    public bool IsEnding { get; private set; }
 
     public override EndPoint? RemoteEndPoint => SocketAddresses.PeerOf(socket);
 
     public override Span<byte> GetSpan(int sizeHint = 0)
     {
-        Reserve(Math.Max(sizeHint, 1));
-        return _unsent.AsSpan(_end);
+        return Room(sizeHint).Span;
     }
 
     public override Memory<byte> GetMemory(int sizeHint = 0)
     {
-        Reserve(Math.Max(sizeHint, 1));
-        return _unsent.AsMemory(_end);
+        return Room(sizeHint);
     }
 
-    public override void Advance(int count) => _end += count;
+    public override void Advance(int count) => _unsent!.End += count;
 
     public override bool Send(Outbox outbox)
     {
@@ -114,7 +110,7 @@ internal sealed class EpollWire(EpollLoop loop, int socket) : Wire
         }
         if (_isPaused && !_isClosing && _connection!.CanRead)
         {
-            Receive(new(_leftover.Memory));
+            Receive(new(_leftover?.Memory ?? default));
         }
         Settle();
     }
@@ -132,7 +128,7 @@ internal sealed class EpollWire(EpollLoop loop, int socket) : Wire
             loop.Broker.Release(connection);
         }
         loop.Retire(this);
-        _leftover.Clear();
+        DropLeftover();
         Drop();
     }
 
@@ -146,7 +142,7 @@ internal sealed class EpollWire(EpollLoop loop, int socket) : Wire
 
     private bool TryOpen()
     {
-        _connection = loop.Broker.Accept(new Outbox(this), tls: false, certificate: null);
+        _connection = loop.Broker.Accept(new Outbox(this));
         if (_connection is null)
         {
             End();
@@ -159,7 +155,7 @@ internal sealed class EpollWire(EpollLoop loop, int socket) : Wire
         var count = loop.Input.Fill(socket);
         if (count > 0)
         {
-            Receive(loop.Input.Join(_leftover.Memory, count));
+            Receive(loop.Input.Join(_leftover?.Memory ?? default, count));
         }
         else if (count == 0 || Libc.LastError is not (Libc.WouldBlock or Libc.Interrupted))
         {
@@ -174,11 +170,11 @@ internal sealed class EpollWire(EpollLoop loop, int socket) : Wire
         var status = _connection!.ReceiveWith(loop.Batch, ref bytes);
         if (status == ReceiveStatus.Ended)
         {
-            _leftover.Clear();
+            DropLeftover();
         }
-        else
+        else if (_leftover is not null || !bytes.IsEmpty)
         {
-            _leftover.Become(bytes, isUntouched: bytes.Length == before);
+            (_leftover ??= new Leftover()).Become(bytes, isUntouched: bytes.Length == before);
         }
         // Whoever lets it read again posts afterwards: that is attended to by this thread, after this.
         _isPaused = status != ReceiveStatus.More;
@@ -215,9 +211,10 @@ internal sealed class EpollWire(EpollLoop loop, int socket) : Wire
             End();
             return;
         }
-        if (_isClosing && EndsAt == 0)
+        if (_isClosing && !IsEnding)
         {
-            EndsAt = loop.EndLater(this);
+            IsEnding = true;
+            loop.EndLater(this);
         }
         if (_isClosing && !_isSlow && !_isLingering)
         {
@@ -232,12 +229,12 @@ internal sealed class EpollWire(EpollLoop loop, int socket) : Wire
     /// <summary>True when nothing is left to send: it has left, or there is nobody to take it, which the reading side finds out.</summary>
     private bool Push()
     {
-        while (_start < _end)
+        while (_unsent is { Length: > 0 } block)
         {
-            var sent = Libc.Send(socket, ref _unsent![_start], _end - _start, Libc.NoSignal);
+            var sent = Libc.Send(socket, ref block.First, block.Length, Libc.NoSignal);
             if (sent >= 0)
             {
-                _start += (int)sent;
+                block.Start += (int)sent;
                 continue;
             }
             switch (Libc.LastError)
@@ -258,27 +255,24 @@ internal sealed class EpollWire(EpollLoop loop, int socket) : Wire
         return true;
     }
 
-    private void Reserve(int size)
+    private Memory<byte> Room(int size)
     {
-        if (_unsent is null)
-        {
-            _unsent = loop.Blocks.Rent(size);
-        }
-        else if (_unsent.Length - _end < size)
-        {
-            var larger = loop.Blocks.Rent(Math.Max(_end - _start + size, _unsent.Length * 2));
-            _unsent.AsSpan(_start, _end - _start).CopyTo(larger);
-            loop.Blocks.Return(_unsent);
-            (_unsent, _start, _end) = (larger, 0, _end - _start);
-        }
+        _unsent ??= loop.Blocks.Rent();
+        return _unsent.Room(Math.Max(size, 1));
     }
 
     private void Drop()
     {
         if (_unsent is { } block)
         {
+            _unsent = null;
             loop.Blocks.Return(block);
-            (_unsent, _start, _end) = (null, 0, 0);
         }
+    }
+
+    private void DropLeftover()
+    {
+        _leftover?.Clear();
+        _leftover = null;
     }
 }

@@ -6,7 +6,7 @@ namespace Kith.Mqtt.Transports.Epoll;
 
 /// <summary>What to be told of a socket, and what is told. Level-triggered: it is told again until it has been dealt with.</summary>
 [Flags]
-internal enum Readiness : uint
+internal enum Readiness : byte
 {
     None = 0,
     Readable = 0x1,

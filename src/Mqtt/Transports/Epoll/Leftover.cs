@@ -2,15 +2,13 @@ using System.Buffers;
 
 namespace Kith.Mqtt.Transports.Epoll;
 
-/// <summary>Bytes of one connection that make no whole packet yet, or that it may not read yet. Holds no array while there are none.</summary>
-internal struct Leftover
+/// <summary>Bytes of one connection that make no whole packet yet, or that it may not read yet.</summary>
+internal sealed class Leftover
 {
     private byte[]? _bytes;
     private int _length;
 
-    public readonly ReadOnlyMemory<byte> Memory => new(_bytes, 0, _length);
-
-    public readonly bool IsEmpty => _length == 0;
+    public ReadOnlyMemory<byte> Memory => new(_bytes, 0, _length);
 
     /// <summary>Becomes what is left of <paramref name="joined"/>, which began with these bytes.</summary>
     public void Become(in ReadOnlySequence<byte> joined, bool isUntouched)

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Kith.Mqtt.Transports.Epoll;
 
 /// <summary>
@@ -8,38 +6,23 @@ namespace Kith.Mqtt.Transports.Epoll;
 /// </summary>
 internal sealed class SendBuffers
 {
-    /// <summary>Bytes of a block. 2 KiB holds twenty usual messages; larger packets get larger arrays of the runtime's pool.</summary>
-    private const int BlockSize = 2048;
-
-    /// <summary>Blocks kept for the next: at most 4 MiB.</summary>
+    /// <summary>Blocks kept for the next: some 4 MiB.</summary>
     private const int MaxKept = 2048;
 
     private readonly Lock _lock = new();
-    private readonly Stack<byte[]> _free = new();
+    private readonly Stack<SendBlock> _free = new();
 
-    public byte[] Rent(int size)
+    public SendBlock Rent()
     {
-        if (size > BlockSize)
-        {
-            return ArrayPool<byte>.Shared.Rent(size);
-        }
         using (_lock.EnterScope())
         {
-            if (_free.TryPop(out var block))
-            {
-                return block;
-            }
+            return _free.TryPop(out var block) ? block : new SendBlock();
         }
-        return GC.AllocateUninitializedArray<byte>(BlockSize);
     }
 
-    public void Return(byte[] block)
+    public void Return(SendBlock block)
     {
-        if (block.Length != BlockSize)
-        {
-            ArrayPool<byte>.Shared.Return(block);
-            return;
-        }
+        block.Clear();
         using (_lock.EnterScope())
         {
             if (_free.Count < MaxKept)
