@@ -49,7 +49,14 @@ public sealed class DeviceGateway : IAsyncDisposable
     public static Wall WallOf(HomeId home) => Gatekeeper.WallOf(home);
 
     /// <summary>Revocation bites at once: the connections of the old credential end before this returns.</summary>
-    private void Cut(HomeId home, CredentialKind kind, string subject, CredentialId? except) => _gatekeeper.Uplink.Cut(principal => principal switch
+    private void Cut(HomeId home, CredentialKind kind, string subject, CredentialId? except)
+    {
+        CutAll(home, kind, subject, except);
+        // None is left: it is not to come back, and what it retained is nobody's any more.
+        if (except is null) Broker.Forget(WallOf(home), Gatekeeper.PrefixOf(kind, subject));
+    }
+
+    private void CutAll(HomeId home, CredentialKind kind, string subject, CredentialId? except) => _gatekeeper.Uplink.Cut(principal => principal switch
     {
         DevicePrincipal device => kind is CredentialKind.Device && device.Home == home && device.Device.ToString() == subject && device.Credential != except,
         BridgePrincipal bridge => kind is CredentialKind.Bridge && bridge.Home == home && bridge.Bridge == subject && bridge.Credential != except,

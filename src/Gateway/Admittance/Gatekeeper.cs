@@ -34,6 +34,9 @@ internal sealed partial class Gatekeeper(HomeHost homes, Pairings pairings, Wait
 
     internal static Wall WallOf(HomeId home) => new(home.ToString());
 
+    /// <summary>A bridge may call itself as it likes, but never like a device.</summary>
+    internal static string PrefixOf(CredentialKind kind, string subject) => kind is CredentialKind.Bridge ? $"{subject}/" : $"{subject}:";
+
     public async ValueTask<Admission> AdmitAsync(ConnectAttempt attempt, CancellationToken cancellationToken)
     {
         if (attempt.UserName is not { } name || attempt.Password is not { } secret) return Refuse(attempt, ReasonCode.BadUserNameOrPassword, "missing");
@@ -50,8 +53,7 @@ internal sealed partial class Gatekeeper(HomeHost homes, Pairings pairings, Wait
         await homes.UsedAsync(credential);
         return Admission.Admit(WallOf(credential.Home), principal.Value) with
         {
-            // A bridge may call itself as it likes, but never like a device.
-            ClientIdPrefix = principal.Value is BridgePrincipal bridge ? $"{bridge.Bridge}/" : $"{credential.Subject}:",
+            ClientIdPrefix = PrefixOf(credential.Kind, credential.Subject),
             MaxPacketSize = principal.Value is BridgePrincipal ? options.BridgePacketSize : null,
             IsKept = true,
         };

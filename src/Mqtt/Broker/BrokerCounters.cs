@@ -36,6 +36,7 @@ public sealed class BrokerCounters
     private long _bytesIn;
     private long _bytesOut;
     private long _troubles;
+    private long _throttled;
 
     /// <summary>Open connections, also those not yet admitted.</summary>
     public long Connections => Interlocked.Read(ref _connections);
@@ -57,6 +58,9 @@ public sealed class BrokerCounters
     /// <summary>Times the machine had no descriptor or memory for a connection.</summary>
     public long TransportTroubles => Interlocked.Read(ref _troubles);
 
+    /// <summary>Times a client was not read for a moment because its wall had used up its share.</summary>
+    public long Throttled => Interlocked.Read(ref _throttled);
+
     /// <summary>CONNECT attempts refused, by reason.</summary>
     public IReadOnlyDictionary<ReasonCode, long> Refused => _refused;
 
@@ -71,6 +75,8 @@ public sealed class BrokerCounters
         Interlocked.Increment(ref _accepted);
         Interlocked.Increment(ref _connections);
     }
+
+    internal void Throttle() => Interlocked.Increment(ref _throttled);
 
     internal void Trouble() => Interlocked.Increment(ref _troubles);
 

@@ -13,6 +13,7 @@ internal sealed class BrokerMetrics : IDisposable
         _meter.CreateObservableCounter("mqtt.connections.accepted", () => counters.Accepted, "{connection}", "Connections since the start");
         _meter.CreateObservableCounter(
             "mqtt.transport.troubles", () => counters.TransportTroubles, "{trouble}", "No descriptor or memory for a connection");
+        _meter.CreateObservableCounter("mqtt.connections.throttled", () => counters.Throttled, "{pause}", "Clients not read for a moment: their home used up its share");
         _meter.CreateObservableCounter("mqtt.messages.received", () => counters.MessagesIn, "{message}", "PUBLISH from clients");
         _meter.CreateObservableCounter("mqtt.messages.sent", () => counters.MessagesOut, "{message}", "PUBLISH to clients");
         _meter.CreateObservableCounter("mqtt.bytes.received", () => counters.BytesIn, "By", "Bytes of packets from clients");

@@ -41,6 +41,18 @@ public sealed record BrokerOptions
     /// <summary>Sessions of one wall, connected or kept. 20,000: the largest wall is a test bench, a home has tens.</summary>
     public int MaxSessionsPerWall { get; init; } = 20_000;
 
+    /// <summary>Connections of one wall at once; beyond it CONNECT is refused with 0x97. Null = no limit but <see cref="MaxConnections"/>.</summary>
+    public int? MaxConnectionsPerWall { get; init; }
+
+    /// <summary>
+    /// PUBLISH packets that one wall's clients may send in a second. Beyond it they are not read until the next <see cref="SweepInterval"/>:
+    /// nothing is lost, and only that wall waits. Null = no limit.
+    /// </summary>
+    public int? MaxMessagesPerSecondPerWall { get; init; }
+
+    /// <summary>Bytes of those packets in a second. Null = no limit.</summary>
+    public int? MaxBytesPerSecondPerWall { get; init; }
+
     /// <summary>
     /// Messages waiting for one client. When full: see <see cref="DropReason"/>. 1,000 as in Mosquitto's max_queued_messages.
     /// </summary>

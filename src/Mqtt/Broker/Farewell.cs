@@ -18,6 +18,7 @@ internal static partial class Farewell
                 return;
             }
             session.Connection = null;
+            session.Wall.Quota.Connections--;
             session.ExpiresAt = context.Clock.After(session.Expiry);
             if (will is not null && cause != DisconnectCause.Normal)
             {

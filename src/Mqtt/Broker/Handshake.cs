@@ -146,7 +146,7 @@ internal static partial class Handshake
                 context.Return(batch, later: true);
                 return ReasonCode.Success;
             }
-            if (wall.IsRemoved || connection.HasEnded || (session is null && wall.Sessions.Count >= context.Options.MaxSessionsPerWall))
+            if (wall.IsRemoved || connection.HasEnded || (session is null && wall.Sessions.Count >= context.Options.MaxSessionsPerWall) || wall.Quota.Connections >= context.Options.MaxConnectionsPerWall)
             {
                 context.Return(batch, later: true);
                 return wall.IsRemoved ? ReasonCode.NotAuthorized : ReasonCode.QuotaExceeded;
@@ -176,6 +176,7 @@ internal static partial class Handshake
             session.Will = null;
             context.Deadlines.Set(session, Clock.Never);
             connection.Bind(session, principal, packet, silenceMs);
+            wall.Quota.Connections++;
             session.Notes?.Header();
             Answer(connection, connack with { SessionPresent = present }, batch);
             session.Resend(batch);

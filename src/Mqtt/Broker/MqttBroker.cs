@@ -118,6 +118,25 @@ public sealed partial class MqttBroker : IAsyncDisposable
         state.Journal?.DropAll();
     }
 
+    /// <summary>
+    /// Clients that are gone for good: their sessions end and what they retained is cleared. Cut their connections first; what comes in
+    /// between is forgotten too.
+    /// </summary>
+    /// <param name="clientIdPrefix">As their admissions gave it.</param>
+    public void Forget(Wall wall, string clientIdPrefix)
+    {
+        var state = _walls.Get(wall);
+        using (state.Enter())
+        {
+            foreach (var session in state.Sessions.All.Where(session => session.Connection is null && session.ClientId.StartsWith(clientIdPrefix, StringComparison.Ordinal)).ToList())
+            {
+                _context.Deadlines.Set(session, Clock.Never);
+                state.Sessions.End(session);
+            }
+            state.Retained.ClearOf(clientIdPrefix);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_stopping.IsCancellationRequested)
@@ -190,6 +209,10 @@ public sealed partial class MqttBroker : IAsyncDisposable
             _connections.Sweep(now, batch);
             _context.Return(batch);
             _storm.Look(_context.Counters.Accepted, now);
+            foreach (var wall in _walls.All)
+            {
+                wall.Quota.Renew();
+            }
             while (_context.Deadlines.TakeDue(now) is { } session)
             {
                 Farewell.Due(_context, session);

@@ -37,6 +37,7 @@ internal static class PublishIntake
             return connection.Fail(error);
         }
         batch.MessagesIn++;
+        session.Wall.Quota.Spend(connection, body.Length);
         batch.Ticket = 0;
         var acknowledgement = default(Acknowledgement);
         uint token = 0;

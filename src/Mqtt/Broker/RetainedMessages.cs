@@ -50,6 +50,20 @@ internal sealed class RetainedMessages(BrokerContext context, WallJournal? journ
         return old.IsKept && journal is not null ? journal.Drop(KeptKey.OfRetained(topic)) : 0;
     }
 
+    /// <summary>Clears what clients published whose ids begin so.</summary>
+    public void ClearOf(string clientIdPrefix)
+    {
+        var found = new List<Message>();
+        _byTopic.All(found);
+        foreach (var message in found)
+        {
+            if (message.PublisherId?.StartsWith(clientIdPrefix, StringComparison.Ordinal) == true)
+            {
+                Clear(message.Topic);
+            }
+        }
+    }
+
     /// <summary>What an earlier process kept.</summary>
     public bool Restore(Message message)
     {

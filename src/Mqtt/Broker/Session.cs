@@ -158,6 +158,10 @@ internal sealed class Session(string clientId, WallState wall, BrokerContext con
             notes.Delivered(_inflight[i].PacketId, _inflight[i].IsReceived);
         }
         _inbound?.Forget();
+        if (Will is not null)
+        {
+            Farewell.NoteWill(context, this, null);
+        }
         notes.End();
     }
 

@@ -1,9 +1,6 @@
 namespace Kith.Mqtt.Broker;
 
-/// <summary>
-/// The sessions of one wall by client id. The only place that holds them: a durable store goes behind these verbs. Under the wall's
-/// lock.
-/// </summary>
+/// <summary>The sessions of one wall by client id. Under the wall's lock.</summary>
 internal sealed class SessionTable
 {
     private readonly Dictionary<string, Session> _byClientId = [];

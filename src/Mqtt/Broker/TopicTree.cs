@@ -128,6 +128,9 @@ internal sealed class TopicTree<T>
         }
     }
 
+    /// <summary>Every value, also of topics that begin with $.</summary>
+    public void All(List<T> found) => CollectBelow(_root, false, found);
+
     private static void CollectBelow(Node node, bool first, List<T> found)
     {
         foreach (var child in node.Children)

@@ -12,5 +12,7 @@ internal sealed class WallDirectory(BrokerContext context, CancellationToken sto
 
     public WallState Get(Wall wall) => _walls.GetOrAdd(wall, static (name, context) => new WallState(name, context), context);
 
+    public IEnumerable<WallState> All => _walls.Select(pair => pair.Value);
+
     public WallState? Take(Wall wall) => _walls.TryRemove(wall, out var state) ? state : null;
 }

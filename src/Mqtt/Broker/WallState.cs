@@ -22,6 +22,7 @@ internal sealed class WallState
         Wall = wall;
         Journal = context.Journal is { } journal ? new WallJournal(wall, journal) : null;
         Retained = new RetainedMessages(context, Journal);
+        Quota = new Quota(context);
     }
 
     public Wall Wall { get; }
@@ -62,6 +63,9 @@ internal sealed class WallState
         _held.Clear();
         return held;
     }
+
+    /// <summary>What the clients of this wall have used of their share.</summary>
+    public Quota Quota { get; }
 
     public Lock.Scope Enter() => _lock.EnterScope();
 

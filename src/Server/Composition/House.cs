@@ -4,7 +4,6 @@ using Kith.Homes;
 using Kith.Homes.Whereabouts;
 using Kith.Ledger;
 using Kith.Model.Specs;
-using Kith.Mqtt.Broker;
 using Kith.Server.Accounts;
 
 namespace Kith.Server.Composition;
@@ -20,7 +19,7 @@ internal sealed class House : IAsyncDisposable
         (_logging, _network) = (logging, options.Network);
         Ledger = ledger;
         Homes = new HomeHost(ledger, options.Homes, time, logging.CreateLogger<HomeHost>());
-        Gateway = new DeviceGateway(Homes, Library, new GatewayOptions(), new BrokerOptions(), time, logging);
+        Gateway = new DeviceGateway(Homes, Library, new GatewayOptions(), options.Broker, time, logging);
         Bridges = new BridgeHost(Homes, Gateway.Broker, DeviceGateway.WallOf, Library, Path.Combine(options.Data, "bridges"), options.Network, time, logging);
     }
 

@@ -99,5 +99,8 @@ public sealed class WallTests
         await test.Host.RemoveBridgeAsync(test.Home, test.Owner, added.Bridge.Id);
         await bridge.Ended.WaitAsync(TestGateway.Patience);
         await tool.Ended.WaitAsync(TestGateway.Patience);
+        // What it retained is nobody's any more.
+        using var inside = test.Gateway.Broker.Attach(DeviceGateway.WallOf(test.Home), "look");
+        Assert.Null(inside.Retained("zigbee2mqtt/lamp"));
     }
 }

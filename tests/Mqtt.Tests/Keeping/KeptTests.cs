@@ -227,6 +227,37 @@ public sealed class KeptTests : IAsyncLifetime
         Assert.Empty(_disk.Entries);
     }
 
+    [Fact]
+    public async Task Who_is_forgotten_leaves_neither_session_nor_retained_messages()
+    {
+        using (var device = await ConnectAsync("bridge/1", kept: true))
+        {
+            await device.SubscribeAsync("bulb", Qos.AtLeastOnce);
+            await PublishAsync(device, "lamp", "on", 1, retain: true);
+        }
+        using (var other = await ConnectAsync("other")) await PublishAsync(other, "door", "shut", 1, retain: true);
+        await _host.Admission.ExpectNoticeAsync("-bridge/1 Io");
+
+        _host.Broker.Forget(new Wall("home"), "bridge/");
+        await CleanAsync();
+
+        Assert.Equal([KeptKey.OfRetained("door"u8)], _disk.Entries.Select(entry => entry.Key));
+    }
+
+    [Fact]
+    public async Task A_will_that_waits_for_its_delay_goes_with_a_clean_start_and_does_not_come_after_the_next_cut()
+    {
+        using (var device = await RawClient.ConnectAsync(_host.Port)) await HelloAsync(device, "device", kept: true, clean: true, will: 60);
+        await _host.Admission.ExpectNoticeAsync("-device Io");
+        using (var again = await ConnectAsync("device", kept: true)) await PublishAsync(again, "lamp/state", "online", 1, retain: true);
+
+        await CutPowerAsync();
+        await using var reader = await _host.ConnectAsync("reader");
+        await reader.SubscribeAsync("lamp/state", Qos.AtLeastOnce);
+
+        Assert.Equal("online", (await reader.Messages.ReadAsync()).PayloadText);
+    }
+
     /// <summary>Stops the broker in order: all that it wants to write is written.</summary>
     private async Task CleanAsync()
     {

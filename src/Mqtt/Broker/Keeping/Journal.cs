@@ -112,6 +112,6 @@ internal sealed partial class Journal : IAsyncDisposable
         _stop.Dispose();
     }
 
-    [LoggerMessage(1006, LogLevel.Error, "{Count} changes of sessions and retained messages could not be kept; nothing that depends on them is acknowledged until they are")]
+    [LoggerMessage(1016, LogLevel.Error, "{Count} changes of sessions and retained messages could not be kept; nothing that depends on them is acknowledged until they are")]
     private static partial void LogNotKept(ILogger log, Exception failure, int count);
 }

@@ -136,9 +136,9 @@ internal sealed partial class Restoring(WallDirectory walls, BrokerContext conte
         Farewell.PublishWill(context, wall, clientId, will);
     }
 
-    [LoggerMessage(1007, LogLevel.Warning, "{Count} kept things of the broker could not be read and were left alone")]
+    [LoggerMessage(1017, LogLevel.Warning, "{Count} kept things of the broker could not be read and were left alone")]
     private static partial void LogUnread(ILogger log, int count);
 
-    [LoggerMessage(1008, LogLevel.Information, "{Count} sessions go on")]
+    [LoggerMessage(1018, LogLevel.Information, "{Count} sessions go on")]
     private static partial void LogRestored(ILogger log, int count);
 }

@@ -1,0 +1,60 @@
+namespace Kith.Mqtt.Broker;
+
+/// <summary>
+/// One wall's share of the broker: what its clients may publish in a slice of time (<see cref="BrokerOptions.SweepInterval"/>). Who publishes
+/// beyond it is not read until the next slice begins. Own lock.
+/// </summary>
+internal sealed class Quota(BrokerContext context)
+{
+    private readonly List<Connection> _held = [];
+    private long _messages;
+    private long _bytes;
+
+    /// <summary>Connections that are admitted. Under the wall's lock.</summary>
+    public int Connections { get; set; }
+
+    /// <summary>Counts a PUBLISH; when the slice's share is used up, its client waits.</summary>
+    public void Spend(Connection connection, int bytes)
+    {
+        var options = context.Options;
+        if (options.MaxMessagesPerSecondPerWall is null && options.MaxBytesPerSecondPerWall is null)
+        {
+            return;
+        }
+        var (messages, sum) = (Interlocked.Increment(ref _messages), Interlocked.Add(ref _bytes, bytes));
+        if (messages <= InSlice(options.MaxMessagesPerSecondPerWall) && sum <= InSlice(options.MaxBytesPerSecondPerWall))
+        {
+            return;
+        }
+        lock (_held)
+        {
+            if (connection.Hold())
+            {
+                _held.Add(connection);
+                context.Counters.Throttle();
+            }
+        }
+    }
+
+    /// <summary>A slice begins: who waited is read again.</summary>
+    public void Renew()
+    {
+        if (Interlocked.Exchange(ref _messages, 0) == 0)
+        {
+            return;
+        }
+        Interlocked.Exchange(ref _bytes, 0);
+        Connection[] held;
+        lock (_held)
+        {
+            held = [.. _held];
+            _held.Clear();
+        }
+        foreach (var connection in held)
+        {
+            connection.Continue();
+        }
+    }
+
+    private double InSlice(int? perSecond) => perSecond is { } most ? most * context.Options.SweepInterval.TotalSeconds : double.MaxValue;
+}
