@@ -13,19 +13,19 @@ internal static class BrokerBench
     private static readonly Question[] Questions =
     [
         new("idle", "idle 19000", [new("bytes", "bytes a connection", 0.8), new("cpu", "us CPU a connect", 1.0), new("rate", "connects/s", null), new("base", "bytes before", null)], Fresh: true),
-        new("q0", "publish 100 0 1 400000 0", [Cpu("message", 0.7)]),
-        new("q0 by 20", "publish 100 0 20 2000000 0", [Cpu("message", 0.7)]),
-        new("q1, 100 clients", "publish 100 1 1 200000 0", [Cpu("message", 0.7)]),
-        new("q1, 1000 clients", "publish 1000 1 1 200000 0", [Cpu("message", 0.7)]),
-        new("q1 by 10, 100 clients", "publish 100 1 10 1000000 0", [Cpu("message", 0.15)]),
-        new("q1 by 10, 1000 clients", "publish 1000 1 10 1000000 0", [Cpu("message", 0.15)]),
-        new("q0, 1000 clients subscribed", "publish 1000 0 1 400000 1", [Cpu("message", 0.7)]),
-        new("q1, 1000 clients subscribed", "publish 1000 1 1 200000 1", [Cpu("message", 0.7)]),
-        new("fan-out 1 to 1000, q0", "fan 1 1000 0 10 1000000", [Cpu("delivery", 0.8)], AlsoNats: true),
-        new("fan-out 1 to 1000, q1", "fan 1 1000 1 10 400000", [Cpu("delivery", 0.8)], AlsoNats: true),
-        new("50 to 50, q0", "fan 50 50 0 20 400000", [Cpu("delivery", 0.8)], AlsoNats: true),
-        new("50 to 50, q1", "fan 50 50 1 20 200000", [Cpu("delivery", 0.8)], AlsoNats: true),
-        new("round trip, 1000 devices", "commands 1000 40000 32", [new("p50", "us p50", 0.9), new("p99", "us p99", 0.9), Cpu("round trip", null)]),
+        new("q0", "publish 100 0 1 200000 0", [Cpu("message", 0.7)]),
+        new("q0 by 20", "publish 100 0 20 600000 0", [Cpu("message", 0.7)]),
+        new("q1, 100 clients", "publish 100 1 1 100000 0", [Cpu("message", 0.7)]),
+        new("q1, 1000 clients", "publish 1000 1 1 100000 0", [Cpu("message", 0.7)]),
+        new("q1 by 10, 100 clients", "publish 100 1 10 200000 0", [Cpu("message", 0.15)]),
+        new("q1 by 10, 1000 clients", "publish 1000 1 10 200000 0", [Cpu("message", 0.15)]),
+        new("q0, 1000 clients subscribed", "publish 1000 0 1 200000 1", [Cpu("message", 0.7)]),
+        new("q1, 1000 clients subscribed", "publish 1000 1 1 100000 1", [Cpu("message", 0.7)]),
+        new("fan-out 1 to 1000, q0", "fan 1 1000 0 10 300000", [Cpu("delivery", 0.8)], AlsoNats: true),
+        new("fan-out 1 to 1000, q1", "fan 1 1000 1 10 150000", [Cpu("delivery", 0.8)], AlsoNats: true),
+        new("50 to 50, q0", "fan 50 50 0 20 150000", [Cpu("delivery", 0.8)], AlsoNats: true),
+        new("50 to 50, q1", "fan 50 50 1 20 100000", [Cpu("delivery", 0.8)], AlsoNats: true),
+        new("round trip, 1000 devices", "commands 1000 20000 32", [new("p50", "us p50", 0.9), new("p99", "us p99", 0.9), Cpu("round trip", null)]),
     ];
 
     public static async Task RunAsync(string[] args)
