@@ -12,7 +12,7 @@ export const base = css`
   h3 { font-size: var(--size-body); font-weight: 600; }
   ul, ol { list-style: none; }
   a { color: var(--accent-text); text-decoration: none; }
-  button, input, select { font: inherit; color: inherit; }
+  button, input, select, textarea { font: inherit; color: inherit; }
   button { cursor: pointer; touch-action: manipulation; }
   :focus { outline: none; }
   :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
@@ -58,10 +58,11 @@ export const base = css`
   .clip { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 
   label { display: grid; gap: 6px; font-size: var(--size-small); font-weight: 600; color: var(--text-2); }
-  input[type='text'], input[type='password'], input[type='date'], input[type='datetime-local'], input[type='number'], input:not([type]), select {
+  input[type='text'], input[type='password'], input[type='date'], input[type='datetime-local'], input[type='number'], input:not([type]), select, textarea {
     width: 100%; min-height: 48px; padding: 0 var(--s3); border: 1px solid var(--line-strong); border-radius: var(--radius-s);
     background: var(--surface); color: var(--text); font-size: var(--size-body); font-weight: 400;
   }
+  textarea { padding: var(--s3); line-height: 1.4; resize: vertical; }
   input[type='checkbox'] { width: 22px; height: 22px; margin: 0; accent-color: var(--accent); flex: none; }
   .check { display: flex; align-items: center; gap: var(--s3); min-height: var(--target); font-size: var(--size-body); font-weight: 400; color: var(--text); }
   .problem { color: var(--alert-text); background: var(--alert-soft); border-radius: var(--radius-s); padding: var(--s3); font-size: 0.9375rem; }
