@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Kith.Bridges.Matter.Mapping;
 using Kith.Model.Errors;
+using Kith.Model.Specs;
 
 namespace Kith.Bridges.Matter;
 
@@ -9,6 +11,8 @@ internal sealed class MatterKind : BridgeKind
     public override string Name => "matter";
 
     public override string? Topic => null;
+
+    public override CoverageTable? Coverage(Library library, TextReader? dump) => new MatterCoverage(library).Of();
 
     public override Fault? Check(JsonElement? settings) => MatterSettings.Read(settings).Fault;
 

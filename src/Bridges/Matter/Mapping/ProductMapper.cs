@@ -6,7 +6,7 @@ using Kith.Model.Values;
 
 namespace Kith.Bridges.Matter.Mapping;
 
-/// <summary>Makes a product out of endpoints: clusters -> services by the tables, buttons -> events. Services say the type.</summary>
+/// <summary>Makes a product out of endpoints: clusters -> services by the tables, buttons -> events, the rest -> open properties. Services say the type.</summary>
 internal sealed class ProductMapper(Library library)
 {
     /// <param name="about">The endpoint that says who made it: the root, or the bridged one.</param>
@@ -19,6 +19,7 @@ internal sealed class ProductMapper(Library library)
                 foreach (var row in Tables.Rows)
                     if (row.Joins == joins && row.Fits(endpoint) && !endpoints.Any(its => row.Without is { } cluster && its.HasCluster(cluster))) pass.Bind(endpoint, row);
         foreach (var endpoint in endpoints) pass.Press(endpoint);
+        foreach (var endpoint in endpoints) pass.Open(endpoint);
         var type = isHub ? "gateway" : TypeOf(endpoints, pass.Draft);
         var document = Document(about, type, [.. pass.Draft.Services]);
         var spec = library.Resolve(document);
@@ -87,6 +88,13 @@ internal sealed class ProductMapper(Library library)
             var button = IdOf("switch-sensor", endpoint.Id, "");
             foreach (var happening in Mapping.Buttons.EventsOf(endpoint))
                 if (Draft.Add(button, "switch-sensor", NameOf("switch-sensor", button, endpoint.Id), new EventDefinition { Name = happening, Arguments = [] })) Buttons[endpoint.Id] = button;
+        }
+
+        internal void Open(MatterEndpoint endpoint)
+        {
+            var taken = Bindings.Where(binding => binding.Endpoint == endpoint.Id).Select(binding => binding.Row.Cluster)
+                .Concat(Presses.Values.Where(press => press.Endpoint == endpoint.Id).Select(press => press.Press.Cluster)).Concat(Buttons.ContainsKey(endpoint.Id) ? [Clusters.Switch] : []).ToHashSet();
+            Bindings.AddRange(OpenAttributes.Add(endpoint, Draft, taken.Contains));
         }
 
         /// <summary>The first endpoint with a service has its plain name; others carry their number.</summary>

@@ -61,6 +61,9 @@ internal sealed record Row(uint Cluster, uint Attribute, string Service, string 
     /// <summary>A colour, near in each of its channels.</summary>
     internal bool IsColor { get; init; }
 
+    /// <summary>The library has no service for it.</summary>
+    internal bool IsOpen { get; init; }
+
     internal bool Fits(MatterEndpoint endpoint) =>
         endpoint.Has(Cluster, Attribute)
         && (On is null || endpoint.DeviceTypes.Any(On.Contains))

@@ -77,7 +77,7 @@ internal sealed class MatterEndpoint(int id)
 
     internal IReadOnlyList<int> Parts => [.. List(Clusters.Descriptor, 3).Select(part => part.ValueKind is JsonValueKind.Number && part.TryGetInt32(out var number) ? number : -1)];
 
-    internal IEnumerable<uint> ClusterIds => _values.Keys.Select(key => key.Cluster).Distinct();
+    internal IEnumerable<(uint Cluster, uint Attribute)> Attributes => _values.Keys;
 
     internal bool IsA(params ReadOnlySpan<uint> types)
     {
