@@ -48,6 +48,9 @@ public sealed class DeviceGateway : IAsyncDisposable
     /// <summary>The wall of a home, for bridges.</summary>
     public static Wall WallOf(HomeId home) => Gatekeeper.WallOf(home);
 
+    /// <summary>Who is at the broker of a home, and whose session waits there.</summary>
+    public IReadOnlyList<HomeClient> ClientsOf(HomeId home) => [.. Broker.ClientsOf(WallOf(home)).Select(HomeClient.Of)];
+
     /// <summary>Revocation bites at once: the connections of the old credential end before this returns.</summary>
     private void Cut(HomeId home, CredentialKind kind, string subject, CredentialId? except)
     {

@@ -81,6 +81,19 @@ public sealed partial class MqttBroker : IAsyncDisposable
         return ValueTask.FromResult(ended);
     }
 
+    /// <summary>The network clients of a wall, by client id: connected ones, and those whose session waits for them.</summary>
+    public IReadOnlyList<ClientView> ClientsOf(Wall wall)
+    {
+        if (_walls.Find(wall) is not { } state)
+        {
+            return [];
+        }
+        using (state.Enter())
+        {
+            return [.. state.Sessions.All.OrderBy(session => session.ClientId, StringComparer.Ordinal).Select(session => session.View())];
+        }
+    }
+
     /// <summary>
     /// Ends everything in a wall: connections (0x98), in-process clients, sessions, retained messages. The name may be used again
     /// afterwards.

@@ -1,3 +1,4 @@
+using System.Text;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Broker;
@@ -60,6 +61,14 @@ internal sealed partial class Session(string clientId, WallState wall, BrokerCon
 
     /// <summary>Messages waiting, not yet in flight.</summary>
     public int Queued => _queue.Count;
+
+    public ClientView View()
+    {
+        var peer = Connection?.Outbox.Peer ?? default;
+        return new ClientView(
+            ClientId, peer.Address, Connection is not null, peer.Tls, Connection?.Version, [.. Subscriptions.Select(its => Encoding.UTF8.GetString(its.Filter))], Queued,
+            Connection is not null || ExpiresAt == Clock.Never ? null : DateTimeOffset.FromUnixTimeMilliseconds(context.Clock.ToUnix(ExpiresAt)));
+    }
 
     public override void Deliver(ref Publication publication, in Match match, Batch batch)
     {

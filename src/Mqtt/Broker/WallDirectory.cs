@@ -14,5 +14,7 @@ internal sealed class WallDirectory(BrokerContext context, CancellationToken sto
 
     public IEnumerable<WallState> All => _walls.Select(pair => pair.Value);
 
+    public WallState? Find(Wall wall) => _walls.GetValueOrDefault(wall);
+
     public WallState? Take(Wall wall) => _walls.TryRemove(wall, out var state) ? state : null;
 }

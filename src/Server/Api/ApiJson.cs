@@ -111,6 +111,7 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(CredentialView))]
 [JsonSerializable(typeof(IssuedCredential))]
 [JsonSerializable(typeof(Page<BridgeLine>))]
+[JsonSerializable(typeof(Page<ConnectionLine>))]
 [JsonSerializable(typeof(BridgeForm))]
 [JsonSerializable(typeof(BridgeMade))]
 [JsonSerializable(typeof(ImportForm))]

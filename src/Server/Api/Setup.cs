@@ -58,6 +58,7 @@ internal static class Setup
         home.MapActivity();
         home.MapPairings();
         home.MapBridges();
+        home.MapConnections();
         home.MapImport();
         home.MapWot();
 

@@ -19,7 +19,7 @@ internal sealed partial class Journal : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _writing;
     private List<WallJournal> _dirty = [];
-    private TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _begun = New(), _asked = New();
 
     public Journal(IWallStore store, BrokerContext context)
     {
@@ -33,6 +33,7 @@ internal sealed partial class Journal : IAsyncDisposable
         using (_lock.EnterScope())
         {
             _dirty.Add(wall);
+            _begun.TrySetResult();
         }
     }
 
@@ -49,6 +50,8 @@ internal sealed partial class Journal : IAsyncDisposable
     {
         while (!_stop.IsCancellationRequested)
         {
+            // Nothing ticks while there is nothing to write.
+            await _begun.Task.WaitAsync(_stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await _asked.Task.WaitAsync(Laziness, _context.Clock.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await WriteAsync();
         }
@@ -60,10 +63,7 @@ internal sealed partial class Journal : IAsyncDisposable
         using (_lock.EnterScope())
         {
             (dirty, _dirty) = (_dirty, []);
-            if (_asked.Task.IsCompleted)
-            {
-                _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            }
+            (_begun, _asked) = (New(), New());
         }
         if (dirty.Count == 0)
         {
@@ -80,6 +80,8 @@ internal sealed partial class Journal : IAsyncDisposable
             wall.Written();
         }
     }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task StoreAsync(List<KeptEntry> entries)
     {
