@@ -35,7 +35,10 @@ internal sealed partial class Restoring(WallDirectory walls, BrokerContext conte
         {
             LogUnread(context.Log, unread);
         }
-        LogRestored(context.Log, _sessions.Count);
+        if (_sessions.Count > 0)
+        {
+            LogRestored(context.Log, _sessions.Count);
+        }
     }
 
     /// <summary>Of a session that has ended nothing else is wanted.</summary>
