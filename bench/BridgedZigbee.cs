@@ -41,7 +41,7 @@ internal static class BridgedZigbee
         await seen.UntilAsync(its => its.Online >= 4);
         Console.WriteLine($"join -> four mains and battery devices usable    {clock.Elapsed.TotalSeconds:0.00} s");
         await seen.UntilAsync(its => its.Online == 6);
-        Console.WriteLine($"join -> all six, two alarm sensors among them    {clock.Elapsed.TotalSeconds:0.00} s");
+        Console.WriteLine($"join -> all six, two of Tuya's maker code among them {clock.Elapsed.TotalSeconds:0.00} s");
         await program.ConfiguredAsync(RealZigbee2Mqtt.Weather);
 
         var bulb = seen.Id(RealZigbee2Mqtt.Bulb);

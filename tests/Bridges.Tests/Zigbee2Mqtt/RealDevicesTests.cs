@@ -34,10 +34,10 @@ public sealed class RealDevicesTests(Zigbee2MqttFixture fixture) : IClassFixture
     [Fact]
     public void An_alarm_sensor_is_shown_with_its_standing_while_it_is_asked_what_it_is()
     {
-        var newcomer = Assert.Single(fixture.Enrolling.Newcomers, its => its.Address == Motion);
-        var joining = Assert.Single(fixture.Enrolling.Details!["joining"]!.AsArray(), its => its!["address"]!.ToString() == Motion)!;
+        var newcomer = Assert.Single(fixture.Interviewing.Newcomers, its => its.Address == Motion);
+        var joining = Assert.Single(fixture.Interviewing.Details!["joining"]!.AsArray(), its => its!["address"]!.ToString() == Motion)!;
 
-        Assert.Equal(("interviewing", BridgeLink.Online), (newcomer.Standing, fixture.Enrolling.State));
+        Assert.Equal(("interviewing", BridgeLink.Online), (newcomer.Standing, fixture.Interviewing.State));
         Assert.Contains(joining["stage"]!.ToString(), (string[])["joined", "started"]);
     }
 

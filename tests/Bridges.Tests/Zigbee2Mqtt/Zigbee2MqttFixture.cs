@@ -11,8 +11,8 @@ public sealed class Zigbee2MqttFixture : IAsyncLifetime
 
     internal RealZigbee2Mqtt Program { get; private set; } = null!;
 
-    /// <summary>The bridge's status while alarm sensors were being asked what they are.</summary>
-    internal BridgeStatus Enrolling { get; private set; } = null!;
+    /// <summary>The bridge's status while sleeping devices of Tuya's maker code were being waited for.</summary>
+    internal BridgeStatus Interviewing { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
@@ -23,8 +23,8 @@ public sealed class Zigbee2MqttFixture : IAsyncLifetime
         await Program.StartedAsync();
         await Program.RadioAsync("""{"cmd":"join"}""");
         await using var watch = await House.WatchAsync(Home);
-        // An alarm sensor is enrolled for some ten seconds.
-        Enrolling = await House.StatusAsync(Home, status => status.Newcomers.Any(its => its.Address == RealZigbee2Mqtt.Motion));
+        // zigbee2mqtt waits ten seconds before it asks them anything.
+        Interviewing = await House.StatusAsync(Home, status => status.Newcomers.Any(its => its.Address == RealZigbee2Mqtt.Motion));
         await watch.UntilAsync("six devices online", its => its.Devices.Count == 6 && its.Devices.All(device => device.Online));
     }
 

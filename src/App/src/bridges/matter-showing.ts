@@ -66,7 +66,7 @@ export class MatterShowing extends LitElement {
 
   private async save(chosen: Set<string>): Promise<void> {
     this.saving = true;
-    const done = await tried(() => doWith(this.bridge, 'show', { devices: [...chosen] }));
+    const done = await tried(() => doWith(this.bridge, 'show', { devices: [...chosen] }, { limitMs: 60_000 }));
     this.saving = false;
     if (!done) return;
     toast({ text: t('matter.shown', { n: chosen.size }), tone: 'safe' });

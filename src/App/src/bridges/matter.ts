@@ -21,6 +21,9 @@ import type { Showing } from './matter-showing.ts';
 interface Details { stage: string; pairing?: 'searching' | 'found'; nodes: { device: string; name: string }[]; showing: Showing }
 interface Window { manualCode: string; qrCode: string }
 
+/** Longer than the controller tries (MatterLimits.Commissioning): it says why it gave up. */
+const PairingMs = 150_000;
+
 /** What its controller says of a pairing that failed, by docs/bridges/matter.md. */
 const known: Record<string, Key> = {
   'the code is mistyped': 'matter.mistyped', 'no device answers to this code': 'matter.unanswered', 'the device does not accept this code': 'matter.unaccepted',
@@ -83,7 +86,7 @@ export class MatterPanel extends LitElement {
   private async pair(code: string): Promise<void> {
     [this.scanning, this.pairing, this.fault] = [false, true, undefined];
     try {
-      const { devices } = await doWith<{ devices: string[] }>(this.bridge.id, 'commission', { code });
+      const { devices } = await doWith<{ devices: string[] }>(this.bridge.id, 'commission', { code }, { limitMs: PairingMs });
       toast({ text: t('matter.added', { n: devices.length }), tone: 'safe' });
     } catch (error) {
       this.fault = error;
@@ -93,7 +96,7 @@ export class MatterPanel extends LitElement {
   }
 
   private async share(device: string): Promise<void> {
-    await tried(async () => { this.window = await doWith<Window>(this.bridge.id, 'share', { device }); });
+    await tried(async () => { this.window = await doWith<Window>(this.bridge.id, 'share', { device }, { limitMs: PairingMs }); });
   }
 
   private async use(event: Event): Promise<void> {

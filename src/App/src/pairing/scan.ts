@@ -59,7 +59,7 @@ export class Scan extends LitElement {
           <video ?hidden=${this.camera !== 'on'} muted playsinline aria-label=${t('scan.picture')}></video>${this.camera === 'on' ? html`<div class="frame"></div>` : ''}</div>
         <p class="say muted" role="status">${this.hint || t(this.camera === 'on' ? 'scan.hold' : 'scan.asking')}</p>`
       : html`<p class="note" role="status">${t(`scan.${this.camera as 'refused' | 'missing' | 'insecure'}`)}</p>`}
-      <form @submit=${this.typed}><label>${t('scan.typed')}<input name="code" type="text" inputmode="numeric" autocomplete="off" required maxlength="40" placeholder="1234-5678" aria-describedby="hint" /></label>
+      <form @submit=${this.typed}><label>${t('scan.typed')}<input name="code" type="text" inputmode="numeric" autocomplete="off" required maxlength="40" placeholder=${this.matter ? '1234-567-8901' : '1234-5678'} aria-describedby="hint" /></label>
         <button class="button ${works ? '' : 'primary'}">${t('scan.next')}</button></form>
       ${!works && this.hint ? html`<p id="hint" class="problem" role="alert">${this.hint}</p>` : ''}
       <button type="button" class="button" @click=${() => this.dispatchEvent(new CustomEvent('closed'))}>${t('do.cancel')}</button></div>`;

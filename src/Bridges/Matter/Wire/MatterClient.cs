@@ -69,7 +69,8 @@ internal sealed class MatterClient : IAsyncDisposable
                 }
                 else if (Text(message, "event") is { } name) happened(name, message.TryGetProperty("data", out var data) ? data : default);
                 else if (Text(message, "message_id") is { } id && _asked.TryRemove(id, out var waiting)) waiting.TrySetResult(message);
-                else malformed();
+                // An answer that comes after its asker gave up is late, not wrong.
+                else if (Text(message, "message_id") is null) malformed();
             }
         }
         finally
