@@ -26,18 +26,19 @@ internal sealed class Talker : IAsyncDisposable
         return new(file, playwright, browser);
     }
 
-    /// <summary>Taps, waits for the pause after the sentence, and taps again if a busy machine swallowed a part of it, as people do.</summary>
+    /// <summary>Taps, waits for the pause after the sentence, and taps again if a busy machine swallowed all of it or a part, as people do.</summary>
     internal static async Task SayAsync(Screen screen, string said)
     {
         var talk = screen.Page.Locator("k-assistant");
         var words = Words.Of(await screen.Page.EvaluateAsync<string>("navigator.language"));
-        var (mine, nothing) = (talk.Locator(".mine").GetByText(said), talk.GetByText(words["mic.nothing"]));
+        var (heard, nothing) = (talk.Locator(".mine"), talk.GetByText(words["mic.nothing"]));
         for (var left = Tries; ; left--)
         {
             Assert.True(left > 0, $"'{said}' was not heard in {Tries} tries");
+            var before = await heard.CountAsync();
             await talk.GetByRole(AriaRole.Button, new() { Name = words["mic.talk"], Exact = true }).ClickAsync();
-            await mine.Or(nothing).First.WaitForAsync(new() { Timeout = HeardWithin });
-            if (await mine.CountAsync() > 0) return;
+            await heard.Nth(before).Or(nothing).First.WaitForAsync(new() { Timeout = HeardWithin });
+            if (await heard.GetByText(said).CountAsync() > 0) return;
         }
     }
 

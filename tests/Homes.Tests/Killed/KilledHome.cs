@@ -24,6 +24,8 @@ internal sealed class KilledHome
     private RuleId _stays;
     private int _number, _opened, _alarms;
     private int _doorStands, _alarmStands;
+    /// <summary>What the door and the entrance said when the house died, and nobody answered: perhaps written, perhaps not.</summary>
+    private readonly Dictionary<DeviceId, string> _unanswered = [];
 
     private KilledHome(TestHomes test, World world) => (_test, _world) = (test, world);
 
@@ -106,10 +108,22 @@ internal sealed class KilledHome
             _doorStands++;
             return true;
         }
-        if (await _world.AskAsync("report", _door, _doorStands == 0 ? $$"""{"light.meter":{{_opened + 1}},"light.presence":true}""" : """{"light.presence":false}""") is null) return false;
+        if (!await TellAsync(_door, _doorStands == 0 ? $$"""{"light.meter":{{_opened + 1}},"light.presence":true}""" : """{"light.presence":false}""")) return false;
+        Moved();
+        return true;
+    }
+
+    private void Moved()
+    {
         if (_doorStands > 0) _opened++;
         _doorStands = _doorStands > 0 ? 0 : 1;
-        return true;
+    }
+
+    /// <summary>False when the house died meanwhile.</summary>
+    private async Task<bool> TellAsync(DeviceId sensor, string values)
+    {
+        _unanswered[sensor] = values;
+        return await _world.AskAsync("report", sensor, values) is not null && _unanswered.Remove(sensor);
     }
 
     /// <summary>Armed, out, in again, too late, turned off.</summary>
@@ -119,17 +133,17 @@ internal sealed class KilledHome
         {
             0 => await _world.AskAsync("arm", _alarm, "2") is { } armed ? armed == "Done" : null,
             1 => await _world.AskAsync("read", _alarm, "arming.status") is { } status ? status == $"{(int)AlarmPhase.Ready}" : null,
-            2 => await _world.AskAsync("report", _entrance, """{"light.presence":true}""") is not null ? true : null,
+            2 => await TellAsync(_entrance, """{"light.presence":true}""") ? true : null,
             3 => await _world.AskAsync("read", _alarm, "arming.status") is { } status ? status == $"{(int)AlarmPhase.Alarm}" : null,
             4 => await _world.AskAsync("arm", _alarm, "0") is { } off ? off == "Done" : null,
-            _ => await _world.AskAsync("report", _entrance, """{"light.presence":false}""") is not null ? true : (bool?)null,
+            _ => await TellAsync(_entrance, """{"light.presence":false}""") ? true : (bool?)null,
         };
         if (answer == true && _alarmStands == 3) _alarms++;
         if (answer == true) _alarmStands = (_alarmStands + 1) % 6;
         return answer is not null;
     }
 
-    /// <summary>The last life, which nobody kills: everything that waits comes to its end.</summary>
+    /// <summary>The last life, which nobody kills: what was not answered is said again, as sensors do, and everything that waits comes to its end.</summary>
     internal async Task SettleAsync()
     {
         _world.Last = _test.Host;
@@ -137,6 +151,9 @@ internal sealed class KilledHome
         _test.Host.AddOutside(_world);
         await _test.Host.AwakeAsync();
         foreach (var device in Devices) await _test.ComeAsync(device);
+        foreach (var (sensor, values) in _unanswered) await _test.ReportAsync(sensor, values);
+        if (_unanswered.ContainsKey(_door)) Moved();
+        if (_unanswered.ContainsKey(_entrance)) _alarmStands = (_alarmStands + 1) % 6;
         using var patience = new CancellationTokenSource(TestHomes.Patience);
         var follower = await _test.FollowAsync(_test.Owner);
         while (!await IsQuietAsync())
