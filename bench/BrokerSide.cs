@@ -17,9 +17,8 @@ internal sealed class BrokerSide : IAsyncDisposable
 
     internal static async Task<BrokerSide> KithAsync(string transport)
     {
-        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["broker", "--host", transport]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
-        var port = int.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
-        return new(process, port, null, checksSecrets: true);
+        var process = ThisProgram.Start("broker", "--host", transport);
+        return new(process, await ThisProgram.NumberAsync(process), null, checksSecrets: true);
     }
 
     /// <summary>Debian's, as fast as it goes: nothing on disk, no Nagle, and nobody's identity asked.</summary>
@@ -42,8 +41,7 @@ internal sealed class BrokerSide : IAsyncDisposable
     internal async Task<Dictionary<string, double>?> LoadAsync(string load)
     {
         var words = load.Split(' ');
-        using var generator = Process.Start(new ProcessStartInfo(Environment.ProcessPath!,
-            ["broker", "--load", words[0], $"{_port}", $"{_process.Id}", $"{_checksSecrets}", .. words[1..]]) { RedirectStandardOutput = true })!;
+        using var generator = ThisProgram.Start(["broker", "--load", words[0], $"{_port}", $"{_process.Id}", $"{_checksSecrets}", .. words[1..]]);
         var said = await generator.StandardOutput.ReadToEndAsync();
         await generator.WaitForExitAsync();
         return generator.ExitCode != 0 ? null : said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))

@@ -103,11 +103,11 @@ internal static class HostileNeighbour
         throw new InvalidOperationException("The home ended.");
     }
 
-    /// <summary>This program once more, as the other side.</summary>
+    /// <summary>The other side.</summary>
     private sealed class Peer(int port, AddedBridge bridge, string what) : IDisposable
     {
-        private readonly Process _process = Process.Start(
-            Environment.ProcessPath!, ["hostile-neighbour", "as-peer", port.ToString(CultureInfo.InvariantCulture), bridge.Credential.Username.ToString(), bridge.Credential.Password, what]);
+        private readonly Process _process = ThisProgram.Start(
+            "hostile-neighbour", "as-peer", port.ToString(CultureInfo.InvariantCulture), bridge.Credential.Username.ToString(), bridge.Credential.Password, what);
 
         public void Dispose()
         {

@@ -13,6 +13,8 @@ internal sealed class LoadClient : IDisposable
     /// <summary>Lets the kernel choose the port at connect, when it knows the other side (Linux, ip(7)); choosing at bind costs 15 times as much.</summary>
     private const int BindAddressNoPort = 24;
 
+    private const byte Clean = 0x02;
+
     private readonly Socket _socket;
     private byte[] _leftover = [];
 
@@ -32,13 +34,36 @@ internal sealed class LoadClient : IDisposable
     /// <summary>Connects and says CONNECT; the answer comes to the loop. A name and a secret only where the broker checks them.</summary>
     internal static LoadClient Open(int port, int index, bool withSecret)
     {
+        var client = new LoadClient(From(index), index);
+        client._socket.Connect(IPAddress.Loopback, port);
+        client.Send(Connect(NameOf(index), withSecret ? SecretOf(index) : null, Clean, keepAlive: 3600));
+        return client;
+    }
+
+    /// <summary>The same with a session that the broker keeps.</summary>
+    internal static LoadClient Return(int port, int index, bool withSecret, int keepAlive)
+    {
+        var client = new LoadClient(From(index), index);
+        try
+        {
+            client._socket.Connect(IPAddress.Loopback, port);
+            client.Send(Connect(NameOf(index), withSecret ? SecretOf(index) : null, flags: 0, keepAlive));
+            return client;
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A socket of one of many addresses of this machine, so that there are ports enough.</summary>
+    internal static Socket From(int index)
+    {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.SetRawSocketOption(0, BindAddressNoPort, [1, 0, 0, 0]);
         socket.Bind(new IPEndPoint(new IPAddress([127, (byte)(1 + (Environment.ProcessId % 200)), 1, (byte)(1 + (index / PerSource))]), 0));
-        socket.Connect(IPAddress.Loopback, port);
-        var client = new LoadClient(socket, index);
-        client.Send(Connect(NameOf(index), withSecret ? SecretOf(index) : null));
-        return client;
+        return socket;
     }
 
     /// <summary>Blocks while the broker does not read: that is how a flood is held back.</summary>
@@ -72,6 +97,9 @@ internal sealed class LoadClient : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
+    /// <summary>Gone without a word: what was under way is thrown away.</summary>
+    internal void Cut() => _socket.Close(0);
+
     private static bool TryCut(ref ReadOnlySpan<byte> bytes, out byte header, out ReadOnlySpan<byte> body)
     {
         header = 0;
@@ -91,11 +119,11 @@ internal sealed class LoadClient : IDisposable
         return true;
     }
 
-    private static byte[] Connect(string name, string? secret)
+    private static byte[] Connect(string name, string? secret, byte flags, int keepAlive)
     {
         var id = Encoding.UTF8.GetBytes(name);
         byte[] credentials = secret is null ? [] : [.. Text(id), .. Text(Encoding.UTF8.GetBytes(secret))];
-        return Packet(0x10, [0, 4, .. "MQTT"u8, 4, (byte)(secret is null ? 0x02 : 0xC2), 0x0E, 0x10, .. Text(id), .. credentials]);
+        return Packet(0x10, [0, 4, .. "MQTT"u8, 4, (byte)(flags | (secret is null ? 0 : 0xC0)), (byte)(keepAlive >> 8), (byte)keepAlive, .. Text(id), .. credentials]);
     }
 
     private static byte[] Text(byte[] utf8) => [(byte)(utf8.Length >> 8), (byte)utf8.Length, .. utf8];

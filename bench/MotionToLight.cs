@@ -149,7 +149,7 @@ internal static class MotionToLight
 
         internal static async Task<Side> KithAsync()
         {
-            var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["motion-to-light", "--serve"]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+            var process = ThisProgram.Start("motion-to-light", "--serve");
             var said = (await process.StandardOutput.ReadLineAsync())!.Split(' ');
             var side = new Side
             {

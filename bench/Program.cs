@@ -16,6 +16,7 @@ var questions = new SortedDictionary<string, Func<string[], Task>>(StringCompare
     ["rules-many-homes"] = RuleSpeed.ManyHomesAsync,
     ["rules-one-home"] = RuleSpeed.OneHomeAsync,
     ["sentences-heard"] = SentencesHeard.RunAsync,
+    ["soak"] = Soak.RunAsync,
     ["steady-trickle"] = SteadyTrickle.RunAsync,
     ["twin-memory"] = TwinMemory.RunAsync,
 };
