@@ -2,8 +2,12 @@ using Kith.Gateway.Admittance;
 using Kith.Gateway.Keeping;
 using Kith.Gateway.Native;
 using Kith.Gateway.Pairing;
+using Kith.Gateway.Watching;
 using Kith.Homes;
 using Kith.Homes.Credentials;
+using Kith.Homes.People;
+using Kith.Homes.Watching;
+using Kith.Model.Errors;
 using Kith.Model.Ids;
 using Kith.Model.Specs;
 using Kith.Mqtt.Broker;
@@ -18,10 +22,12 @@ namespace Kith.Gateway;
 public sealed class DeviceGateway : IAsyncDisposable
 {
     private readonly Gatekeeper _gatekeeper;
+    private readonly HomeHost _homes;
 
     /// <summary>Ready for connections once made and <see cref="RestoreAsync"/> is over.</summary>
     public DeviceGateway(HomeHost homes, Library library, GatewayOptions options, BrokerOptions broker, TimeProvider time, ILoggerFactory logs)
     {
+        _homes = homes;
         var logger = logs.CreateLogger<DeviceGateway>();
         Pairings = new Pairings(homes, options, time);
         var waiting = new WaitingRoom(options);
@@ -50,6 +56,20 @@ public sealed class DeviceGateway : IAsyncDisposable
 
     /// <summary>Who is at the broker of a home, and whose session waits there.</summary>
     public IReadOnlyList<HomeClient> ClientsOf(HomeId home) => [.. Broker.ClientsOf(WallOf(home)).Select(HomeClient.Of)];
+
+    /// <summary>
+    /// What a device or a program of a bridge says and hears from now on; that somebody watches is told to the home first. limit.reached when as many
+    /// watch there as may.
+    /// </summary>
+    public async ValueTask<Result<HomeTail>> WatchAsync(HomeId home, Caller caller, Watched watched)
+    {
+        if (Broker.Tail(WallOf(home), Gatekeeper.PrefixOf(watched.Kind, watched.Subject), watched.Child is { } child ? $"kith/{child}/" : "") is not { } tail)
+            return new Fault(ErrorCodes.LimitReached, $"{Broker.Options.MaxTailsPerWall} people watch devices of this home already");
+        var told = await _homes.TellWatchedAsync(home, caller, watched);
+        if (told.Ok) return new HomeTail(tail, watched);
+        tail.Dispose();
+        return told.Fault!;
+    }
 
     /// <summary>Revocation bites at once: the connections of the old credential end before this returns.</summary>
     private void Cut(HomeId home, CredentialKind kind, string subject, CredentialId? except)

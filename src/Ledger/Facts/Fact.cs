@@ -39,6 +39,8 @@ public enum FactKind : byte
     Whereabouts = 16,
     /// <summary>What became of one start of a rule, step by step; asked for by rule, not shown in the activity.</summary>
     RuleTrace = 17,
+    /// <summary>A person began to watch what a device or a program of a bridge says and hears.</summary>
+    Traffic = 18,
 }
 
 /// <summary>An immutable line in a home's ledger.</summary>

@@ -76,6 +76,15 @@ public sealed record BrokerOptions
     /// <summary>QoS 1 and 2 messages of one client that await our acknowledgement (sent as Receive Maximum). 128.</summary>
     public ushort ReceiveMaximum { get; init; } = 128;
 
+    /// <summary>Tails of one wall at once (<see cref="MqttBroker.Tail"/>). 5: a family with a stubborn device.</summary>
+    public int MaxTailsPerWall { get; init; } = 5;
+
+    /// <summary>Lines that wait for the reader of a tail; beyond it the oldest are lost and counted. 256: at most 1 MiB with their payloads.</summary>
+    public int MaxTailedLines { get; init; } = 256;
+
+    /// <summary>Bytes of a payload that a tail copies. 4 KiB: any report whole; of a longer one enough to know it again.</summary>
+    public int MaxTailPayload { get; init; } = 4 * 1024;
+
     /// <summary>Topic aliases a client may use towards us. 32: a device has few topics.</summary>
     public ushort TopicAliasMaximum { get; init; } = 32;
 

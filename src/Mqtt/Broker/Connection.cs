@@ -1,4 +1,5 @@
 using System.Buffers;
+using Kith.Mqtt.Broker.Tailing;
 using Kith.Mqtt.Codec;
 using Microsoft.Extensions.Logging;
 
@@ -244,7 +245,17 @@ internal sealed partial class Connection
                 return;
             }
             _isAnnounced = true;
+            Tell(TrafficKind.Comes);
             Farewell.Tell(Context, () => Context.Admission.Connected(Principal, Session!.ClientId));
+        }
+    }
+
+    /// <summary>Whoever watches this client.</summary>
+    private void Tell(TrafficKind kind, DisconnectCause? cause = null)
+    {
+        foreach (var tail in Session!.Wall.Tails ?? [])
+        {
+            tail.Presence(kind, Session.ClientId, cause);
         }
     }
 
@@ -315,6 +326,7 @@ internal sealed partial class Connection
             }
             if (_isAnnounced)
             {
+                Tell(TrafficKind.Goes, cause);
                 Farewell.Tell(Context, () => Context.Admission.Disconnected(Principal, Session!.ClientId, cause));
             }
         }

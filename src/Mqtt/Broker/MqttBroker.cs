@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Kith.Mqtt.Broker.Keeping;
+using Kith.Mqtt.Broker.Tailing;
 using Kith.Mqtt.Codec;
 using Microsoft.Extensions.Logging;
 
@@ -95,7 +96,27 @@ public sealed partial class MqttBroker : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends everything in a wall: connections (0x98), in-process clients, sessions, retained messages. The name may be used again
+    /// Watches what clients of a wall say and hear. Null when as many watch there as may (<see cref="BrokerOptions.MaxTailsPerWall"/>).
+    /// </summary>
+    /// <param name="clientIdPrefix">Of the clients that are meant, as their admissions gave it.</param>
+    /// <param name="topicPrefix">Of the messages that are meant.</param>
+    public TrafficTail? Tail(Wall wall, string clientIdPrefix, string topicPrefix = "")
+    {
+        var state = _walls.Get(wall);
+        using (state.Enter())
+        {
+            if (state.IsRemoved || state.Tails?.Length >= Options.MaxTailsPerWall)
+            {
+                return null;
+            }
+            var tail = new TrafficTail(state, _context, clientIdPrefix, topicPrefix);
+            state.Tails = [.. state.Tails ?? [], tail];
+            return tail;
+        }
+    }
+
+    /// <summary>
+    /// Ends everything in a wall: connections (0x98), in-process clients, sessions, retained messages, tails. The name may be used again
     /// afterwards.
     /// </summary>
     public void RemoveWall(Wall wall)
@@ -111,6 +132,10 @@ public sealed partial class MqttBroker : IAsyncDisposable
             state.IsRemoved = true;
             connections = [.. state.Sessions.All.Select(session => session.Connection).OfType<Connection>()];
             locals = state.TakeLocals();
+        }
+        foreach (var tail in state.Tails ?? [])
+        {
+            tail.End();
         }
         foreach (var connection in connections)
         {

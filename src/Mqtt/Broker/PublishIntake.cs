@@ -1,3 +1,4 @@
+using Kith.Mqtt.Broker.Tailing;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Broker;
@@ -50,7 +51,12 @@ internal static class PublishIntake
             acknowledgement = new Acknowledgement(session.Inbound, token, packet.PacketId);
         }
         var reason = ReasonCode.Success;
-        if (!connection.Context.Admission.MayPublish(connection.Principal, packet.Topic))
+        var isAllowed = connection.Context.Admission.MayPublish(connection.Principal, packet.Topic);
+        foreach (var tail in session.Wall.Tails ?? [])
+        {
+            tail.Message(TrafficKind.Says, session.ClientId, packet.Topic, packet.Payload, packet.Qos, packet.Retain, packet.Duplicate, !isAllowed);
+        }
+        if (!isAllowed)
         {
             connection.Context.Counters.Drop(DropReason.NotAuthorized);
             reason = connection.Version == ProtocolVersion.V5 ? ReasonCode.NotAuthorized : ReasonCode.Success;

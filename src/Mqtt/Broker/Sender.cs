@@ -1,3 +1,4 @@
+using Kith.Mqtt.Broker.Tailing;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Broker;
@@ -44,6 +45,10 @@ internal static class Sender
         if (isNewAlias)
         {
             aliases!.Learn(publication.Topic);
+        }
+        foreach (var tail in connection.Session!.Wall.Tails ?? [])
+        {
+            tail.Message(TrafficKind.Hears, connection.Session.ClientId, publication.Topic, publication.Payload, flight.Qos, flight.Retain, duplicate && flight.Qos > 0);
         }
         batch.MessagesOut++;
         batch.BytesOut += size;

@@ -1,4 +1,5 @@
 using Kith.Mqtt.Broker.Keeping;
+using Kith.Mqtt.Broker.Tailing;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Broker;
@@ -33,6 +34,11 @@ internal sealed class WallState
     public WallJournal? Journal { get; }
 
     public SessionTable Sessions { get; } = new();
+
+    /// <summary>Who watches clients of this wall; null while nobody does, and that is all that a message pays for it. Replaced as a whole, under the lock.</summary>
+    public TrafficTail[]? Tails { get => Volatile.Read(ref _tails); set => Volatile.Write(ref _tails, value); }
+
+    private TrafficTail[]? _tails;
 
     /// <summary>The wall was removed while somebody still held it: nothing enters any more.</summary>
     public bool IsRemoved { get; set; }

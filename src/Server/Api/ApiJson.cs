@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Kith.Bridges;
+using Kith.Gateway.Watching;
 using Kith.Homes;
 using Kith.Homes.Alarms;
 using Kith.Homes.Credentials;
@@ -36,6 +37,7 @@ namespace Kith.Server.Api;
 /// <summary>What the API reads and writes beside the views of the homes.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ProblemBody))]
+[JsonSerializable(typeof(TrafficView))]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(CoverageTable[]))]
 [JsonSerializable(typeof(Error[]))]

@@ -35,7 +35,7 @@ internal sealed class LiveStream(LiveStreams streams, Visit visit, Follower firs
     internal static readonly TimeSpan Recheck = TimeSpan.FromSeconds(2);
 
     /// <summary>Proxies commonly cut a line that is silent for 30 to 60 s.</summary>
-    private const int KeepAliveTicks = 7;
+    internal const int KeepAliveTicks = 7;
 
     private static readonly JsonWriterOptions Written = new() { Encoder = ApiJson.Encoder };
 
@@ -108,7 +108,7 @@ internal sealed class LiveStream(LiveStreams streams, Visit visit, Follower firs
         }
     }
 
-    private static async Task WriteAsync<T>(HttpContext context, long id, string name, T body, JsonTypeInfo<T> type,
+    internal static async Task WriteAsync<T>(HttpContext context, long id, string name, T body, JsonTypeInfo<T> type,
         CancellationToken cancel)
     {
         var writer = context.Response.BodyWriter;
@@ -118,13 +118,14 @@ internal sealed class LiveStream(LiveStreams streams, Visit visit, Follower firs
         await writer.FlushAsync(cancel);
     }
 
-    private static async Task EndAsync(HttpContext context, Fault fault, CancellationToken cancel)
+    /// <param name="fault">Why; null when its time was over.</param>
+    internal static async Task EndAsync(HttpContext context, Fault? fault, CancellationToken cancel)
     {
-        Encoding.UTF8.GetBytes($"event: end\ndata: {{\"code\":\"{fault.Error.Code}\"}}\n\n", context.Response.BodyWriter);
+        Encoding.UTF8.GetBytes(fault is null ? "event: end\ndata: {}\n\n" : $"event: end\ndata: {{\"code\":\"{fault.Error.Code}\"}}\n\n", context.Response.BodyWriter);
         await context.Response.BodyWriter.FlushAsync(cancel);
     }
 
-    private static async Task CommentAsync(HttpContext context, string text, CancellationToken cancel)
+    internal static async Task CommentAsync(HttpContext context, string text, CancellationToken cancel)
     {
         Encoding.UTF8.GetBytes($": {text}\n\n", context.Response.BodyWriter);
         await context.Response.BodyWriter.FlushAsync(cancel);

@@ -59,6 +59,7 @@ internal static class Setup
         home.MapPairings();
         home.MapBridges();
         home.MapConnections();
+        home.MapTraffic();
         home.MapImport();
         home.MapWot();
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
+using System.Net.ServerSentEvents;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -34,22 +36,46 @@ internal sealed class ApiClient : IDisposable
 
     internal Task<JsonNode> UploadAsync(string path, HttpContent content, CancellationToken cancel) => ExchangeAsync(HttpMethod.Post, path, content, false, cancel);
 
+    /// <summary>A stream of Server-Sent Events, until it ends.</summary>
+    internal async IAsyncEnumerable<(string Name, JsonNode Data)> FollowAsync(string path, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("X-Kith-Through", "cli");
+        using var response = await SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+        if (!response.IsSuccessStatusCode) throw Refused(await JsonOfAsync(response, cancel), (int)response.StatusCode);
+        await foreach (var item in SseParser.Create(await response.Content.ReadAsStreamAsync(cancel)).EnumerateAsync(cancel))
+            yield return (item.EventType, JsonNode.Parse(item.Data)!);
+    }
+
     private async Task<JsonNode> ExchangeAsync(HttpMethod method, string path, HttpContent? content, bool confirm, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Content = content;
         if (confirm) request.Headers.Add("X-Kith-Confirm", "1");
         request.Headers.Add("X-Kith-Through", "cli");
+        using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancel);
+        var json = await JsonOfAsync(response, cancel);
+        return response.IsSuccessStatusCode ? json : throw Refused(json, (int)response.StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption until, CancellationToken cancel)
+    {
         try
         {
-            using var response = await _http.SendAsync(request, cancel);
-            var text = await response.Content.ReadAsStringAsync(cancel);
-            var json = text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
-            return response.IsSuccessStatusCode ? json : throw Refused(json, (int)response.StatusCode);
+            return await _http.SendAsync(request, until, cancel);
         }
         catch (HttpRequestException exception) when (exception.InnerException is SocketException)
         {
             throw new CliError($"Nothing answers at {_http.BaseAddress}. Start it with `kith serve`, or name it with --url.");
+        }
+    }
+
+    private async Task<JsonNode> JsonOfAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        var text = await response.Content.ReadAsStringAsync(cancel);
+        try
+        {
+            return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
         }
         catch (JsonException)
         {

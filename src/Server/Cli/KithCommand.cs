@@ -25,6 +25,7 @@ internal static class KithCommand
         root.Subcommands.Add(HomeCommand.Make(common));
         root.Subcommands.Add(DeviceCommand.Make(common));
         root.Subcommands.Add(ConnectionsCommand.Make(common));
+        root.Subcommands.Add(TailCommand.Make(common));
         root.Subcommands.Add(RuleCommand.Make(common));
         root.Subcommands.Add(ImportCommand.Make(common));
         root.Subcommands.Add(UnderstandCommand.Make());

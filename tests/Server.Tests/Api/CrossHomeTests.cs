@@ -105,7 +105,7 @@ public sealed class CrossHomeTests
 
     private static async Task<int> StatusAsync(Browser owner, Operation operation, Target target)
     {
-        if (operation.Name is "followHome" or "observeThingProperty" or "followThingEvent")
+        if (operation.Name is "followHome" or "observeThingProperty" or "followThingEvent" or "watchDevice" or "watchBridge")
         {
             using var feed = await owner.StreamAsync(operation.Fill(target));
             return feed.Status;

@@ -9,7 +9,7 @@ import { store } from '../live/store.ts';
 import { base } from '../ui/base.ts';
 import '../ui/icon.ts';
 
-const icons: Record<string, string> = { presence: 'link', device: 'device', room: 'rooms', membership: 'people', whereabouts: 'person', credential: 'key', home: 'home', rule: 'rule' };
+const icons: Record<string, string> = { presence: 'link', device: 'device', room: 'rooms', membership: 'people', whereabouts: 'person', credential: 'key', home: 'home', rule: 'rule', traffic: 'activity' };
 
 /** One line of "what happened": the thing, what became of it, who was behind it, and how it ended. */
 @customElement('k-activity-entry')

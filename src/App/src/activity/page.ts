@@ -21,7 +21,7 @@ const PageSize = 100;
 interface Filter { room?: string; device?: string; person?: string; kind?: string }
 
 /** What can be looked for, as the server names its kinds. */
-const kinds = { operation: 'activity.operations', event: 'activity.events', change: 'activity.changes', presence: 'activity.presence', whereabouts: 'activity.whereabouts', 'device,room,membership,credential,home': 'activity.arranging' } as const;
+const kinds = { operation: 'activity.operations', event: 'activity.events', change: 'activity.changes', presence: 'activity.presence', whereabouts: 'activity.whereabouts', 'device,room,membership,credential,home,traffic': 'activity.arranging' } as const;
 
 /** What happened, newest first: who, what, through what, with which outcome; and, by choice, of one room, device or person. */
 @customElement('k-activity')

@@ -8,6 +8,7 @@ import { Watch } from '../live/watch.ts';
 import { ask } from '../ui/ask.ts';
 import { back } from '../ui/back.ts';
 import { base } from '../ui/base.ts';
+import '../device/traffic.ts';
 import '../ui/busy.ts';
 import '../ui/dialog.ts';
 import '../ui/empty.ts';
@@ -91,6 +92,7 @@ export class BridgesPage extends LitElement {
         <div class="stack"><p class="muted">${this.said(bridge)}</p>${bridge.lastError ? html`<p class="problem">${bridge.lastError}</p>` : ''}
           ${bridge.malformed ? html`<p class="muted small">${t('bridge.malformed', { n: bridge.malformed })}</p>` : ''}
           ${this.panel(bridge)}<k-newcomers .bridge=${bridge}></k-newcomers>
+          ${bridge.mqtt && signIn.mayManage ? html`<k-traffic .path=${`/bridges/${bridge.id}/traffic`}></k-traffic>` : ''}
           ${signIn.mayManage ? html`<div><button type="button" class="button danger" @click=${() => this.delete(bridge)}>${t('bridge.remove')}</button></div>` : ''}</div>`
       : this.bridges ? html`<k-empty icon="bridge" .heading=${t('bridge.gone')}></k-empty>`
       : this.fault ? html`<p class="problem" role="alert">${faultText(this.fault)}</p>` : html`<k-busy></k-busy>`}</div>`;

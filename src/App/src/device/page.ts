@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import '../home/star.ts';
 import { ageText, valueText } from '../i18n/format.ts';
-import { local, t } from '../i18n/text.ts';
+import { local, t, withRareTexts } from '../i18n/text.ts';
 import { shown, wishesOf } from '../live/commands.ts';
 import type { Device, Service, Spec } from '../live/contract.ts';
 import { signIn } from '../live/session.ts';
@@ -22,6 +22,10 @@ import './details.ts';
 import { emblemOf } from './emblems.ts';
 import { anyPart, heardAt } from './parts.ts';
 import './property.ts';
+
+/** It says what it says by itself, over MQTT. */
+const speaks = (device: Device): boolean => signIn.mayManage && device.via === 'native';
+const loadTraffic = withRareTexts(() => import('./traffic.ts'));
 
 /** A device's page, made from its spec: main control, history, everything else it has, what may be changed about it. */
 @customElement('k-device')
@@ -60,6 +64,7 @@ export class DevicePage extends LitElement {
     }
     const spec = found && store.specOf(found);
     const control = spec && controlOf(spec);
+    if (found && speaks(found)) void loadTraffic();
     if (signIn.seesPeople) void import('../rules/of-device.ts');
     if (!control || this.loaded === control.type || this.loading === control.type) return;
     this.loading = control.type;
@@ -100,7 +105,8 @@ export class DevicePage extends LitElement {
         ${ready ? keyed(`h${device.id}`, html`<k-history .device=${device.id}></k-history>`) : ''}</div>
       <div class="column">${spec.services.filter((service) => service.type !== 'device-information').map((service) => this.service(device, service, control))}
         ${signIn.seesPeople ? keyed(`r${device.id}`, html`<k-device-rules .device=${device.id}></k-device-rules>`) : ''}
-        ${signIn.mayManage ? keyed(`d${device.id}`, html`<k-device-details .device=${device.id}></k-device-details>`) : ''}</div></div>`;
+        ${signIn.mayManage ? keyed(`d${device.id}`, html`<k-device-details .device=${device.id}></k-device-details>`) : ''}
+        ${speaks(device) ? keyed(`t${device.id}`, html`<k-traffic .path=${`/devices/${device.id}/traffic`}></k-traffic>`) : ''}</div></div>`;
   }
 
   /** Everything of a service that the main control does not show already. */

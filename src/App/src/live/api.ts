@@ -39,7 +39,7 @@ export function headers(method: string, hasBody: boolean, confirm = false): Reco
   return found;
 }
 
-async function problem(response: Response): Promise<Fault> {
+export async function problem(response: Response): Promise<Fault> {
   let body: { code?: string; title?: string; detail?: string; field?: string } = {};
   try {
     body = await response.json();

@@ -54,7 +54,7 @@ export interface Operation {
 export interface Said { what: string; name: string; to?: string }
 export interface Activity {
   sequence: number; at: string;
-  kind: 'operation' | 'event' | 'change' | 'presence' | 'device' | 'room' | 'membership' | 'credential' | 'home' | 'whereabouts' | 'rule';
+  kind: 'operation' | 'event' | 'change' | 'presence' | 'device' | 'room' | 'membership' | 'credential' | 'home' | 'whereabouts' | 'rule' | 'traffic';
   device?: string; deviceName?: string; room?: string; person?: string; cause?: Cause['kind']; subject?: string; value?: Scalar; doer?: string;
   operation?: Operation; arguments?: Record<string, Scalar>; said?: Said;
 }

@@ -23,10 +23,12 @@ export const adding = {
   'said.updated': 'now as',
   'said.credentialIssued': 'new credential',
   'said.credentialRevoked': 'credential revoked',
+  'said.watched': 'its traffic is watched',
   'activity.device': 'Device changed',
   'activity.room': 'Room changed',
   'activity.membership': 'People changed',
   'activity.credential': 'Credential changed',
+  'activity.traffic': 'Traffic watched',
   'activity.home': 'Home changed',
 
   'cause.by': '{who}, {through}',

@@ -7,6 +7,7 @@ import { zigbee } from './en/zigbee.ts';
 import { infrared } from './en/infrared.ts';
 import { importing } from './en/import.ts';
 import { own } from './en/own.ts';
+import { traffic } from './en/traffic.ts';
 
 export const rare = {
   ...bluetooth,
@@ -17,4 +18,5 @@ export const rare = {
   ...infrared,
   ...importing,
   ...own,
+  ...traffic,
 } as const;

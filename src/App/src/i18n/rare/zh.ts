@@ -9,6 +9,7 @@ import { zigbee } from './zh/zigbee.ts';
 import { infrared } from './zh/infrared.ts';
 import { importing } from './zh/import.ts';
 import { own } from './zh/own.ts';
+import { traffic } from './zh/traffic.ts';
 
 const texts = {
   ...bluetooth,
@@ -19,6 +20,7 @@ const texts = {
   ...infrared,
   ...importing,
   ...own,
+  ...traffic,
 } as const;
 
 export const rare: Complete<typeof texts, typeof english> = texts;

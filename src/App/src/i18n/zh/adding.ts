@@ -23,10 +23,12 @@ export const adding = {
   'said.updated': '已更新为',
   'said.credentialIssued': '新凭证',
   'said.credentialRevoked': '凭证已吊销',
+  'said.watched': '通信正被查看',
   'activity.device': '设备变更',
   'activity.room': '房间变更',
   'activity.membership': '成员变更',
   'activity.credential': '凭证变更',
+  'activity.traffic': '查看通信',
   'activity.home': '家庭变更',
 
   'cause.by': '{who}，{through}',
