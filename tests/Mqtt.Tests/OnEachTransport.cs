@@ -1,4 +1,5 @@
 using Kith.Mqtt.Tests.Broker;
+using Kith.Mqtt.Tests.Clauses;
 using Kith.Mqtt.Tests.Client;
 using Kith.Mqtt.Tests.Interop;
 using Kith.Mqtt.Transports;
@@ -7,6 +8,7 @@ namespace Kith.Mqtt.Tests;
 
 // Every test that goes through a socket, on each transport.
 public sealed class BasicOnKestrel() : BasicTests(MqttTransport.Kestrel);
+public sealed class ClauseOnKestrel() : ClauseTests(MqttTransport.Kestrel);
 public sealed class ConnectOnKestrel() : ConnectTests(MqttTransport.Kestrel);
 public sealed class FlowOnKestrel() : FlowTests(MqttTransport.Kestrel);
 public sealed class KeepAliveOnKestrel() : KeepAliveTests(MqttTransport.Kestrel);
@@ -25,6 +27,7 @@ public sealed class MqttJsOnKestrel() : MqttJsTests(MqttTransport.Kestrel);
 public sealed class PahoOnKestrel() : PahoTests(MqttTransport.Kestrel);
 
 public sealed class BasicOnEpoll() : BasicTests(MqttTransport.Epoll);
+public sealed class ClauseOnEpoll() : ClauseTests(MqttTransport.Epoll);
 public sealed class ConnectOnEpoll() : ConnectTests(MqttTransport.Epoll);
 public sealed class FlowOnEpoll() : FlowTests(MqttTransport.Epoll);
 public sealed class KeepAliveOnEpoll() : KeepAliveTests(MqttTransport.Epoll);

@@ -18,7 +18,7 @@ internal sealed class RawClient : IDisposable
         return client;
     }
 
-    public ProtocolVersion Version { get; private set; }
+    public ProtocolVersion Version { get; set; }
 
     public Socket Socket => _socket.Client;
 

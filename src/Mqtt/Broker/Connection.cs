@@ -330,8 +330,8 @@ internal sealed partial class Connection
                 Farewell.Tell(Context, () => Context.Admission.Disconnected(Principal, Session!.ClientId, cause));
             }
         }
-        // MQTT 3.1.1 knows no DISCONNECT from a server: the end of the socket is all its client can see.
-        var says = Version == ProtocolVersion.V5 ? farewell : null;
+        // MQTT 3.1.1 knows no DISCONNECT from a server, and nobody hears one before CONNACK (MQTT-3.14.0-1): they see the socket end.
+        var says = Version == ProtocolVersion.V5 && Session is not null ? farewell : null;
         Outbox.Close(says, linger: says is not null || IsRefused);
     }
 

@@ -16,9 +16,12 @@ internal static partial class Handshake
         if (reason != ReasonCode.Success)
         {
             connection.Context.Counters.Refuse(reason);
-            var batch = connection.Context.RentBatch();
-            Refuse(connection, reason, batch);
-            connection.Context.Return(batch);
+            if (new ConnackPacket { Reason = reason }.Fits(packet.MaximumPacketSize, packet.Version))
+            {
+                var batch = connection.Context.RentBatch();
+                Refuse(connection, reason, batch);
+                connection.Context.Return(batch);
+            }
             connection.End(null, DisconnectCause.ProtocolError);
         }
         connection.Admitted();
@@ -105,6 +108,10 @@ internal static partial class Handshake
         var expiry = Limit(packet.SessionExpiry, context.Options);
         connack.SessionExpiry = expiry == packet.SessionExpiry ? null : expiry;
         var silence = SilenceMs(packet, admission, context.Options, connack);
+        if (!connack.Fits(packet.MaximumPacketSize, packet.Version))
+        {
+            return ReasonCode.ImplementationSpecificError;
+        }
         var clientId = admission.ClientIdPrefix + packet.ClientId;
         while (true)
         {

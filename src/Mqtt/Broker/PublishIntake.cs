@@ -163,7 +163,7 @@ internal static class PublishIntake
         if (packet.Topic.IsEmpty)
         {
             packet.Topic = known;
-            return known is null ? ReasonCode.TopicAliasInvalid : ReasonCode.Success;
+            return known is null ? ReasonCode.ProtocolError : ReasonCode.Success;
         }
         if (packet.Topic.Length <= connection.Context.Options.MaxTopicLength && !packet.Topic.SequenceEqual(known))
         {

@@ -160,9 +160,17 @@ internal sealed partial class Session(string clientId, WallState wall, BrokerCon
             else
             {
                 var publication = Publication.Of(flight.Message);
-                if (connection.TrySend(ref publication, ref flight, true, batch) == SendOutcome.Blocked)
+                var outcome = connection.TrySend(ref publication, ref flight, true, batch);
+                if (outcome == SendOutcome.Blocked)
                 {
                     return false;
+                }
+                if (outcome == SendOutcome.Dropped)
+                {
+                    // Too large for what this connection takes: done with (MQTT-3.1.2-25).
+                    Forget(flight.PacketId);
+                    _inflight.RemoveAt(i--);
+                    continue;
                 }
             }
             flight.IsDue = false;

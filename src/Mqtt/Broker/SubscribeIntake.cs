@@ -22,6 +22,10 @@ internal static class SubscribeIntake
         {
             error = ReasonCode.QuotaExceeded;
         }
+        if (error == ReasonCode.Success && SubackPacket.Measure(codes.Count) > connection.LargestForClient)
+        {
+            error = ReasonCode.PacketTooLarge;
+        }
         if (error != ReasonCode.Success)
         {
             return connection.Fail(error);
@@ -63,7 +67,11 @@ internal static class SubscribeIntake
                 ticket = known ? session.Notes?.Unsubscribed(packet.Filter) ?? 0 : ticket;
                 codes.Add(known ? ReasonCode.Success : ReasonCode.NoSubscriptionExisted);
             }
-            if (packet.Error == ReasonCode.Success && codes.Count <= connection.Context.Options.MaxFiltersPerPacket)
+            error = packet.Error != ReasonCode.Success ? packet.Error
+                : codes.Count > connection.Context.Options.MaxFiltersPerPacket ? ReasonCode.QuotaExceeded
+                : SubackPacket.Measure(codes.Count) > connection.LargestForClient ? ReasonCode.PacketTooLarge
+                : ReasonCode.Success;
+            if (error == ReasonCode.Success)
             {
                 if (session.Notes is null)
                 {
@@ -73,7 +81,7 @@ internal static class SubscribeIntake
                 return ReceiveStatus.More;
             }
         }
-        return connection.Fail(packet.Error == ReasonCode.Success ? ReasonCode.QuotaExceeded : packet.Error);
+        return connection.Fail(error);
     }
 
     /// <summary>Granted QoS, or why not.</summary>

@@ -41,6 +41,18 @@ internal sealed record ConnackPacket
             : packet.ReadProperties(block);
     }
 
+    /// <summary>Whether a client that takes packets of so many bytes (0 = any) can be answered with it (MQTT-3.1.2-24).</summary>
+    public bool Fits(uint largest, ProtocolVersion version)
+    {
+        if (largest == 0 || version != ProtocolVersion.V5)
+        {
+            return true;
+        }
+        var output = new ArrayBufferWriter<byte>();
+        Write(output, version);
+        return output.WrittenCount <= largest;
+    }
+
     public void Write(IBufferWriter<byte> output, ProtocolVersion version)
     {
         var code = version == ProtocolVersion.V5 ? (byte)Reason : Reason.ToConnectReturnCode();

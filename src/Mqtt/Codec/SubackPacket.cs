@@ -5,6 +5,9 @@ namespace Kith.Mqtt.Codec;
 /// <summary>SUBACK and UNSUBACK (§3.9, 3.11). An UNSUBACK of MQTT 3.1.1 has no codes.</summary>
 internal static class SubackPacket
 {
+    /// <summary>Bytes of the whole packet in MQTT 5.</summary>
+    public static int Measure(int codes) => 1 + VariableInteger.Size(3 + codes) + 3 + codes;
+
     public static void Write(
         IBufferWriter<byte> output, PacketType type, ushort packetId, ReadOnlySpan<ReasonCode> codes, ProtocolVersion version)
     {

@@ -132,6 +132,24 @@ public abstract class ConnectTests(MqttTransport plain)
     }
 
     [Fact]
+    public async Task A_stopping_broker_says_nothing_to_who_is_not_in_yet()
+    {
+        await using var host = await TestHost.StartAsync(plain);
+        host.Admission.Hold = new TaskCompletionSource();
+        using var raw = await host.ConnectRawAsync();
+        await raw.SendAsync(output => ConnectWriter.Write(output, new ConnectPacket { Version = ProtocolVersion.V5, ClientId = "one" }));
+        Assert.True(SpinWait.SpinUntil(() => !host.Admission.Attempts.IsEmpty, TestHost.Patience));
+
+        await host.Broker.DisposeAsync();
+
+        // MQTT-3.14.0-1: no DISCONNECT before a CONNACK; a CONNACK that refuses may come.
+        while (await raw.ReadAsync() is { IsEnd: false } packet)
+        {
+            Assert.Equal(PacketType.Connack, packet.Type);
+        }
+    }
+
+    [Fact]
     public async Task A_connection_that_never_says_CONNECT_is_closed_after_ten_seconds()
     {
         var time = new ManualTime();

@@ -155,7 +155,7 @@ public abstract class FlowTests(MqttTransport plain)
             Assert.Equal(expected, $"{got.Topic} {got.PayloadText}");
         }
         await raw.PublishAsync("", "unknown", properties: Alias(1));
-        Assert.Equal((byte)ReasonCode.TopicAliasInvalid, (await raw.ExpectAsync(PacketType.Disconnect)).Body[0]); // MQTT-3.3.2-7
+        Assert.Equal((byte)ReasonCode.ProtocolError, (await raw.ExpectAsync(PacketType.Disconnect)).Body[0]); // MQTT-3.3.2-7
     }
 
     [Fact]
