@@ -26,13 +26,21 @@ internal static class BrokerBench
         new("50 to 50, q0", "fan 50 50 0 20 150000", [Cpu("delivery", 0.8)], AlsoNats: true),
         new("50 to 50, q1", "fan 50 50 1 20 100000", [Cpu("delivery", 0.8)], AlsoNats: true),
         new("round trip, 1000 devices", "commands 1000 20000 32", [new("p50", "us p50", 0.9), new("p99", "us p99", 0.9), Cpu("round trip", null)]),
+        new("into the ledger, 1000 clients", "report 1000 1 200000", [Cpu("message", 1.0)], Home: true),
+        new("into the ledger by 10, 1000 clients", "report 1000 10 800000", [Cpu("message", 0.3)], Home: true),
+        new("storm after a kill, 19000 sessions", "storm 19000 1000", [new("ms", "ms until all obey", 0.7)], Killed: true),
     ];
 
     public static async Task RunAsync(string[] args)
     {
-        if (args is ["--host", var transport])
+        if (args is ["--host", var transport, .. var kept])
         {
-            await BrokerHost.RunAsync(Enum.Parse<MqttTransport>(transport));
+            await BrokerHost.RunAsync(Enum.Parse<MqttTransport>(transport), kept is [var port, _] ? int.Parse(port, CultureInfo.InvariantCulture) : 0, kept is [_, var folder] ? folder : null);
+            return;
+        }
+        if (args is ["--home", var listener, var identities])
+        {
+            await HomeBrokerHost.RunAsync(Enum.Parse<MqttTransport>(listener), identities);
             return;
         }
         if (args is ["--load", .. var load])
@@ -46,9 +54,10 @@ internal static class BrokerBench
         for (var round = 1; round <= rounds; round++)
         {
             Console.Error.WriteLine($"round {round} of {rounds}");
-            await MeasureAsync("mosquitto", BrokerSide.MosquittoAsync, chosen, found);
-            await MeasureAsync("kith", () => BrokerSide.KithAsync(args.Length > 2 ? args[2] : nameof(MqttTransport.Epoll)), chosen, found);
-            if (chosen.Any(question => question.AlsoNats)) await MeasureAsync("nats", BrokerSide.NatsAsync, [.. chosen.Where(question => question.AlsoNats)], found);
+            var carrier = args.Length > 2 ? args[2] : nameof(MqttTransport.Epoll);
+            await MeasureAsync("mosquitto", question => question.Killed ? BrokerSide.KeepingMosquittoAsync() : BrokerSide.MosquittoAsync(), chosen, found);
+            await MeasureAsync("kith", question => question.Killed ? BrokerSide.KeepingKithAsync(carrier) : question.Home ? BrokerSide.HomeAsync(carrier) : BrokerSide.KithAsync(carrier), chosen, found);
+            if (chosen.Any(question => question.AlsoNats)) await MeasureAsync("nats", _ => BrokerSide.NatsAsync(), [.. chosen.Where(question => question.AlsoNats)], found);
         }
         Console.WriteLine("| | kith | mosquitto | kith / mosquitto | bound | nats-server |\n|---|---|---|---|---|---|");
         foreach (var question in chosen)
@@ -65,14 +74,16 @@ internal static class BrokerBench
     /// <summary>
     /// One process for all loads, as in life; memory wants one that nothing happened to, and nats-server refuses a client that comes back before its going is noticed.
     /// </summary>
-    private static async Task MeasureAsync(string name, Func<Task<BrokerSide>> start, Question[] questions, Dictionary<(string, string, string), List<double>> found)
+    private static async Task MeasureAsync(string name, Func<Question, Task<BrokerSide>> start, Question[] questions, Dictionary<(string, string, string), List<double>> found)
     {
-        foreach (var group in questions.GroupBy(question => question.Fresh || name == "nats" ? question.Name : ""))
+        foreach (var group in questions.GroupBy(question => question.Fresh || question.Killed || name == "nats" ? question.Name : question.Home ? nameof(question.Home) : ""))
         {
-            await using var side = await start();
+            await using var side = await start(group.First());
+            // Compiled for real life, as in a server that has run for a while.
+            if (group.First().Home && name == "kith") await side.LoadAsync(group.First().Load);
             foreach (var question in group)
             {
-                if (await side.LoadAsync(question.Load) is not { } figures)
+                if (await (question.Killed ? side.KilledAsync(question.Load, saveFirst: name == "mosquitto") : side.LoadAsync(question.Load)) is not { } figures)
                 {
                     Console.Error.WriteLine($"{name} failed at {question.Name}");
                     continue;
@@ -97,8 +108,12 @@ internal static class BrokerBench
 
     private static Figure Cpu(string unit, double? bound) => new("cpu", $"us CPU a {unit}", bound);
 
+    /// <param name="Key">As the load says it.</param>
     /// <param name="Bound">The most that Kith may take of what mosquitto takes.</param>
     private sealed record Figure(string Key, string Name, double? Bound);
 
-    private sealed record Question(string Name, string Load, Figure[] Figures, bool Fresh = false, bool AlsoNats = false);
+    /// <param name="Fresh">Of a process that nothing happened to.</param>
+    /// <param name="Home">Kith is the whole house, with ledger and rules; the other side as always.</param>
+    /// <param name="Killed">With sessions on disk and a kill in the middle.</param>
+    private sealed record Question(string Name, string Load, Figure[] Figures, bool Fresh = false, bool AlsoNats = false, bool Home = false, bool Killed = false);
 }

@@ -1,14 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Kith.Mqtt.Transports.Epoll;
 
 namespace Kith.Bench;
 
 /// <summary>
 /// The load of the question "broker", a process of its own: one thread over epoll, so that it costs less than what it measures. Does one thing
-/// (`--load THING PORT PID SECRETS numbers...`) and writes what it cost the process PID, one figure a line.
+/// (`--load THING PORT PID IDENTITIES numbers...`) and writes what it cost the process PID, one figure a line.
 /// </summary>
-internal sealed class BrokerLoad(int port, int server, bool withSecrets) : IDisposable
+internal sealed partial class BrokerLoad(int port, int server, Func<int, Identity> who) : IDisposable
 {
     /// <summary>CONNECTs without an answer at a time.</summary>
     private const int Knocking = 64;
@@ -27,11 +28,13 @@ internal sealed class BrokerLoad(int port, int server, bool withSecrets) : IDisp
     internal static async Task RunAsync(string[] args)
     {
         var numbers = args[4..].Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray();
-        using var load = new BrokerLoad(int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture), bool.Parse(args[3]));
+        using var load = new BrokerLoad(int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture), Identity.From(args[3]));
         switch (args[0])
         {
             case "idle": await load.IdleAsync(numbers[0]); break;
-            case "publish": load.Publish(numbers[0], qos: numbers[1], perSend: numbers[2], messages: numbers[3], subscribed: numbers[4] != 0); break;
+            case "publish": load.Publish(numbers[0], qos: numbers[1], perSend: numbers[2], messages: numbers[3], subscribed: numbers[4] != 0, (name, _) => ($"v1/{name}/tele", Payload)); break;
+            case "report": load.Publish(numbers[0], qos: 1, perSend: numbers[1], messages: numbers[2], subscribed: false, Report); break;
+            case "storm": load.Storm(numbers[0], numbers[1]); break;
             case "fan": load.FanOut(publishers: numbers[0], subscribers: numbers[1], qos: numbers[2], window: numbers[3], deliveries: numbers[4]); break;
             case "commands": load.Commands(devices: numbers[0], requests: numbers[1], inFlight: numbers[2]); break;
             default: throw new ArgumentException(args[0]);
@@ -47,7 +50,7 @@ internal sealed class BrokerLoad(int port, int server, bool withSecrets) : IDisp
         var before = ProcessFigures.Of(server);
         var clock = Stopwatch.StartNew();
         Connect(count);
-        var (time, cpu) = (clock.Elapsed, ProcessFigures.Of(server).Cpu - before.Cpu);
+        var (time, cpu) = (clock.Elapsed, ProcessFigures.Of(server).CpuSince(before));
         await Task.Delay(Settling);
         Tell("bytes", (ProcessFigures.Of(server).Bytes - before.Bytes) / (double)count);
         Tell("base", before.Bytes);
@@ -56,17 +59,23 @@ internal sealed class BrokerLoad(int port, int server, bool withSecrets) : IDisp
     }
 
     /// <summary>Each client sends so many at once and, above QoS 0, the next when all are answered. Nobody listens to them.</summary>
-    private void Publish(int count, int qos, int perSend, int messages, bool subscribed)
+    private void Publish(int count, int qos, int perSend, int messages, bool subscribed, Func<string, int, (string Topic, byte[] Payload)> message)
     {
         Connect(count);
         if (subscribed) Ask(client => LoadClient.Subscribe($"cmd/{client.Index}", 1));
-        var bursts = _clients.ConvertAll(client => Enumerable.Range(1, perSend).SelectMany(id => LoadClient.Publish($"v1/{LoadClient.NameOf(client.Index)}/tele", Payload, qos, id)).ToArray());
+        // Two of each client in turn, which may differ.
+        byte[] Burst(LoadClient client, int turn) => [.. Enumerable.Range(1, perSend).SelectMany(id =>
+        {
+            var (topic, payload) = message(who(client.Index).Name, id + turn);
+            return LoadClient.Publish(topic, payload, qos, id);
+        })];
+        var bursts = _clients.ConvertAll(client => (Even: Burst(client, 0), Odd: Burst(client, 1)));
         void Send(int rounds)
         {
             if (qos == 0)
             {
                 for (var round = 0; round < rounds; round++)
-                    for (var i = 0; i < bursts.Count; i++) _clients[i].Send(bursts[i]);
+                    for (var i = 0; i < bursts.Count; i++) _clients[i].Send(round % 2 == 0 ? bursts[i].Even : bursts[i].Odd);
                 Ask(_ => [0xC0, 0]);
                 return;
             }
@@ -76,14 +85,14 @@ internal sealed class BrokerLoad(int port, int server, bool withSecrets) : IDisp
             {
                 left[i] = rounds - 1;
                 _clients[i].Arrived = 0;
-                _clients[i].Send(bursts[i]);
+                _clients[i].Send(bursts[i].Even);
             }
             while (busy > 0)
                 Pump((client, _, _) => client.Arrived++, client =>
                 {
                     if (client.Arrived < perSend) return;
                     client.Arrived -= perSend;
-                    if (left[client.Index]-- > 0) client.Send(bursts[client.Index]);
+                    if (left[client.Index]-- > 0) client.Send(left[client.Index] % 2 == 0 ? bursts[client.Index].Even : bursts[client.Index].Odd);
                     else busy--;
                 });
         }
@@ -93,8 +102,12 @@ internal sealed class BrokerLoad(int port, int server, bool withSecrets) : IDisp
         var clock = Stopwatch.StartNew();
         Send(all);
         Tell("rate", (double)all * count * perSend / clock.Elapsed.TotalSeconds);
-        Tell("cpu", (ProcessFigures.Of(server).Cpu - before.Cpu).TotalMicroseconds / ((double)all * count * perSend));
+        Tell("cpu", ProcessFigures.Of(server).CpuSince(before).TotalMicroseconds / ((double)all * count * perSend));
     }
+
+    /// <summary>What a sensor says; no two one after the other are the same.</summary>
+    private static (string Topic, byte[] Payload) Report(string device, int number) =>
+        ($"kith/{device}/report", Encoding.UTF8.GetBytes(FormattableString.Invariant($"{{\"{HomeBrokerHost.Property}\":{20 + (number % 20 / 10.0):0.0}}}")));
 
     /// <summary>Publishers have topics of their own; subscribers share them evenly. Each publisher has a window of messages not yet with all its subscribers.</summary>
     private void FanOut(int publishers, int subscribers, int qos, int window, int deliveries)
@@ -137,7 +150,7 @@ internal sealed class BrokerLoad(int port, int server, bool withSecrets) : IDisp
         var clock = Stopwatch.StartNew();
         Send(all);
         Tell("rate", (double)all * subscribers / clock.Elapsed.TotalSeconds);
-        Tell("cpu", (ProcessFigures.Of(server).Cpu - before.Cpu).TotalMicroseconds / ((double)all * subscribers));
+        Tell("cpu", ProcessFigures.Of(server).CpuSince(before).TotalMicroseconds / ((double)all * subscribers));
     }
 
     /// <summary>A controller tells a device, the device answers, the controller hears it; so many under way at a time.</summary>
@@ -178,7 +191,7 @@ internal sealed class BrokerLoad(int port, int server, bool withSecrets) : IDisp
         times.Clear();
         var before = ProcessFigures.Of(server);
         Send(requests);
-        Tell("cpu", (ProcessFigures.Of(server).Cpu - before.Cpu).TotalMicroseconds / requests);
+        Tell("cpu", ProcessFigures.Of(server).CpuSince(before).TotalMicroseconds / requests);
         times.Sort();
         Tell("p50", times[times.Count / 2]);
         Tell("p99", times[times.Count * 99 / 100]);
@@ -191,7 +204,7 @@ internal sealed class BrokerLoad(int port, int server, bool withSecrets) : IDisp
         {
             while (_clients.Count < target && _clients.Count - answered < Knocking)
             {
-                var client = LoadClient.Open(port, _clients.Count, withSecrets);
+                var client = LoadClient.Open(port, _clients.Count, who(_clients.Count));
                 _events.Watch(client.Descriptor, _clients.Count, Readiness.None, Readiness.Readable);
                 _clients.Add(client);
             }

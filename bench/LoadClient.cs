@@ -27,27 +27,15 @@ internal sealed class LoadClient : IDisposable
     /// <summary>What a scenario counts: acknowledgements or messages since it last looked.</summary>
     internal int Arrived { get; set; }
 
-    internal static string NameOf(int index) => $"d{index:D7}";
-
-    internal static string SecretOf(int index) => $"the secret of device {index:D7}, as long as 256 bits";
-
-    /// <summary>Connects and says CONNECT; the answer comes to the loop. A name and a secret only where the broker checks them.</summary>
-    internal static LoadClient Open(int port, int index, bool withSecret)
-    {
-        var client = new LoadClient(From(index), index);
-        client._socket.Connect(IPAddress.Loopback, port);
-        client.Send(Connect(NameOf(index), withSecret ? SecretOf(index) : null, Clean, keepAlive: 3600));
-        return client;
-    }
-
-    /// <summary>The same with a session that the broker keeps.</summary>
-    internal static LoadClient Return(int port, int index, bool withSecret, int keepAlive)
+    /// <summary>Connects and says CONNECT; the answer comes to the loop.</summary>
+    /// <param name="session">Seconds of keep-alive of a session that the broker keeps; null for a clean one of an hour.</param>
+    internal static LoadClient Open(int port, int index, Identity who, int? session = null)
     {
         var client = new LoadClient(From(index), index);
         try
         {
             client._socket.Connect(IPAddress.Loopback, port);
-            client.Send(Connect(NameOf(index), withSecret ? SecretOf(index) : null, flags: 0, keepAlive));
+            client.Send(Connect(who, session is null ? Clean : (byte)0, session ?? 3600));
             return client;
         }
         catch
@@ -86,12 +74,11 @@ internal sealed class LoadClient : IDisposable
 
     internal static byte[] Publish(string topic, ReadOnlySpan<byte> payload, int qos, int id)
     {
-        var name = Encoding.UTF8.GetBytes(topic);
         byte[] identifier = qos == 0 ? [] : [(byte)(id >> 8), (byte)id];
-        return Packet((byte)(0x30 | (qos << 1)), [.. Text(name), .. identifier, .. payload]);
+        return Packet((byte)(0x30 | (qos << 1)), [.. Text(topic), .. identifier, .. payload]);
     }
 
-    internal static byte[] Subscribe(string filter, int qos) => Packet(0x82, [0, 1, .. Text(Encoding.UTF8.GetBytes(filter)), (byte)qos]);
+    internal static byte[] Subscribe(string filter, int qos) => Packet(0x82, [0, 1, .. Text(filter), (byte)qos]);
 
     internal static byte[] Puback(ReadOnlySpan<byte> id) => [0x40, 2, id[0], id[1]];
 
@@ -119,14 +106,17 @@ internal sealed class LoadClient : IDisposable
         return true;
     }
 
-    private static byte[] Connect(string name, string? secret, byte flags, int keepAlive)
+    private static byte[] Connect(Identity who, byte flags, int keepAlive)
     {
-        var id = Encoding.UTF8.GetBytes(name);
-        byte[] credentials = secret is null ? [] : [.. Text(id), .. Text(Encoding.UTF8.GetBytes(secret))];
-        return Packet(0x10, [0, 4, .. "MQTT"u8, 4, (byte)(flags | (secret is null ? 0 : 0xC0)), (byte)(keepAlive >> 8), (byte)keepAlive, .. Text(id), .. credentials]);
+        byte[] credentials = who.Secret is null ? [] : [.. Text(who.User ?? who.Name), .. Text(who.Secret)];
+        return Packet(0x10, [0, 4, .. "MQTT"u8, 4, (byte)(flags | (who.Secret is null ? 0 : 0xC0)), (byte)(keepAlive >> 8), (byte)keepAlive, .. Text(who.Name), .. credentials]);
     }
 
-    private static byte[] Text(byte[] utf8) => [(byte)(utf8.Length >> 8), (byte)utf8.Length, .. utf8];
+    private static byte[] Text(string text)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        return [(byte)(utf8.Length >> 8), (byte)utf8.Length, .. utf8];
+    }
 
     private static byte[] Packet(byte header, byte[] body)
     {

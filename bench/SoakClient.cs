@@ -41,7 +41,7 @@ internal sealed class SoakClient(int index)
         Life++;
         try
         {
-            _wire = LoadClient.Return(port, index, withSecret: false, KeepAliveSeconds);
+            _wire = LoadClient.Open(port, index, Identity.Open(index), KeepAliveSeconds);
             AskedAt = now;
             return true;
         }

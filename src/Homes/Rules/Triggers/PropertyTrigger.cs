@@ -48,8 +48,15 @@ internal sealed class PropertyWatch(PropertyTrigger trigger, Value becomes) : Wa
     internal override Edge Judge(Happening happening, Dictionary<string, Value> told)
     {
         if (happening is not ValueChanged change || change.Property.Address != trigger.Property.Address) return Edge.None;
+        var edge = EdgeOf(change);
+        if (edge is not Edge.Begun) return edge;
         told["value"] = change.After;
-        if (!change.Before.IsNone) told["before"] = change.Before;
+        told["before"] = change.Before;
+        return edge;
+    }
+
+    private Edge EdgeOf(ValueChanged change)
+    {
         if (IsChange) return change.Before.IsNone ? Edge.None : Edge.Begun;
         var before = _isSo ?? (!change.Before.IsNone && IsSo(change.Before, 0));
         var now = IsSo(change.After, before ? _back : 0);
