@@ -11,9 +11,10 @@ internal static class DeviceConnection
         Port = options.Port,
         UseTls = options.UseTls,
         ValidateServer = options.ValidateServer,
+        ClientCertificate = options.Certificate,
         ClientId = options.Serial,
         UserName = username,
-        Password = password,
+        Password = password.Length > 0 ? password : null,
         KeepAlive = options.KeepAlive,
     };
 }

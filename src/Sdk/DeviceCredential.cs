@@ -6,8 +6,8 @@ namespace Kith.Sdk;
 /// <summary>What a paired device connects with. Keep it like a password: whoever has it is the device.</summary>
 /// <param name="Device">The device's id in its home, part of its topics.</param>
 /// <param name="Username">The public half.</param>
-/// <param name="Password">The secret half, 64 hexadecimal digits.</param>
-public sealed record DeviceCredential(string Device, string Username, string Password)
+/// <param name="Password">The secret half, 64 hexadecimal digits; empty for a device that shows <see cref="DeviceOptions.Certificate"/>.</param>
+public sealed record DeviceCredential(string Device, string Username, string Password = "")
 {
     /// <summary>The credential in a file, or null when there is none yet.</summary>
     /// <exception cref="JsonException">The file is not a credential.</exception>
@@ -25,7 +25,7 @@ public sealed record DeviceCredential(string Device, string Username, string Pas
 }
 
 /// <summary>What a device says when it pairs.</summary>
-internal sealed record PairingRequest(string Id, string? Product, JsonElement? Spec, string? Name);
+internal sealed record PairingRequest(string Id, string? Product, JsonElement? Spec, string? Name, bool? Certificate);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DeviceCredential))]

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Kith.Sdk;
 
@@ -28,6 +29,12 @@ public sealed record DeviceOptions
 
     /// <summary>How the server's certificate is checked; null for the system's trust.</summary>
     public RemoteCertificateValidationCallback? ValidateServer { get; init; }
+
+    /// <summary>
+    /// The device's own certificate with its private key, shown instead of a password; with TLS alone. A device that pairs with one is known by
+    /// it from then on, and gets a credential without a password.
+    /// </summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>Longest silence before the server looks for us; it sees a vanished device after 1.5 times this. Default 30 s.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(30);

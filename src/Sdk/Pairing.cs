@@ -65,7 +65,7 @@ public static class Pairing
     {
         await client.SubscribeAsync("kith/pair/reply", Qos.AtLeastOnce, cancellation);
         var spec = options.SpecJson is { } json ? JsonDocument.Parse(json).RootElement : (JsonElement?)null;
-        var request = JsonSerializer.SerializeToUtf8Bytes(new PairingRequest(options.Serial, options.Product, spec, options.Name), SdkJson.Default.PairingRequest);
+        var request = JsonSerializer.SerializeToUtf8Bytes(new PairingRequest(options.Serial, options.Product, spec, options.Name, options.Certificate is null ? null : true), SdkJson.Default.PairingRequest);
         await client.PublishAsync("kith/pair/request", request, cancellationToken: cancellation);
     }
 

@@ -18,7 +18,7 @@ internal sealed class RawConnection : IDisposable
         var isV5 = version is ProtocolVersion.V5;
         List<byte> body = [0, 4, .. "MQTT"u8, (byte)(isV5 ? 5 : 4), 0xC2, 0, keepAliveSeconds];
         if (isV5) body.Add(0); // No properties.
-        foreach (var text in (string[])["raw", paired.Username, paired.Password]) body.AddRange([0, (byte)text.Length, .. Encoding.ASCII.GetBytes(text)]);
+        foreach (var text in (string[])["raw", paired.Username, paired.Password!]) body.AddRange([0, (byte)text.Length, .. Encoding.ASCII.GetBytes(text)]);
         await raw.SendAsync([0x10, (byte)body.Count, .. body]);
         Assert.Equal(0x20, (await raw.ReadPacketAsync())![0]);
         return raw;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Kith.Gateway.Pairing;
 using Kith.Homes;
 using Kith.Homes.Devices;
@@ -57,7 +58,7 @@ internal sealed class TestGateway : IAsyncDisposable
         var ledger = await SqliteLedger.OpenAsync(new LedgerOptions { Folder = folder }, HomeHost.Migrations, time, NullLogger.Instance);
         var host = new HomeHost(ledger, homes ?? new HomesOptions(), time, NullLogger<HomeHost>.Instance);
         var gateway = new DeviceGateway(host, Standard, options ?? new GatewayOptions(), broker ?? new BrokerOptions(), time, NullLoggerFactory.Instance);
-        var listening = await ListeningBroker.StartAsync(gateway.Broker);
+        var listening = await ListeningBroker.StartAsync(gateway.Broker, tls: TestCertificates.OfServer);
         var account = AccountId.New();
         var home = (await host.FoundAsync(account, "Ann", "Test home", "UTC")).Value.Id;
         return new TestGateway(listening, folder, ledger, host, gateway, time, account, home);
@@ -69,13 +70,13 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>Connects with whatever is given; the outcome is the test's to judge.</summary>
     internal async Task<(MqttClient Client, ConnectOutcome Outcome)> KnockAsync(MqttClientOptions options)
     {
-        var client = new MqttClient(options with { Port = Port });
+        var client = new MqttClient(options with { Port = options.UseTls ? _broker.TlsPort : Port, ValidateServer = (_, shown, _, _) => TestCertificates.OfServer.Equals(shown) });
         lock (_clients) _clients.Add(client);
         return (client, await client.ConnectAsync().WaitAsync(Patience));
     }
 
-    internal Task<(MqttClient Client, ConnectOutcome Outcome)> KnockWithCodeAsync(string code, ProtocolVersion version = ProtocolVersion.V5, string clientId = "new") =>
-        KnockAsync(new MqttClientOptions { ClientId = clientId, UserName = "pair", Password = code, Version = version });
+    internal Task<(MqttClient Client, ConnectOutcome Outcome)> KnockWithCodeAsync(string code, ProtocolVersion version = ProtocolVersion.V5, string clientId = "new", X509Certificate2? certificate = null) =>
+        KnockAsync(new MqttClientOptions { ClientId = clientId, UserName = "pair", Password = code, Version = version, UseTls = certificate is not null, ClientCertificate = certificate });
 
     /// <summary>Asks on a pairing connection; what comes back, as JSON.</summary>
     internal static async Task<System.Text.Json.JsonElement> AskAsync(MqttClient pairing, string request)

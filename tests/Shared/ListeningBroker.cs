@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Transports;
 using Microsoft.AspNetCore.Builder;
@@ -18,17 +19,26 @@ internal sealed class ListeningBroker : IAsyncDisposable
     private ListeningBroker(WebApplication app)
     {
         _app = app;
-        Port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
+        var ports = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address).Port).ToArray();
+        (Port, TlsPort) = (ports[0], ports[^1]);
     }
 
     internal int Port { get; }
 
+    /// <summary>That of <see cref="Port"/> where there is none for TLS.</summary>
+    internal int TlsPort { get; }
+
     /// <param name="port">0 for one that is free.</param>
-    internal static async Task<ListeningBroker> StartAsync(MqttBroker broker, int port = 0)
+    /// <param name="tls">With which it listens for TLS too.</param>
+    internal static async Task<ListeningBroker> StartAsync(MqttBroker broker, int port = 0, X509Certificate2? tls = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseMqtt(broker)));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseMqtt(broker));
+            if (tls is not null) kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseMqttTls(tls).UseMqtt(broker));
+        });
         var app = builder.Build();
         await app.StartAsync();
         return new ListeningBroker(app);

@@ -39,12 +39,14 @@ internal sealed partial class Gatekeeper(HomeHost homes, Pairings pairings, Wait
 
     public async ValueTask<Admission> AdmitAsync(ConnectAttempt attempt, CancellationToken cancellationToken)
     {
-        if (attempt.UserName is not { } name || attempt.Password is not { } secret) return Refuse(attempt, ReasonCode.BadUserNameOrPassword, "missing");
-        if (name == "pair") return AdmitPairing(attempt, secret.Span);
-        if (name == "setup") return AdmitWaiting(attempt, secret.Span);
+        var certificate = ShownCertificate.Of(attempt.ClientCertificate);
+        if (attempt.UserName is not { } name || (attempt.Password is null && certificate is null)) return Refuse(attempt, ReasonCode.BadUserNameOrPassword, "missing");
+        if (name == "pair") return AdmitPairing(attempt, certificate);
+        if (name == "setup") return AdmitWaiting(attempt, certificate);
         if (!CredentialId.TryParse(name, null, out var id)) return Refuse(attempt, ReasonCode.BadUserNameOrPassword, "unknown");
         var credential = await homes.CredentialAsync(id);
-        if (credential is null || !credential.Matches(secret.Span)) return Refuse(attempt, ReasonCode.BadUserNameOrPassword, credential is null ? "unknown" : "wrong");
+        if (credential is null) return Refuse(attempt, ReasonCode.BadUserNameOrPassword, "unknown");
+        if (WrongIn(credential, attempt.Password, certificate) is { } wrong) return Refuse(attempt, ReasonCode.BadUserNameOrPassword, wrong);
         var principal = await PrincipalOfAsync(credential);
         if (principal.Fault is { } fault)
             // Not the device's fault: it must not take its credential for revoked because a home is busy.
@@ -128,23 +130,37 @@ internal sealed partial class Gatekeeper(HomeHost homes, Pairings pairings, Wait
         return children.Fault is { } fault ? fault : new DevicePrincipal(credential.Home, device, credential.Id, children.Value);
     }
 
-    private Admission AdmitPairing(ConnectAttempt attempt, ReadOnlySpan<byte> code)
+    /// <summary>
+    /// The user name says whose credential is meant, and that one's proof is asked for, no other: a certificate beside a right password changes
+    /// nothing, a password beside a right certificate is somebody else's.
+    /// </summary>
+    private string? WrongIn(Credential credential, ReadOnlyMemory<byte>? password, ShownCertificate? certificate)
+    {
+        if (credential.Proof is CredentialProof.Password) return credential.Matches(password.GetValueOrDefault().Span) ? null : "wrong";
+        if (certificate is null || password is { IsEmpty: false }) return "wrong";
+        if (!credential.MatchesCertificate(certificate.Fingerprint)) return "certificate";
+        return certificate.IsValid(time.GetUtcNow()) ? null : "expired";
+    }
+
+    private Admission AdmitPairing(ConnectAttempt attempt, ShownCertificate? certificate)
     {
         var address = AddressOf(attempt);
+        var code = attempt.Password.GetValueOrDefault().Span;
         if (_wrongCodes.WaitOf(address) > TimeSpan.Zero) return Refuse(attempt, ReasonCode.ConnectionRateExceeded, "pairing_rate");
         if (pairings.Find(code) is { } offer)
         {
             var wall = WallOfNewcomer();
-            return Admission.Admit(wall, new PairingPrincipal(offer.Id, wall));
+            return Admission.Admit(wall, new PairingPrincipal(offer.Id, wall) { Certificate = certificate });
         }
         _wrongCodes.Count(address);
         return Refuse(attempt, ReasonCode.BadUserNameOrPassword, "pairing_code");
     }
 
     /// <summary>A code that nobody has claimed is not wrong; but who tries many is looking for one that somebody has.</summary>
-    private Admission AdmitWaiting(ConnectAttempt attempt, ReadOnlySpan<byte> secret)
+    private Admission AdmitWaiting(ConnectAttempt attempt, ShownCertificate? certificate)
     {
         var address = AddressOf(attempt);
+        var secret = attempt.Password.GetValueOrDefault().Span;
         if (_unclaimed.WaitOf(address) > TimeSpan.Zero) return Refuse(attempt, ReasonCode.ConnectionRateExceeded, "setup_rate");
         var isCode = SetupCode.TryParse(Encoding.ASCII.GetString(secret), out var code);
         if (!isCode || !pairings.IsClaimed(code)) _unclaimed.Count(address);
@@ -155,7 +171,7 @@ internal sealed partial class Gatekeeper(HomeHost homes, Pairings pairings, Wait
             return Admission.Refuse(ReasonCode.ServerBusy);
         }
         var wall = WallOfNewcomer();
-        return Admission.Admit(wall, new WaitingPrincipal(code, address, wall)) with { MaxPacketSize = options.WaitingPacketSize };
+        return Admission.Admit(wall, new WaitingPrincipal(code, address, wall) { Certificate = certificate }) with { MaxPacketSize = options.WaitingPacketSize };
     }
 
     private void Seat(WaitingPrincipal device)

@@ -85,6 +85,9 @@ internal abstract class NewcomerPrincipal(Wall wall) : Principal
     /// <summary>One for each connection: two devices with the same code must not hear each other's secrets.</summary>
     internal Wall Wall { get; } = wall;
 
+    /// <summary>What it may ask to be known by from now on.</summary>
+    internal ShownCertificate? Certificate { get; init; }
+
     internal volatile bool HasLeft;
 
     internal override bool MayPublish(ReadOnlySpan<byte> topic) => topic.SequenceEqual("kith/pair/request"u8);

@@ -6,6 +6,7 @@ using Kith.Homes.Credentials;
 using Kith.Homes.Devices;
 using Kith.Homes.People;
 using Kith.Model.Errors;
+using Kith.Model.Ids;
 using Kith.Model.Specs;
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Codec;
@@ -60,7 +61,7 @@ internal sealed partial class PairingDesk(
             if (!device.Take(asked)) return;
             if (pairings.Claim(offer, options.PairingTries))
             {
-                Tell(device, await SettleAsync(offer, asked));
+                Tell(device, await SettleAsync(offer, asked, device.Certificate));
                 return;
             }
             // Somebody else was faster; there may be another claim.
@@ -94,15 +95,15 @@ internal sealed partial class PairingDesk(
     {
         if (pairings.Find(principal.Pairing) is not { } offer || !pairings.Claim(offer, options.PairingTries))
             return new Fault(ErrorCodes.PairingExpired, "this code was used, cancelled or is too old");
-        return await SettleAsync(offer, payload);
+        return await SettleAsync(offer, payload, principal.Certificate);
     }
 
-    private async ValueTask<Result<PairingReply>> SettleAsync(PairingOffer offer, byte[] payload)
+    private async ValueTask<Result<PairingReply>> SettleAsync(PairingOffer offer, byte[] payload, ShownCertificate? certificate)
     {
         Result<PairingReply> taken;
         try
         {
-            taken = await TakeInAsync(offer, payload);
+            taken = await TakeInAsync(offer, payload, certificate);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -114,17 +115,28 @@ internal sealed partial class PairingDesk(
         return taken;
     }
 
-    private async ValueTask<Result<PairingReply>> TakeInAsync(PairingOffer offer, byte[] payload)
+    private async ValueTask<Result<PairingReply>> TakeInAsync(PairingOffer offer, byte[] payload, ShownCertificate? certificate)
     {
         var read = PairingRequest.Read(payload, library);
         if (read.Fault is { } wrong) return wrong;
         var (request, spec) = read.Value;
+        if (request.Certificate && certificate is null) return new Fault(ErrorCodes.RequestInvalid, "this connection showed no certificate; it takes TLS", "certificate");
         var house = Caller.House("pairing");
         var device = await homes.TakeInAsync(offer.Home, house, new DeviceDraft(request.Name ?? spec.Name.En, spec, NativeLink.Via, request.NativeId(spec), offer.Room, Replaces: offer.Replaces));
         if (device.Fault is { } refused) return refused;
-        var credential = await homes.IssueAsync(offer.Home, house, device.Value.Id);
-        if (credential.Fault is { } failed) return failed;
-        return new PairingReply(device.Value.Id, credential.Value.Username.ToString(), credential.Value.Password);
+        return request.Certificate ? await TrustAsync(offer.Home, house, device.Value.Id, certificate!) : await IssueAsync(offer.Home, house, device.Value.Id);
+    }
+
+    private async ValueTask<Result<PairingReply>> IssueAsync(HomeId home, Caller house, DeviceId device)
+    {
+        var issued = await homes.IssueAsync(home, house, device);
+        return issued.Fault is { } fault ? fault : new PairingReply(device, issued.Value.Username.ToString(), issued.Value.Password);
+    }
+
+    private async ValueTask<Result<PairingReply>> TrustAsync(HomeId home, Caller house, DeviceId device, ShownCertificate certificate)
+    {
+        var trusted = await homes.TrustAsync(home, house, device, Convert.ToHexString(certificate.Fingerprint));
+        return trusted.Fault is { } fault ? fault : new PairingReply(device, trusted.Value.Id.ToString(), null);
     }
 
     [LoggerMessage(3001, LogLevel.Error, "A pairing request could not be answered")]

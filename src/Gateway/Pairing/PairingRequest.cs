@@ -12,7 +12,8 @@ namespace Kith.Gateway.Pairing;
 /// <param name="Version">The product's version; null for the newest.</param>
 /// <param name="Spec">The product's whole document.</param>
 /// <param name="Name">What to call it until somebody renames it; the product's name when null.</param>
-public sealed record PairingRequest(string Id, string? Product = null, int? Version = null, ProductDocument? Spec = null, string? Name = null)
+/// <param name="Certificate">It wants no password: the certificate that it shows on this connection is its credential.</param>
+public sealed record PairingRequest(string Id, string? Product = null, int? Version = null, ProductDocument? Spec = null, string? Name = null, bool Certificate = false)
 {
     /// <summary>Longest serial number, in characters.</summary>
     private const int LongestId = 100;
@@ -57,7 +58,8 @@ public sealed record PairingRequest(string Id, string? Product = null, int? Vers
 
 /// <summary>The answer to a device that was taken in: what it connects with from now on.</summary>
 /// <param name="Device">Its id in the home, part of its topics.</param>
-public sealed record PairingReply(DeviceId Device, string Username, string Password);
+/// <param name="Password">Null for a device that has a certificate.</param>
+public sealed record PairingReply(DeviceId Device, string Username, string? Password);
 
 /// <summary>The answer to a hub that brought a child.</summary>
 /// <param name="Id">The hub's id of it.</param>

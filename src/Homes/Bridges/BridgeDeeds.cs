@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Kith.Homes.Actor;
 using Kith.Homes.Alarms;
 using Kith.Homes.Credentials;
 using Kith.Homes.Devices;
@@ -58,7 +59,7 @@ public static class BridgeDeeds
         var changed = await homes.AskAsync<Bridge>(home, caller, (its, turn, asker) =>
         {
             if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
-            if (!its.Bridges.TryGetValue(id, out var bridge)) return new Fault(ErrorCodes.NotFound, $"there is no bridge {id} in this home");
+            if (!its.Bridges.TryGetValue(id, out var bridge)) return Unknown(id);
             var next = its.Bridges[id] = bridge with { Settings = settings?.Clone() };
             turn.Record(HomeRecords.ChangeBridge, HomeRecords.Row(its.Id, next));
             return next;
@@ -73,7 +74,7 @@ public static class BridgeDeeds
         var removed = await homes.AskAsync<Bridge>(home, caller, (its, turn, asker) =>
         {
             if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
-            if (!its.Bridges.TryGetValue(id, out var bridge)) return new Fault(ErrorCodes.NotFound, $"there is no bridge {id} in this home");
+            if (!its.Bridges.TryGetValue(id, out var bridge)) return Unknown(id);
             var all = its.Twins.Values.Where(twin => twin.Device.Via == ViaOf(bridge)).ToList();
             if (all.Select(twin => Guard.Keeps(its, asker, twin)).FirstOrDefault(kept => kept is not null) is { } kept) return kept;
             its.Bridges.Remove(id);
@@ -86,6 +87,15 @@ public static class BridgeDeeds
         if (removed.Fault is { } fault) return fault;
         homes.BridgeWent(home, removed.Value);
         return true;
+    }
+
+    internal static Fault Unknown(DeviceId id) => new(ErrorCodes.NotFound, $"there is no bridge {id} in this home");
+
+    /// <summary>Its program has another user name.</summary>
+    internal static void Rename(Home its, Turn turn, DeviceId id, CredentialId username)
+    {
+        its.Bridges[id] = its.Bridges[id] with { Username = username };
+        turn.Record(HomeRecords.ChangeBridge, HomeRecords.Row(its.Id, its.Bridges[id]));
     }
 
     /// <summary>How devices of a bridge name their link: by its kind, with the bridge's id where a home has several of a kind.</summary>

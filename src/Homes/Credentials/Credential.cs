@@ -16,24 +16,40 @@ public enum CredentialKind : byte
     Bridge,
 }
 
-/// <summary>One secret of a device or bridge, as kept: its hash, never itself. The id is its user name.</summary>
-/// <param name="Hash">SHA-256 of the secret; the secret has 256 random bits, so that no slow hash is needed.</param>
+/// <summary>What whoever uses a credential shows.</summary>
+[JsonConverter(typeof(CamelEnum<CredentialProof>))]
+public enum CredentialProof : byte
+{
+    /// <summary>A secret that we made.</summary>
+    Password,
+    /// <summary>A certificate whose private key never leaves the device; TLS proves that it has it.</summary>
+    Certificate,
+}
+
+/// <summary>One credential of a device or bridge, as kept: a hash of what is shown, never itself. The id is its user name.</summary>
+/// <param name="Hash">SHA-256 of the secret, which has 256 random bits, so that no slow hash is needed; or the certificate's fingerprint.</param>
+/// <param name="Proof">A certificate is no secret: whoever sends one as a password is not its owner.</param>
 public sealed record Credential(
-    CredentialId Id, HomeId Home, CredentialKind Kind, string Subject, byte[] Hash, DateTimeOffset Created, DateTimeOffset? LastUsed = null)
+    CredentialId Id, HomeId Home, CredentialKind Kind, string Subject, byte[] Hash, DateTimeOffset Created, DateTimeOffset? LastUsed = null, CredentialProof Proof = CredentialProof.Password)
 {
     /// <summary>Compares in constant time.</summary>
     public bool Matches(ReadOnlySpan<byte> secret)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(secret, hash);
-        return CryptographicOperations.FixedTimeEquals(hash, Hash);
+        return Proof is CredentialProof.Password && CryptographicOperations.FixedTimeEquals(hash, Hash);
     }
+
+    /// <summary>The certificate with this SHA-256, whose key the caller has seen proven.</summary>
+    public bool MatchesCertificate(ReadOnlySpan<byte> fingerprint) => Proof is CredentialProof.Certificate && fingerprint.SequenceEqual(Hash);
 
     internal static (Credential Credential, string Secret) New(HomeId home, CredentialKind kind, string subject, DateTimeOffset now)
     {
         var secret = RandomNumberGenerator.GetHexString(64, lowercase: true);
         return (new Credential(CredentialId.New(), home, kind, subject, SHA256.HashData(Encoding.UTF8.GetBytes(secret)), now), secret);
     }
+
+    internal CredentialView View() => new(Id, Created, LastUsed, Proof is CredentialProof.Certificate ? Convert.ToHexStringLower(Hash) : null);
 }
 
 /// <summary>A fresh credential, shown once.</summary>
@@ -42,4 +58,6 @@ public sealed record Credential(
 public sealed record IssuedCredential(CredentialId Username, string Password);
 
 /// <summary>What an owner sees of a credential.</summary>
-public sealed record CredentialView(CredentialId Id, DateTimeOffset Created, DateTimeOffset? LastUsed);
+/// <param name="Id">Its user name.</param>
+/// <param name="Fingerprint">SHA-256 of the certificate that proves it; null for a password.</param>
+public sealed record CredentialView(CredentialId Id, DateTimeOffset Created, DateTimeOffset? LastUsed, string? Fingerprint = null);

@@ -30,7 +30,7 @@ public static class CredentialDeeds
             "SELECT body FROM credential WHERE home = @Home AND subject = @Subject", new { Home = home.ToString(), Subject = SubjectOf(CredentialKind.Device, device.ToString()) })));
         return credential is null
             ? new Fault(ErrorCodes.NotFound, $"{device} has no credential")
-            : new CredentialView(credential.Id, credential.Created, credential.LastUsed);
+            : credential.View();
     }
 
     /// <summary>Makes the credential of a device; the one it had stops working at once.</summary>
@@ -68,11 +68,17 @@ public static class CredentialDeeds
     internal static IssuedCredential Issue(HomeHost homes, Turn turn, Asker asker, CredentialKind kind, string subject, string name)
     {
         var (credential, secret) = Credential.New(turn.Home.Id, kind, subject, turn.Now);
+        Replace(homes, turn, asker, credential, name);
+        return new IssuedCredential(credential.Id, secret);
+    }
+
+    /// <summary>From the commit on it is the only one of its subject.</summary>
+    internal static void Replace(HomeHost homes, Turn turn, Asker asker, Credential credential, string name)
+    {
         turn.Record(Drop, Row(credential));
         turn.Record(Put, Row(credential));
-        Tell(turn, asker, kind, subject, new Said("credentialIssued", name));
-        turn.After(() => homes.CredentialsEnded(turn.Home.Id, kind, subject, except: credential.Id));
-        return new IssuedCredential(credential.Id, secret);
+        Tell(turn, asker, credential.Kind, credential.Subject, new Said("credentialIssued", name));
+        turn.After(() => homes.CredentialsEnded(turn.Home.Id, credential.Kind, credential.Subject, except: credential.Id));
     }
 
     internal static void Revoke(HomeHost homes, Turn turn, Asker asker, CredentialKind kind, string subject, string name)
@@ -102,5 +108,5 @@ public static class CredentialDeeds
         Body = JsonSerializer.Serialize(credential, HomesJson.Default.Credential),
     };
 
-    private static Credential? Read(string? body) => body is null ? null : JsonSerializer.Deserialize(body, HomesJson.Default.Credential);
+    internal static Credential? Read(string? body) => body is null ? null : JsonSerializer.Deserialize(body, HomesJson.Default.Credential);
 }

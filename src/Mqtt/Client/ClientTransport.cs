@@ -38,7 +38,8 @@ internal static class ClientTransport
                 {
                     TargetHost = options.Host,
                     RemoteCertificateValidationCallback = options.ValidateServer,
-                    ClientCertificates = options.ClientCertificate is { } certificate ? [certificate] : null,
+                    // Exactly this one, whichever issuers the broker says it likes; nothing is fetched for it.
+                    ClientCertificateContext = options.ClientCertificate is { } certificate ? SslStreamCertificateContext.Create(certificate, null, offline: true) : null,
                 },
                 cancellationToken);
             return tls;

@@ -19,6 +19,7 @@ public sealed record MqttClientOptions
     /// <summary>Null = the system's trust. A device that pins its hub compares the certificate here.</summary>
     public RemoteCertificateValidationCallback? ValidateServer { get; init; }
 
+    /// <summary>Shown when TLS asks for one; with its private key.</summary>
     public X509Certificate2? ClientCertificate { get; init; }
 
     public ProtocolVersion Version { get; init; } = ProtocolVersion.V5;

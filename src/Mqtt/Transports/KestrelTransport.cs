@@ -1,8 +1,11 @@
+using System.Security.Cryptography.X509Certificates;
 using Kith.Mqtt.Broker;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Kith.Mqtt.Transports;
 
@@ -14,6 +17,27 @@ public static class KestrelTransport
     {
         ArgumentNullException.ThrowIfNull(broker);
         listen.Run(context => ServeAsync(broker, context));
+        return listen;
+    }
+
+    /// <summary>
+    /// TLS before <see cref="UseMqtt"/>. A client may show a certificate of its own; whoever issued it, the owner of the walls gets to see it
+    /// (<see cref="ConnectAttempt.ClientCertificate"/>) and judges. That the client has its key is proven by the handshake.
+    /// </summary>
+    public static ListenOptions UseMqttTls(this ListenOptions listen, X509Certificate2 certificate)
+    {
+        listen.UseHttps(certificate, https =>
+        {
+            https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+            https.ClientCertificateValidation = static (_, _, _) => true;
+            https.OnAuthenticate = static (_, tls) =>
+            {
+                // A stranger's certificate names addresses to fetch its issuers from: nobody goes there.
+                tls.CertificateChainPolicy = new() { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck };
+                // HTTP's are not ours, and a client that names a protocol of its own is not turned away.
+                tls.ApplicationProtocols = null;
+            };
+        });
         return listen;
     }
 

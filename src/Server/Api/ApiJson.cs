@@ -110,6 +110,7 @@ namespace Kith.Server.Api;
 [JsonSerializable(typeof(Page<DeviceView>))]
 [JsonSerializable(typeof(DeviceChange))]
 [JsonSerializable(typeof(ReplacementForm))]
+[JsonSerializable(typeof(CertificateForm))]
 [JsonSerializable(typeof(CredentialView))]
 [JsonSerializable(typeof(IssuedCredential))]
 [JsonSerializable(typeof(Page<BridgeLine>))]

@@ -4,6 +4,7 @@ using Kith.Bridges;
 using Kith.Gateway.Pairing;
 using Kith.Homes;
 using Kith.Homes.Bridges;
+using Kith.Homes.Credentials;
 using Kith.Homes.People;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
@@ -48,6 +49,12 @@ internal static class BridgesApi
                 Done.Of(await homes.RemoveBridgeAsync(visit.Home, visit.Caller, bridge)))
             .ForHome(Scopes.Manage)
             .Described("removeBridge", "Remove a bridge", "With its credential and its devices; their history stays.");
+        bridges.MapPost("/{bridge}/credential", async (DeviceId bridge, Visit visit, HomeHost homes) =>
+                (Made<IssuedCredential>)await homes.IssueBridgeAsync(visit.Home, visit.Caller, bridge)).ForHome(Scopes.Manage)
+            .Described("rotateBridgeCredential", "Give a bridge's program a new password", "Shown this once; the credential before stops working within 5 seconds.");
+        bridges.MapPut("/{bridge}/certificate", async (DeviceId bridge, CertificateForm form, Visit visit, HomeHost homes) =>
+                (Answer<CredentialView>)await homes.TrustBridgeAsync(visit.Home, visit.Caller, bridge, form.Certificate)).ForHome(Scopes.Manage)
+            .Described("putBridgeCertificate", "Let a bridge's program prove itself by a certificate", "As putCertificate does for devices.");
         bridges.MapPut("/{bridge}/settings", async (DeviceId bridge, JsonElement settings, Visit visit, HomeHost homes, BridgeHost host, Pairings address) =>
             {
                 var all = await homes.BridgesAsync(visit.Home, visit.Caller);

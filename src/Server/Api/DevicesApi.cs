@@ -51,6 +51,11 @@ internal static class DevicesApi
             .Described(
                 "rotateCredential", "Give a device a new credential",
                 "Shown this once; the one before stops working within 5 seconds.");
+        devices.MapPut("/{device}/certificate", async (DeviceId device, CertificateForm form, Visit visit, HomeHost homes) =>
+                (Answer<CredentialView>)await homes.TrustAsync(visit.Home, visit.Caller, device, form.Certificate)).ForHome(Scopes.Manage)
+            .Described(
+                "putCertificate", "Let a device prove itself by a certificate",
+                "Instead of a password, over TLS. It connects with the id of the answer as its user name; the credential before stops working within 5 seconds.");
         devices.MapDelete("/{device}/credential", async (DeviceId device, Visit visit, HomeHost homes) =>
                 Done.Of(await homes.RevokeAsync(visit.Home, visit.Caller, device)))
             .ForHome(Scopes.Manage)
@@ -66,6 +71,10 @@ internal sealed record DeviceChange(
     [property: JsonConverter(typeof(PatchJson<RoomId?>))] Patch<RoomId?> Room = default,
     string? Icon = null,
     int? Order = null);
+
+/// <summary>A certificate that a device or a program shows instead of a password.</summary>
+/// <param name="Certificate">As PEM, or its SHA-256 fingerprint in hexadecimal digits, with or without colons. Never with its private key.</param>
+internal sealed record CertificateForm(string Certificate);
 
 /// <summary>What takes a device's place.</summary>
 /// <param name="By">A device of a bridge, of the same type.</param>

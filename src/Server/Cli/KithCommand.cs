@@ -26,6 +26,7 @@ internal static class KithCommand
         root.Subcommands.Add(DeviceCommand.Make(common));
         root.Subcommands.Add(ConnectionsCommand.Make(common));
         root.Subcommands.Add(TailCommand.Make(common));
+        root.Subcommands.Add(CertificateCommand.Make(common));
         root.Subcommands.Add(RuleCommand.Make(common));
         root.Subcommands.Add(ImportCommand.Make(common));
         root.Subcommands.Add(UnderstandCommand.Make());

@@ -111,7 +111,7 @@ internal sealed class KithServer : IAsyncDisposable
             Open(kestrel, options.Http, _ => { });
             if (options.Mqtt is { } mqtt && options.Transport is MqttTransport.Kestrel) Open(kestrel, mqtt, listen => listen.UseMqtt(broker));
             if (options.Mqtts is { } mqtts)
-                Open(kestrel, mqtts, listen => listen.UseHttps(Certificates.OfServer(options.Data, time)).UseMqtt(broker));
+                Open(kestrel, mqtts, listen => listen.UseMqttTls(Certificates.OfServer(options.Data, time)).UseMqtt(broker));
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = KithOptions.StopWithin);
         builder.Services.AddRoutingCore();

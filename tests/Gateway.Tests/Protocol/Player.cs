@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kith.Gateway.Pairing;
@@ -8,6 +9,7 @@ using Kith.Model.Errors;
 using Kith.Model.Ids;
 using Kith.Model.Values;
 using Kith.Mqtt.Codec;
+using Kith.Shared;
 
 namespace Kith.Gateway.Tests.Protocol;
 
@@ -15,6 +17,7 @@ namespace Kith.Gateway.Tests.Protocol;
 internal sealed partial class Player(TestGateway test)
 {
     private readonly Dictionary<string, TestDevice> _devices = [];
+    private readonly X509Certificate2 _certificate = TestCertificates.Make("hall-lamp");
     private JsonElement _pairingReply;
     private string _op = "";
     private Task<Result<Operation>>? _running;
@@ -34,6 +37,7 @@ internal sealed partial class Player(TestGateway test)
         {
             await (example switch
             {
+                { Up: true, Topic: "kith/pair/request", As: "certificate" } => PairAsync(example, _certificate),
                 { Up: true, Topic: "kith/pair/request", As: "setup" } => WaitAsync(example),
                 { Up: true, Topic: "kith/pair/request" } => PairAsync(example),
                 { Up: false, Topic: "kith/pair/reply" } => PairedAsync(example),
@@ -50,9 +54,9 @@ internal sealed partial class Player(TestGateway test)
         }
     }
 
-    private async Task PairAsync(Example example)
+    private async Task PairAsync(Example example, X509Certificate2? certificate = null)
     {
-        var (client, _) = await test.KnockWithCodeAsync((await test.OfferAsync()).Code);
+        var (client, _) = await test.KnockWithCodeAsync((await test.OfferAsync()).Code, certificate: certificate);
         _pairingReply = await TestGateway.AskAsync(client, example.Json);
         Assert.Equal(example.Outcome, _pairingReply.TryGetProperty("code", out var code) ? code.GetString() : null);
         await client.DisconnectAsync();
@@ -82,8 +86,10 @@ internal sealed partial class Player(TestGateway test)
             if (member.Name is "username" or "password") Assert.Equal(member.Value.GetString()!.Length, Text(_pairingReply, member.Name).Length);
             else Assert.Equal(member.Value.GetString(), Text(_pairingReply, member.Name));
         if (!shown.TryGetProperty("device", out var device)) return;
-        var paired = new PairingReply(DeviceId.Parse(device.GetString()!), Text(_pairingReply, "username"), Text(_pairingReply, "password"));
-        _devices[device.GetString()!] = await test.ConnectAsync(paired);
+        var password = _pairingReply.TryGetProperty("password", out var secret) ? secret.GetString() : null;
+        var paired = new PairingReply(DeviceId.Parse(device.GetString()!), Text(_pairingReply, "username"), password);
+        var options = TestGateway.OptionsOf(paired);
+        _devices[device.GetString()!] = await test.ConnectAsync(paired, password is null ? options with { UseTls = true, ClientCertificate = _certificate } : options);
     }
 
     private async Task SayAsync(Example example)

@@ -186,5 +186,7 @@ internal sealed record Target(Browser Owner, string Home, IReadOnlyDictionary<st
         ["changeSatellite"] = new { paused = true },
         ["doWithBridge"] = new { seconds = 60 },
         ["changeBridge"] = new { },
+        ["putCertificate"] = new { certificate = new string('a', 64) },
+        ["putBridgeCertificate"] = new { certificate = new string('b', 64) },
     };
 }

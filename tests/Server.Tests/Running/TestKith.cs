@@ -24,6 +24,8 @@ internal sealed class TestKith : IAsyncDisposable
 
     private LocalNetwork? _network;
 
+    private Func<KithOptions, KithOptions> _with = options => options;
+
     private TestKith(TimeProvider? time, string? app, VoiceOptions? voice) => (_time, _app, _voice) = (time ?? TimeProvider.System, app, voice);
 
     internal string Folder => _folder.FullName;
@@ -32,9 +34,11 @@ internal sealed class TestKith : IAsyncDisposable
 
     internal HomeHost Homes => Get<HomeHost>();
 
-    internal static async Task<TestKith> StartAsync(TimeProvider? time = null, string? app = null, VoiceOptions? voice = null, ModelOptions? model = null, LocalNetwork? network = null)
+    internal static async Task<TestKith> StartAsync(TimeProvider? time = null, string? app = null, VoiceOptions? voice = null, ModelOptions? model = null, LocalNetwork? network = null,
+        Func<KithOptions, KithOptions>? with = null)
     {
         var kith = new TestKith(time, app, voice) { _model = model, _network = network };
+        kith._with = with ?? kith._with;
         await kith.StartServerAsync();
         return kith;
     }
@@ -88,7 +92,7 @@ internal sealed class TestKith : IAsyncDisposable
     }
 
     private async Task StartServerAsync() => _server = await KithServer.StartAsync(
-        new KithOptions
+        _with(new KithOptions
         {
             Data = Folder, Http = Listen.Local(0), Mqtt = null, LogLevel = LogLevel.None,
             // Sixteen rounds: a thousand tries must not take a thousand times 100 ms. The real number has its own test.
@@ -97,6 +101,6 @@ internal sealed class TestKith : IAsyncDisposable
             Voice = _voice ?? new(), Network = _network ?? new(),
             Model = _model,
             App = _app ?? Path.Combine(Folder, "no-app"),
-        },
+        }),
         _time);
 }
