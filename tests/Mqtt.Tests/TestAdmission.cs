@@ -8,7 +8,7 @@ namespace Kith.Mqtt.Tests;
 
 /// <summary>
 /// An owner with simple rules: the user name is the wall (none: "home"), the password "wrong" is refused, topics under deny/ may not be
-/// published, test/nosubscribe not be subscribed, topics under taken/ are taken.
+/// published, test/nosubscribe not be subscribed, topics under taken/ are taken; SCRAM-SHA-256 knows one user (<see cref="Scram"/>).
 /// </summary>
 internal sealed class TestAdmission : IAdmission
 {
@@ -41,6 +41,17 @@ internal sealed class TestAdmission : IAdmission
         var wall = new Wall(attempt.UserName ?? "home");
         return Admission.Admit(wall, wall.Name) with { KeepAlive = ForcedKeepAlive, ClientIdPrefix = ClientIdPrefix, IsKept = IsKept };
     }
+
+    public AuthenticationExchange? Authenticate(ConnectAttempt attempt) => attempt.Method switch
+    {
+        "SCRAM-SHA-256" => new Scram(Admission.Admit(new Wall(attempt.UserName ?? "home"), attempt.UserName ?? "home")).NextAsync,
+        "endless" => (said, _) => ValueTask.FromResult(AuthenticationStep.Challenge(said)),
+        "bug" => (_, _) => throw new InvalidOperationException("a bug of the owner"),
+        _ => null,
+    };
+
+    public AuthenticationExchange? AuthenticateAgain(object principal, string method)
+        => new Scram(Admission.Admit(new Wall("elsewhere"), "somebody else")).NextAsync;
 
     public bool MayPublish(object principal, ReadOnlySpan<byte> topic) => !topic.StartsWith("deny/"u8);
 

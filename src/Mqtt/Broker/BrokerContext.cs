@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Kith.Mqtt.Broker.Keeping;
 using Microsoft.Extensions.Logging;
 
@@ -25,6 +26,9 @@ internal sealed class BrokerContext
     public BrokerCounters Counters { get; } = new();
     public FlushQueue FlushQueue { get; } = new();
     public Deadlines Deadlines { get; } = new();
+
+    /// <summary>Of the few connections that have one: the others carry no field for it.</summary>
+    public ConditionalWeakTable<Connection, Authentication> Authentications { get; } = [];
 
     /// <summary>The walls of this broker; set once, before the first connection.</summary>
     public WallDirectory Walls { get; set; } = null!;

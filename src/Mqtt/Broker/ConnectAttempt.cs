@@ -15,6 +15,9 @@ public sealed record ConnectAttempt
     public bool Tls { get; init; }
     public X509Certificate2? ClientCertificate { get; init; }
     public ProtocolVersion Version { get; init; }
+
+    /// <summary>Of enhanced authentication; null when the client names none.</summary>
+    public string? Method { get; init; }
 }
 
 /// <summary>The answer to a <see cref="ConnectAttempt"/>.</summary>

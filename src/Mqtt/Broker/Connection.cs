@@ -155,9 +155,12 @@ internal sealed partial class Connection
         var type = (PacketType)(header >> 4);
         if (Session is not { } session)
         {
+            if (_isConnecting)
+            {
+                return AuthIntake.OnAnswer(this, header, body, batch);
+            }
             // MQTT-3.1.0-1: CONNECT comes first.
-            var isFirst = type == PacketType.Connect && header == 0x10 && !_isConnecting;
-            return isFirst ? OnConnect(body, batch) : Fail(ReasonCode.ProtocolError);
+            return header == 0x10 ? OnConnect(body, batch) : Fail(ReasonCode.ProtocolError);
         }
         return type switch
         {
@@ -169,7 +172,8 @@ internal sealed partial class Connection
             PacketType.Pingreq when header == 0xC0 && body.IsEmpty => OnPing(batch),
             PacketType.Pingreq => Fail(ReasonCode.MalformedPacket),
             PacketType.Disconnect => OnDisconnect(session, header, body),
-            // MQTT-3.1.0-2: a second CONNECT is a protocol error; AUTH needs a method, and none is offered.
+            PacketType.Auth when Version == ProtocolVersion.V5 => AuthIntake.OnAuth(this, header, body),
+            // MQTT-3.1.0-2: a second CONNECT is a protocol error.
             _ => Fail(type == 0 ? ReasonCode.MalformedPacket : ReasonCode.ProtocolError),
         };
     }
@@ -193,10 +197,6 @@ internal sealed partial class Connection
         var error = ConnectPacket.Parse(body, out var packet);
         Version = packet.Version;
         _isConnecting = true;
-        if (error == ReasonCode.Success && packet.HasAuthentication)
-        {
-            error = ReasonCode.BadAuthenticationMethod;
-        }
         if (error != ReasonCode.Success)
         {
             // A malformed CONNECT of MQTT 3.1.1 gets no answer (MQTT-3.1.4-1); an unknown version does.
@@ -206,8 +206,14 @@ internal sealed partial class Connection
             }
             return Fail(error);
         }
+        return Admit(packet, static (its, packet) => Handshake.RunAsync(its, packet));
+    }
+
+    /// <summary>Reads nothing more until <see cref="Admitted"/>.</summary>
+    public ReceiveStatus Admit<TState>(TState state, Func<Connection, TState, Task> handshake)
+    {
         _isAdmitting = true;
-        var admitted = Handshake.RunAsync(this, packet);
+        var admitted = handshake(this, state);
         // Nearly always done already; when not, it ends by itself and wakes the transport.
         return admitted.IsCompleted && _hasEnded ? ReceiveStatus.Ended : ReceiveStatus.More;
     }

@@ -10,10 +10,16 @@ internal static partial class Handshake
     /// <summary>Random bytes of a client id that we choose: 128 bits, never met twice.</summary>
     private const int AssignedIdBytes = 16;
 
-    public static async Task RunAsync(Connection connection, ConnectPacket packet)
+    public static Task RunAsync(Connection connection, ConnectPacket packet) => FinishAsync(connection, packet, TryAdmitAsync(connection, packet));
+
+    /// <summary>The client has answered in an exchange.</summary>
+    public static Task ContinueAsync(Connection connection, Authentication authentication, ReadOnlyMemory<byte> data)
+        => authentication.Connect is { } packet ? FinishAsync(connection, packet, TryAuthenticateAsync(connection, packet, authentication, data)) : Task.CompletedTask;
+
+    private static async Task FinishAsync(Connection connection, ConnectPacket packet, Task<ReasonCode> admitting)
     {
-        var reason = await TryAdmitAsync(connection, packet);
-        if (reason != ReasonCode.Success)
+        var reason = await admitting;
+        if (reason is not (ReasonCode.Success or ReasonCode.ContinueAuthentication))
         {
             connection.Context.Counters.Refuse(reason);
             if (new ConnackPacket { Reason = reason }.Fits(packet.MaximumPacketSize, packet.Version))
@@ -53,21 +59,29 @@ internal static partial class Handshake
             return ReasonCode.ClientIdentifierNotValid;
         }
         var peer = connection.Outbox.Peer;
-        Admission admission;
+        var attempt = new ConnectAttempt
+        {
+            ClientId = packet.ClientId,
+            UserName = packet.UserName,
+            Password = packet.Password,
+            RemoteEndPoint = peer.Address,
+            Tls = peer.Tls,
+            ClientCertificate = peer.Certificate,
+            Version = packet.Version,
+            Method = packet.AuthenticationMethod,
+        };
+        var admission = Admission.Refuse(ReasonCode.BadAuthenticationMethod);
+        AuthenticationExchange? exchange = null;
         try
         {
-            admission = await context.Admission.AdmitAsync(
-                new ConnectAttempt
-                {
-                    ClientId = packet.ClientId,
-                    UserName = packet.UserName,
-                    Password = packet.Password,
-                    RemoteEndPoint = peer.Address,
-                    Tls = peer.Tls,
-                    ClientCertificate = peer.Certificate,
-                    Version = packet.Version,
-                },
-                context.Walls.Stopping);
+            if (attempt.Method is null)
+            {
+                admission = await context.Admission.AdmitAsync(attempt, context.Walls.Stopping);
+            }
+            else
+            {
+                exchange = context.Admission.Authenticate(attempt);
+            }
         }
         catch (Exception exception)
         {
@@ -75,21 +89,65 @@ internal static partial class Handshake
             LogAdmissionFailed(context.Log, exception, packet.ClientId);
             return ReasonCode.ServerUnavailable;
         }
+        if (exchange is not null)
+        {
+            return await BeginAsync(connection, packet, attempt.Method!, exchange);
+        }
         // The secret is not needed any more.
         packet.Password = null;
-        if (admission.Reason != ReasonCode.Success)
-        {
-            if (admission.Delay > TimeSpan.Zero)
-            {
-                await Task.Delay(admission.Delay, context.Clock.Time, context.Walls.Stopping)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            return admission.Reason;
-        }
-        return Enter(connection, packet, admission);
+        await DelayAsync(context, admission);
+        return admission.Reason == ReasonCode.Success ? Enter(connection, packet, admission, default) : admission.Reason;
     }
 
-    private static ReasonCode Enter(Connection connection, ConnectPacket packet, Admission admission)
+    /// <summary>A refusal is held back as long as it says.</summary>
+    public static async Task DelayAsync(BrokerContext context, Admission admission)
+    {
+        if (admission.Delay > TimeSpan.Zero)
+        {
+            await Task.Delay(admission.Delay, context.Clock.Time, context.Walls.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static Task<ReasonCode> BeginAsync(Connection connection, ConnectPacket packet, string method, AuthenticationExchange exchange)
+    {
+        var authentication = new Authentication(method) { Connect = packet };
+        connection.Context.Authentications.Add(connection, authentication);
+        authentication.Begin(exchange);
+        return TryAuthenticateAsync(connection, packet, authentication, packet.AuthenticationData);
+    }
+
+    private static async Task<ReasonCode> TryAuthenticateAsync(Connection connection, ConnectPacket packet, Authentication authentication, ReadOnlyMemory<byte> data)
+    {
+        var step = await StepAsync(connection, authentication, data);
+        if (step.Admission is not { } admission)
+        {
+            var largest = packet.MaximumPacketSize == 0 ? uint.MaxValue : packet.MaximumPacketSize;
+            return AuthIntake.Say(connection, authentication, ReasonCode.ContinueAuthentication, step.Data, largest)
+                ? ReasonCode.ContinueAuthentication
+                : ReasonCode.ImplementationSpecificError;
+        }
+        packet.Password = null;
+        packet.AuthenticationData = default;
+        authentication.End();
+        await DelayAsync(connection.Context, admission);
+        return admission.Reason == ReasonCode.Success ? Enter(connection, packet, admission, step.Data) : admission.Reason;
+    }
+
+    /// <summary>An exchange that fails refuses: the owner's mistake costs one connection.</summary>
+    public static async Task<AuthenticationStep> StepAsync(Connection connection, Authentication authentication, ReadOnlyMemory<byte> data)
+    {
+        try
+        {
+            return await authentication.Exchange!(data, connection.Context.Walls.Stopping);
+        }
+        catch (Exception exception)
+        {
+            LogAdmissionFailed(connection.Context.Log, exception, authentication.Connect?.ClientId ?? connection.Session?.ClientId ?? "");
+            return AuthenticationStep.Decide(Admission.Refuse(ReasonCode.ImplementationSpecificError));
+        }
+    }
+
+    private static ReasonCode Enter(Connection connection, ConnectPacket packet, Admission admission, ReadOnlyMemory<byte> authenticationData)
     {
         var context = connection.Context;
         connection.PacketLimit = admission.MaxPacketSize ?? connection.PacketLimit;
@@ -99,6 +157,8 @@ internal static partial class Handshake
             ReceiveMaximum = context.Options.ReceiveMaximum,
             MaximumPacketSize = (uint)connection.PacketLimit,
             TopicAliasMaximum = context.Options.TopicAliasMaximum,
+            AuthenticationMethod = packet.AuthenticationMethod,
+            AuthenticationData = authenticationData,
         };
         if (packet.ClientId.Length == 0)
         {

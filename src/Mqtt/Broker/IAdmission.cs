@@ -1,7 +1,7 @@
 namespace Kith.Mqtt.Broker;
 
 /// <summary>
-/// The owner of the walls: says who comes in and what they may do. Only <see cref="AdmitAsync"/> may wait; the others are called on
+/// The owner of the walls: says who comes in and what they may do. Only <see cref="AdmitAsync"/> and exchanges may wait; the others are called on
 /// the connection's reading thread, per packet, and must be quick and never block. They may publish through a <see cref="LocalClient"/>.
 /// </summary>
 public interface IAdmission
@@ -11,6 +11,15 @@ public interface IAdmission
     /// <see cref="Connected"/>.
     /// </summary>
     ValueTask<Admission> AdmitAsync(ConnectAttempt attempt, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A CONNECT of MQTT 5 names a method of enhanced authentication (<see cref="ConnectAttempt.Method"/>): the exchange that decides in the
+    /// place of <see cref="AdmitAsync"/>. Null = the method is not offered; the client hears 0x8C.
+    /// </summary>
+    AuthenticationExchange? Authenticate(ConnectAttempt attempt) => null;
+
+    /// <summary>A client that came in by an exchange wants to prove itself once more by the same method (§4.12.1). Null ends its connection.</summary>
+    AuthenticationExchange? AuthenticateAgain(object principal, string method) => null;
 
     /// <summary>
     /// Topic name as UTF-8, without wildcards. False: MQTT 5 gets reason 0x87, MQTT 3.1.1 is acknowledged and the message dropped and
@@ -55,7 +64,7 @@ public enum DisconnectCause
     KeepAlive,
     /// <summary>Another connection came with the same client id.</summary>
     TakenOver,
-    /// <summary>By <see cref="MqttBroker.DisconnectAsync"/> or <see cref="MqttBroker.RemoveWall"/>.</summary>
+    /// <summary>By <see cref="MqttBroker.DisconnectAsync"/> or <see cref="MqttBroker.RemoveWall"/>, or it could not prove itself again.</summary>
     Revoked,
     ProtocolError,
     /// <summary>Its queue of QoS 1 and 2 messages was full.</summary>

@@ -19,6 +19,9 @@ internal sealed record ConnackPacket
     /// <summary>Seconds; null = as the client asked.</summary>
     public ushort? ServerKeepAlive { get; set; }
     public string? ReasonText { get; set; }
+    /// <summary>Null = the client named none.</summary>
+    public string? AuthenticationMethod { get; set; }
+    public ReadOnlyMemory<byte> AuthenticationData { get; set; }
 
     public static ReasonCode Parse(byte header, ReadOnlySpan<byte> body, ProtocolVersion version, out ConnackPacket packet)
     {
@@ -97,6 +100,10 @@ internal sealed record ConnackPacket
         if (ReasonText is { } text)
         {
             block.Property(PropertyId.ReasonString, text);
+        }
+        if (AuthenticationMethod is { } method)
+        {
+            AuthPacket.WriteProperties(block, method, AuthenticationData);
         }
     }
 

@@ -20,7 +20,9 @@ internal sealed class ConnectPacket
     public uint MaximumPacketSize { get; set; }
     public ushort TopicAliasMaximum { get; set; }
     public bool RequestProblemInformation { get; set; } = true;
-    public bool HasAuthentication { get; set; }
+    public string? AuthenticationMethod { get; set; }
+    /// <summary>Empty = none.</summary>
+    public ReadOnlyMemory<byte> AuthenticationData { get; set; }
 
     /// <summary>The version is set as soon as it is known, so that even a refusal speaks the client's version.</summary>
     public static ReasonCode Parse(ReadOnlySpan<byte> body, out ConnectPacket packet)
@@ -128,14 +130,17 @@ internal sealed class ConnectPacket
                     RequestProblemInformation = properties.Number == 1;
                     break;
                 case PropertyId.AuthenticationMethod:
-                    HasAuthentication = true;
+                    AuthenticationMethod = Encoding.UTF8.GetString(properties.Bytes);
+                    break;
+                case PropertyId.AuthenticationData:
+                    AuthenticationData = properties.Bytes.ToArray();
                     break;
                 default:
                     break;
             }
         }
         // Authentication data without a method is a protocol error (§3.1.2.11.10).
-        return properties.Error == ReasonCode.Success && properties.Seen.Has(PropertyId.AuthenticationData) && !HasAuthentication
+        return properties.Error == ReasonCode.Success && properties.Seen.Has(PropertyId.AuthenticationData) && AuthenticationMethod is null
             ? ReasonCode.ProtocolError
             : properties.Error;
     }
