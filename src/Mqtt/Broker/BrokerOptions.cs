@@ -106,6 +106,15 @@ public sealed record BrokerOptions
     public TimeSpan MaxSessionExpiry { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>
+    /// After a restart: how long a client that was connected before may take to come back, before its will is published. 60 s: the longest
+    /// pause of common clients between attempts. A will's own delay may be longer.
+    /// </summary>
+    public TimeSpan RestartGrace { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a broker that stops waits for its owner and its store to answer what was read. 5 s: a hundred slow commits.</summary>
+    public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
     /// How often silence is looked for. A client is given up between 1.5 x keep-alive minus this and 1.5 x keep-alive after its
     /// last packet. 250 ms: at keep-alive 1 s there is still a second of slack.
     /// </summary>

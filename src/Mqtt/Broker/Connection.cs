@@ -72,6 +72,9 @@ internal sealed partial class Connection
 
     public bool CanRead => !_isAdmitting && !_isHeld && !Outbox.IsBlocked && !(Version == ProtocolVersion.V311 && Session is { IsInboundFull: true });
 
+    /// <summary>It said something that has not been answered yet.</summary>
+    public bool AwaitsAnswer => !_hasEnded && Session is { AwaitsAnswer: true };
+
     /// <summary>Not read until <see cref="Continue"/>. Under the wall's lock; false = it is held already.</summary>
     public bool Hold() => !_isHeld && (_isHeld = true);
 
@@ -338,7 +341,8 @@ internal sealed partial class Connection
         }
         // MQTT 3.1.1 knows no DISCONNECT from a server, and nobody hears one before CONNACK (MQTT-3.14.0-1): they see the socket end.
         var says = Version == ProtocolVersion.V5 && Session is not null ? farewell : null;
-        Outbox.Close(says, linger: says is not null || IsRefused);
+        // Who stops has left something unread: closing at once would take back the answers that are on their way.
+        Outbox.Close(says, linger: says is not null || IsRefused || cause == DisconnectCause.ShuttingDown);
     }
 
     public void OnWritable()

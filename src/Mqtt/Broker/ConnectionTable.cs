@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Kith.Mqtt.Broker;
 
 /// <summary>All open connections, in one list that the sweep walks; leaving costs the same however many there are.</summary>
@@ -5,6 +7,10 @@ internal sealed class ConnectionTable
 {
     private readonly Lock _lock = new();
     private readonly List<Connection> _all = [];
+    private bool _isClosed;
+
+    /// <summary>How often it is looked whether all are answered, while the broker stops.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(5);
 
     public int Count => _all.Count;
 
@@ -12,7 +18,7 @@ internal sealed class ConnectionTable
     {
         using (_lock.EnterScope())
         {
-            if (_all.Count >= limit)
+            if (_isClosed || _all.Count >= limit)
             {
                 return false;
             }
@@ -41,6 +47,28 @@ internal sealed class ConnectionTable
             {
                 connection.Sweep(nowMs, batch);
             }
+        }
+    }
+
+    /// <summary>
+    /// Nobody comes in any more, nobody is read any more. Returns when everything that was read is answered, or its time is over, or the store
+    /// takes nothing. By the clock on the wall: a process that ends does not wait for a clock that stands still.
+    /// </summary>
+    public async Task CloseAsync(BrokerContext context)
+    {
+        using (_lock.EnterScope())
+        {
+            _isClosed = true;
+        }
+        var all = ToArray();
+        foreach (var connection in all)
+        {
+            connection.Hold();
+        }
+        var began = Stopwatch.GetTimestamp();
+        while (all.Any(connection => connection.AwaitsAnswer) && context.Journal is not { IsFailing: true } && Stopwatch.GetElapsedTime(began) < context.Options.DrainTime)
+        {
+            await Task.Delay(Glance);
         }
     }
 

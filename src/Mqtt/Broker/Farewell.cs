@@ -20,7 +20,9 @@ internal static partial class Farewell
             session.Connection = null;
             session.Wall.Quota.Connections--;
             session.ExpiresAt = context.Clock.After(session.Expiry);
-            if (will is not null && cause != DisconnectCause.Normal)
+            // Who stops says nobody's will: those who do not come back after the restart get theirs then (§3.1.2.5, informative).
+            var stays = cause == DisconnectCause.ShuttingDown;
+            if (will is not null && cause != DisconnectCause.Normal && !stays)
             {
                 // The session's end brings the will forward (MQTT-3.1.3-9).
                 var due = Math.Min(context.Clock.After(will.Delay), session.ExpiresAt);
@@ -28,7 +30,7 @@ internal static partial class Farewell
                 now = will.Delay == 0 || session.Expiry == 0 ? pending : null;
                 session.Will = now is null ? pending : null;
             }
-            if (will is not null && connection.IsKept)
+            if (will is not null && connection.IsKept && !stays)
             {
                 NoteWill(context, session, session.Will);
             }

@@ -178,7 +178,7 @@ internal static partial class Handshake
             var wall = context.Walls.Get(admission.Wall);
             var outcome = TryBind(
                 connection, packet, admission.Principal, wall, clientId, expiry, silence, connack, out var older, out var ended);
-            if (ended is { Will: { } will })
+            if (ended is { Will: { EndsOnReturn: false } will })
             {
                 // A clean start ends the old session, and with it its will's delay.
                 Farewell.Tell(context, () => Farewell.PublishWill(context, wall, clientId, will));
@@ -218,10 +218,14 @@ internal static partial class Handshake
                 context.Return(batch, later: true);
                 return wall.IsRemoved ? ReasonCode.NotAuthorized : ReasonCode.QuotaExceeded;
             }
-            if (session is not null && (packet.CleanStart || session.ExpiresAt <= context.Clock.NowMs))
+            if (session is not null && (packet.CleanStart || session.IsWillOnly || session.ExpiresAt <= context.Clock.NowMs))
             {
                 context.Deadlines.Set(session, Clock.Never);
                 wall.Sessions.End(session);
+                if (session.IsWillOnly)
+                {
+                    Farewell.NoteWill(context, session, null);
+                }
                 ended = session;
                 session = null;
             }

@@ -20,6 +20,9 @@ internal sealed class Inbound(BrokerOptions options, SessionNotes? notes)
     public bool IsFull => Volatile.Read(ref _waiting) >= options.ReceiveMaximum;
     private int _waiting;
 
+    /// <summary>Something awaits our answer.</summary>
+    public bool IsWaiting => Volatile.Read(ref _waiting) > 0;
+
     /// <summary>A client that keeps to our receive maximum never has as many unanswered (QoS 1) and unreleased (QoS 2).</summary>
     public bool IsOverrun
     {

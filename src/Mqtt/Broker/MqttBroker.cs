@@ -8,7 +8,8 @@ namespace Kith.Mqtt.Broker;
 
 /// <summary>
 /// The broker: walls of topics over any transport; with a store, what is kept outlives the process. One timer looks after all connections
-/// and sessions. Dispose ends every connection with 0x8B; stop the transports first.
+/// and sessions. Dispose lets nobody in any more, reads nothing more, answers what was read (<see cref="BrokerOptions.DrainTime"/>), and ends
+/// every connection with 0x8B; the transports after it, so that all of that still leaves.
 /// </summary>
 public sealed partial class MqttBroker : IAsyncDisposable
 {
@@ -91,7 +92,7 @@ public sealed partial class MqttBroker : IAsyncDisposable
         }
         using (state.Enter())
         {
-            return [.. state.Sessions.All.OrderBy(session => session.ClientId, StringComparer.Ordinal).Select(session => session.View())];
+            return [.. state.Sessions.All.Where(session => !session.IsWillOnly).OrderBy(session => session.ClientId, StringComparer.Ordinal).Select(session => session.View())];
         }
     }
 
@@ -183,11 +184,17 @@ public sealed partial class MqttBroker : IAsyncDisposable
         }
         await _sweep.DisposeAsync();
         await _stopping.CancelAsync();
+        await _connections.CloseAsync(_context);
+        var journal = _context.Journal;
+        if (journal is not null)
+        {
+            await journal.StopAsync();
+        }
         foreach (var connection in _connections.ToArray())
         {
             connection.End(ReasonCode.ServerShuttingDown, DisconnectCause.ShuttingDown);
         }
-        if (_context.Journal is { } journal)
+        if (journal is not null)
         {
             await journal.DisposeAsync();
         }

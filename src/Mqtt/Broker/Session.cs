@@ -38,6 +38,11 @@ internal sealed partial class Session(string clientId, WallState wall, BrokerCon
     /// <summary>Comes to be with the first QoS 1 or 2 message of the client: most sessions are silent most of the time.</summary>
     public Inbound Inbound => Volatile.Read(ref _inbound) ?? BeginInbound();
 
+    /// <summary>Nothing is left of it but the will that <see cref="Keeping.Restoring"/> found: its client has not come back after a restart.</summary>
+    public bool IsWillOnly { get; init; }
+
+    public bool AwaitsAnswer => Volatile.Read(ref _inbound) is { IsWaiting: true };
+
     public bool IsInboundFull => Volatile.Read(ref _inbound) is { IsFull: true };
 
     private Inbound BeginInbound()
@@ -270,4 +275,8 @@ internal sealed partial class Session(string clientId, WallState wall, BrokerCon
 /// <summary>A will whose connection has ended.</summary>
 /// <param name="Principal">Null when it outlived the process that admitted its client: nobody is asked about it again.</param>
 /// <param name="IsKept">See <see cref="Admission.IsKept"/>.</param>
-internal sealed record PendingWill(WillPacket Will, long DueAt, object? Principal, ProtocolVersion Version, bool IsKept);
+internal sealed record PendingWill(WillPacket Will, long DueAt, object? Principal, ProtocolVersion Version, bool IsKept)
+{
+    /// <summary>Its client went because this server did: coming back in time takes it back, also with a clean start.</summary>
+    public bool EndsOnReturn { get; init; }
+}

@@ -51,7 +51,14 @@ internal sealed class BareBroker : IAsyncDisposable
     }
 
     /// <summary>Until SIGTERM, Ctrl-C or the caller asks for the end.</summary>
-    internal Task WaitAsync(CancellationToken cancel) => _host!.WaitForShutdownAsync(cancel);
+    internal async Task WaitAsync(CancellationToken cancel)
+    {
+        // Not WaitForShutdownAsync: that stops the listeners first and cuts who is connected.
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var stopping = _host!.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => asked.TrySetResult());
+        await using var cancelled = cancel.Register(() => asked.TrySetResult());
+        await asked.Task;
+    }
 
     [SupportedOSPlatform("linux")]
     private async Task ListenByEpollAsync(int port, CancellationToken cancel)
@@ -80,6 +87,7 @@ internal sealed class BareBroker : IAsyncDisposable
     {
         await _broker.DisposeAsync();
         if (_epoll is not null) await _epoll.DisposeAsync();
+        if (_host is not null) await _host.StopAsync();
         if (_host is IAsyncDisposable host) await host.DisposeAsync();
         if (_ledger is not null) await _ledger.DisposeAsync();
         _logging.Dispose();

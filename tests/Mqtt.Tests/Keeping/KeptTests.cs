@@ -10,6 +10,7 @@ public sealed class KeptTests : IAsyncLifetime
 {
     private CutDisk _disk = new();
     private TestHost _host = null!;
+    private BrokerOptions _options = new();
 
     public async Task InitializeAsync() => _host = await TestHost.StartAsync(MqttTransport.Kestrel, store: _disk);
 
@@ -153,8 +154,9 @@ public sealed class KeptTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_that_went_with_the_power_has_its_will_published()
+    public async Task A_client_that_went_with_the_power_and_does_not_come_back_has_its_will_published()
     {
+        _options = new BrokerOptions { RestartGrace = TimeSpan.Zero };
         using (var device = await RawClient.ConnectAsync(_host.Port))
         {
             await HelloAsync(device, "device", kept: false, clean: true, will: 0);
@@ -272,7 +274,7 @@ public sealed class KeptTests : IAsyncLifetime
         await StartAgainAsync();
     }
 
-    private async Task StartAgainAsync() => _host = await TestHost.StartAsync(MqttTransport.Kestrel, store: _disk = _disk.Again());
+    private async Task StartAgainAsync() => _host = await TestHost.StartAsync(MqttTransport.Kestrel, _options, store: _disk = _disk.Again());
 
     private async Task<RawClient> ConnectAsync(string clientId, bool kept = false, bool clean = true)
     {

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Kith.Mqtt.Client;
 using Kith.Mqtt.Codec;
 using Kith.Server.Tests.Running;
@@ -8,7 +6,7 @@ using Kith.Server.Tests.Running;
 namespace Kith.Server.Tests.Cli;
 
 /// <summary>kith broker: the program itself, killed in the middle of everything.</summary>
-public sealed partial class BrokerTests
+public sealed class BrokerTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -20,7 +18,7 @@ public sealed partial class BrokerTests
         var folder = Directory.CreateTempSubdirectory("kith-broker-");
         for (var round = 1; round <= 3; round++)
         {
-            using var broker = await RunningBroker.StartAsync("--data", folder.FullName, "--transport", transport);
+            using var broker = await RunningBroker.StartAsync("0", transport, folder.FullName);
             var options = new MqttClientOptions { Port = broker.Port, ClientId = "device", CleanStart = round == 1, SessionExpiry = TimeSpan.FromHours(1) };
             await using var device = new MqttClient(options);
             Assert.Equal(round > 1, (await device.ConnectAsync()).SessionPresent);
@@ -35,7 +33,7 @@ public sealed partial class BrokerTests
             broker.Kill();
         }
 
-        using var last = await RunningBroker.StartAsync("--data", folder.FullName, "--transport", transport);
+        using var last = await RunningBroker.StartAsync("0", transport, folder.FullName);
         await using var reader = new MqttClient(new MqttClientOptions { Port = last.Port });
         await reader.ConnectAsync();
         await reader.SubscribeAsync("lamp/state", Qos.AtLeastOnce);
@@ -63,29 +61,4 @@ public sealed partial class BrokerTests
         Assert.NotEqual(0, program.ExitCode);
         return said;
     }
-
-    private sealed class RunningBroker(Process process, int port) : IDisposable
-    {
-        internal int Port { get; } = port;
-
-        internal static async Task<RunningBroker> StartAsync(params string[] args)
-        {
-            var process = Process.Start(new ProcessStartInfo(Repository.Program, ["broker", "--open", "--mqtt", "127.0.0.1:0", .. args]) { RedirectStandardOutput = true })!;
-            var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
-            return new RunningBroker(process, int.Parse(Address().Match(line!).Groups["port"].Value, CultureInfo.InvariantCulture));
-        }
-
-        /// <summary>SIGKILL.</summary>
-        internal void Kill() => process.Kill();
-
-        public void Dispose()
-        {
-            if (!process.HasExited) process.Kill();
-            process.WaitForExit();
-            process.Dispose();
-        }
-    }
-
-    [GeneratedRegex(@"127\.0\.0\.1:(?<port>\d+)")]
-    private static partial Regex Address();
 }

@@ -74,7 +74,10 @@ internal sealed partial class Journal : IAsyncDisposable
         {
             wall.Take(entries);
         }
-        await StoreAsync(entries);
+        if (!await StoreAsync(entries))
+        {
+            return;
+        }
         foreach (var wall in dirty)
         {
             wall.Written();
@@ -83,33 +86,46 @@ internal sealed partial class Journal : IAsyncDisposable
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private async Task StoreAsync(List<KeptEntry> entries)
+    /// <summary>False: this broker stops, and the store would not take it.</summary>
+    private async Task<bool> StoreAsync(List<KeptEntry> entries)
     {
         while (entries.Count > 0)
         {
             try
             {
                 await _store.WriteAsync(entries, CancellationToken.None);
-                return;
+                IsFailing = false;
+                return true;
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
                 // The store's edge: a full disk must not end the broker, and nothing may be acknowledged that is not on it.
+                IsFailing = true;
                 LogNotKept(_context.Log, failure, entries.Count);
                 if (_stop.IsCancellationRequested)
                 {
-                    return;
+                    return false;
                 }
                 await Task.Delay(Laziness, _context.Clock.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+        return true;
+    }
+
+    /// <summary>The store refused the last write.</summary>
+    public bool IsFailing { get; private set; }
+
+    /// <summary>Writes what there is and answers who waits for it. What comes from here on is written by <see cref="DisposeAsync"/>.</summary>
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _writing;
+        await WriteAsync();
     }
 
     /// <summary>Writes what is left.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _writing;
         await WriteAsync();
         _stop.Dispose();
     }

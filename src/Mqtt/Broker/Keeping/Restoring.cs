@@ -8,6 +8,7 @@ namespace Kith.Mqtt.Broker.Keeping;
 internal sealed partial class Restoring(WallDirectory walls, BrokerContext context)
 {
     private readonly List<Session> _sessions = [];
+    private readonly List<Session> _waiting = [];
     private readonly List<(WallState Wall, string ClientId, PendingWill Will)> _wills = [];
     private readonly Dictionary<Session, List<(long Order, Waiting Waiting)>> _outgoing = [];
 
@@ -27,7 +28,7 @@ internal sealed partial class Restoring(WallDirectory walls, BrokerContext conte
         {
             TakeUp(wall, clientId, will);
         }
-        foreach (var session in _sessions)
+        foreach (var session in _sessions.Concat(_waiting))
         {
             context.Deadlines.Set(session, Math.Min(session.Will?.DueAt ?? Clock.Never, session.ExpiresAt));
         }
@@ -122,21 +123,33 @@ internal sealed partial class Restoring(WallDirectory walls, BrokerContext conte
         {
             return false;
         }
-        var due = its.DueAt == Clock.Never ? context.Clock.After(its.Will.Delay) : context.Clock.OfUnix(its.DueAt);
-        _wills.Add((wall, clientId, new PendingWill(its.Will, due, null, ProtocolVersion.V5, IsKept: true)));
+        var wasConnected = its.DueAt == Clock.Never;
+        var due = wasConnected ? context.Clock.After((uint)Math.Max(its.Will.Delay, context.Options.RestartGrace.TotalSeconds)) : context.Clock.OfUnix(its.DueAt);
+        _wills.Add((wall, clientId, new PendingWill(its.Will, due, null, ProtocolVersion.V5, IsKept: true) { EndsOnReturn = wasConnected }));
         return true;
     }
 
-    /// <summary>A client that did not say goodbye has gone with the process: its will is due, or will be after its delay.</summary>
+    /// <summary>
+    /// A client that was connected when the process ended, or gone with its delay running: it has time to come back. One whose session ended
+    /// with its connection has nothing else here.
+    /// </summary>
     private void TakeUp(WallState wall, string clientId, PendingWill will)
     {
-        if (wall.Sessions.Find(clientId) is { } session && will.DueAt > context.Clock.NowMs)
+        if (will.DueAt > context.Clock.NowMs && (wall.Sessions.Find(clientId) ?? (will.EndsOnReturn ? WillOnly(wall, clientId, will.DueAt) : null)) is { } session)
         {
             session.Will = will with { DueAt = Math.Min(will.DueAt, session.ExpiresAt) };
             return;
         }
         wall.Journal!.Drop(KeptKey.OfWill(clientId));
         Farewell.PublishWill(context, wall, clientId, will);
+    }
+
+    private Session WillOnly(WallState wall, string clientId, long until)
+    {
+        var session = new Session(clientId, wall, context) { ExpiresAt = until, IsWillOnly = true };
+        wall.Sessions.Add(session);
+        _waiting.Add(session);
+        return session;
     }
 
     [LoggerMessage(1017, LogLevel.Warning, "{Count} kept things of the broker could not be read and were left alone")]
