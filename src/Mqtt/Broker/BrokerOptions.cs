@@ -41,6 +41,12 @@ public sealed record BrokerOptions
     /// <summary>Sessions of one wall, connected or kept. 20,000: the largest wall is a test bench, a home has tens.</summary>
     public int MaxSessionsPerWall { get; init; } = 20_000;
 
+    /// <summary>
+    /// What a server of many homes gives each of them: a large hotel floor has some hundred connections, and the busiest bridge met says 2,000
+    /// messages a second. Ten times that.
+    /// </summary>
+    public static BrokerOptions Shared { get; } = new() { MaxConnectionsPerWall = 2_000, MaxMessagesPerSecondPerWall = 20_000, MaxBytesPerSecondPerWall = 16 * 1024 * 1024 };
+
     /// <summary>Connections of one wall at once; beyond it CONNECT is refused with 0x97. Null = no limit but <see cref="MaxConnections"/>.</summary>
     public int? MaxConnectionsPerWall { get; init; }
 

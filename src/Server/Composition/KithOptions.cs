@@ -47,11 +47,8 @@ internal sealed record KithOptions
     /// <summary>The limits of homes; their own defaults are for real life.</summary>
     internal Homes.HomesOptions Homes { get; init; } = new();
 
-    /// <summary>
-    /// A home's share of the broker: a large hotel floor has some hundred connections, and the busiest bridge met says 2,000 messages a
-    /// second. Ten times that.
-    /// </summary>
-    internal BrokerOptions Broker { get; init; } = new() { MaxConnectionsPerWall = 2_000, MaxMessagesPerSecondPerWall = 20_000, MaxBytesPerSecondPerWall = 16 * 1024 * 1024 };
+    /// <summary>The broker, each home with its share.</summary>
+    internal BrokerOptions Broker { get; init; } = BrokerOptions.Shared;
 
     /// <summary>Rounds of the password hash; only tests that sign in a thousand times take fewer.</summary>
     internal int PasswordRounds { get; init; } = Accounts.Passwords.Rounds;
