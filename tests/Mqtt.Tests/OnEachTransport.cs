@@ -23,6 +23,7 @@ public sealed class SubscriptionOnKestrel() : SubscriptionTests(MqttTransport.Ke
 public sealed class TailOnKestrel() : TailTests(MqttTransport.Kestrel);
 public sealed class WillOnKestrel() : WillTests(MqttTransport.Kestrel);
 public sealed class ClientOnKestrel() : ClientTests(MqttTransport.Kestrel);
+public sealed class MatrixOnKestrel() : MatrixTests(MqttTransport.Kestrel);
 public sealed class MosquittoOnKestrel() : MosquittoTests(MqttTransport.Kestrel);
 public sealed class MqttJsOnKestrel() : MqttJsTests(MqttTransport.Kestrel);
 public sealed class PahoOnKestrel() : PahoTests(MqttTransport.Kestrel);
@@ -43,6 +44,7 @@ public sealed class SubscriptionOnEpoll() : SubscriptionTests(MqttTransport.Epol
 public sealed class TailOnEpoll() : TailTests(MqttTransport.Epoll);
 public sealed class WillOnEpoll() : WillTests(MqttTransport.Epoll);
 public sealed class ClientOnEpoll() : ClientTests(MqttTransport.Epoll);
+public sealed class MatrixOnEpoll() : MatrixTests(MqttTransport.Epoll);
 public sealed class MosquittoOnEpoll() : MosquittoTests(MqttTransport.Epoll);
 public sealed class MqttJsOnEpoll() : MqttJsTests(MqttTransport.Epoll);
 public sealed class PahoOnEpoll() : PahoTests(MqttTransport.Epoll);

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kith.Mqtt.Tests;
 
-/// <summary>A broker on ephemeral ports of the loopback: plain, TLS and WebSocket.</summary>
+/// <summary>A broker on ephemeral ports of the loopback: plain, TLS, WebSocket, and WebSocket over TLS.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -30,7 +30,7 @@ internal sealed class TestHost : IAsyncDisposable
         Admission = admission;
         var ports = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
             .Select(address => new Uri(address.Replace("[::]", "127.0.0.1", StringComparison.Ordinal)).Port).ToArray();
-        (Port, TlsPort, WebPort) = (epoll?.Port ?? ports[0], ports[1], ports[2]);
+        (Port, TlsPort, WebPort, SecureWebPort) = (epoll?.Port ?? ports[0], ports[1], ports[2], ports[3]);
     }
 
     public MqttBroker Broker { get; }
@@ -38,6 +38,7 @@ internal sealed class TestHost : IAsyncDisposable
     public int Port { get; }
     public int TlsPort { get; }
     public int WebPort { get; }
+    public int SecureWebPort { get; }
 
     public static async Task<TestHost> StartAsync(MqttTransport plain, BrokerOptions? options = null, TimeProvider? time = null, IWallStore? store = null)
     {
@@ -56,6 +57,7 @@ internal sealed class TestHost : IAsyncDisposable
                 listen.UseMqtt(broker);
             });
             kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(TestCertificate.Instance));
         });
         var app = builder.Build();
         app.UseWebSockets();

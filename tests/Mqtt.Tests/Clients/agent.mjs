@@ -5,14 +5,14 @@ import mqtt from 'mqtt'
 
 const config = JSON.parse(process.argv[2])
 const say = (...words) => process.stdout.write(words.join(' ') + '\n')
-const scheme = { tcp: 'mqtt', tls: 'mqtts', ws: 'ws' }[config.transport]
-const client = mqtt.connect(`${scheme}://127.0.0.1:${config.port}${config.transport === 'ws' ? '/mqtt' : ''}`, {
+const scheme = { tcp: 'mqtt', tls: 'mqtts', ws: 'ws', wss: 'wss' }[config.transport]
+const client = mqtt.connect(`${scheme}://127.0.0.1:${config.port}${config.transport.startsWith('ws') ? '/mqtt' : ''}`, {
   protocolVersion: config.version,
   clientId: config.clientId,
   username: config.user,
   clean: config.clean,
   reconnectPeriod: 0,
-  ca: config.transport === 'tls' ? readFileSync(config.ca) : undefined,
+  ca: ['tls', 'wss'].includes(config.transport) ? readFileSync(config.ca) : undefined,
   properties: config.version === 5 && !config.clean ? { sessionExpiryInterval: 60 } : undefined,
   will: config.will ? { topic: config.will, payload: Buffer.from('gone'), qos: 1, retain: false } : undefined,
 })

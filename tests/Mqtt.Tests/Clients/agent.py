@@ -40,15 +40,15 @@ def on_disconnect(client, userdata, reason, properties=None):
         os._exit(0)
 
 
-transport = "websockets" if config["transport"] == "ws" else "tcp"
+transport = "websockets" if config["transport"].startswith("ws") else "tcp"
 if v5:
     client = mqtt.Client(config["clientId"], protocol=mqtt.MQTTv5, transport=transport)
 else:
     client = mqtt.Client(config["clientId"], clean_session=config["clean"], protocol=mqtt.MQTTv311, transport=transport)
 client.username_pw_set(config["user"])
-if config["transport"] == "ws":
+if transport == "websockets":
     client.ws_set_options(path="/mqtt")
-if config["transport"] == "tls":
+if config["transport"] in ("tls", "wss"):
     client.tls_set(config["ca"], tls_version=ssl.PROTOCOL_TLS_CLIENT)
 if config.get("will"):
     client.will_set(config["will"], "gone", 1, False)
