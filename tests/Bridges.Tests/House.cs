@@ -67,6 +67,15 @@ internal sealed class House : IAsyncDisposable
         return Status(home);
     }
 
+    /// <summary>After a restart of Kith: its program has come back and listens. Until then what it said before stands.</summary>
+    internal async Task ListensAsync(TestHome home)
+    {
+        using var patience = new CancellationTokenSource(HomeWatch.Patience);
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!Gateway.ClientsOf(home.Id).Any(program => program.Client is { IsConnected: true, Filters.Count: > 0 }))
+            await look.WaitForNextTickAsync(patience.Token);
+    }
+
     /// <summary>A program that connects with the credential of a home's bridge.</summary>
     internal async Task<MqttClient> ConnectAsync(TestHome home, MqttClientOptions? options = null)
     {

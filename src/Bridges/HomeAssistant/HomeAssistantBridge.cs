@@ -30,7 +30,6 @@ internal sealed partial class HomeAssistantBridge : ConnectedBridge
     private readonly TopicIndex _topics;
     private readonly BridgedDevices _bridged;
     private readonly HaMapper _mapper;
-    private readonly Memory _memory;
     private readonly ConcurrentDictionary<string, HaDevice> _devices = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Change> _changed = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _hashes = new(StringComparer.Ordinal);
@@ -49,7 +48,6 @@ internal sealed partial class HomeAssistantBridge : ConnectedBridge
         (_seat, _prefix) = (seat, seat.Record.BaseTopic!);
         _catalogue = new Catalogue(_refusals);
         _topics = new TopicIndex(seat.Client, seat.Metrics.Used);
-        _memory = new Memory(seat, _prefix);
         _mapper = new HaMapper(seat.Library);
         _bridged = new BridgedDevices(seat, Moved);
     }
@@ -58,10 +56,6 @@ internal sealed partial class HomeAssistantBridge : ConnectedBridge
 
     private async Task RunAsync(CancellationToken cancel)
     {
-        // Not every emitter describes itself again to a broker that forgot: zigbee2mqtt (2.14.1) says its state alone.
-        foreach (var (path, payload) in await _memory.ReadAsync())
-            if (DiscoveryTopic.Read(_prefix, $"{_prefix}/{path}/config") is { } topic) Described(topic, payload);
-        cancel.ThrowIfCancellationRequested();
         _seat.Client.Subscribe($"{_prefix}/+/+/config", Take);
         _seat.Client.Subscribe($"{_prefix}/+/+/+/config", Take);
         Listens();
@@ -94,7 +88,6 @@ internal sealed partial class HomeAssistantBridge : ConnectedBridge
     internal override void Forget(Device device)
     {
         _bridged.Find(device.NativeId)?.Forgotten();
-        _ = _memory.DropAsync(device.NativeId);
         foreach (var path in _catalogue.MessagesOf(device.NativeId)) _seat.Client.Publish($"{_prefix}/{path}/config", "", Qos.AtLeastOnce, retain: true);
     }
 
@@ -190,7 +183,6 @@ internal sealed partial class HomeAssistantBridge : ConnectedBridge
     {
         if (!_catalogue.Forget(device.NativeId)) return;
         _topics.Listen(device, new HashSet<string>());
-        await _memory.DropAsync(device.NativeId);
         await device.Bridged.RemoveAsync();
         _bridged.Drop(device.NativeId);
         _devices.TryRemove(device.NativeId, out _);
@@ -209,7 +201,6 @@ internal sealed partial class HomeAssistantBridge : ConnectedBridge
             return;
         }
         device.Is(mapped.Value, entities, _topics);
-        await _memory.PutAsync(device.NativeId, _catalogue.MessagesOf(device.NativeId));
         LogTaken(_seat.Logger, device.NativeId, entities.Count, mapped.Value.Tally.Typed, mapped.Value.Tally.Open);
     }
 

@@ -40,6 +40,7 @@ public sealed class RealEmitterTests
 
         await house.StopAsync();
         await house.ResumeAsync();
+        await house.ListensAsync(home);
         await using var again = await house.WatchAsync(home);
         await again.UntilAsync("they are there again", its => its.Find(bulb) is { Online: true } && its.Find(plug) is { Online: true }, () => program.Log);
         await SetAsync(house, home, again, plug, "switch.on", Value.Of(true));

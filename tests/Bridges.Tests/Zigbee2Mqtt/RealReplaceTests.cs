@@ -45,6 +45,7 @@ public sealed class RealReplaceTests : IAsyncLifetime
 
         await house.StopAsync();
         await house.ResumeAsync();
+        await house.ListensAsync(_fixture.Home);
         await using (var watch = await house.WatchAsync(home))
         {
             await watch.UntilAsync("all are there again", its => its.Devices.Count == 5 && its.Devices.All(device => device.Online), () => _fixture.Program.Log);

@@ -67,6 +67,7 @@ public sealed class RealRestartTests
         await house.StopAsync();
         await program.RadioAsync($$$"""{"cmd":"change","dev":"{{{Bulb}}}","cluster":"genOnOff","attrs":{"onOff":1}}""");
         await house.ResumeAsync();
+        await house.ListensAsync(home);
         await using (var watch = await house.WatchAsync(home))
         {
             await watch.UntilAsync("all are there again, the group too", its => its.Devices.Count == 7 && its.Devices.All(device => device.Online), () => program.Log);
