@@ -18,8 +18,9 @@ internal sealed class Batch
     /// <summary>The write that what was published in this pass goes with; 0 = nothing of it is kept. See <see cref="Keeping.WallJournal"/>.</summary>
     public long Ticket { get; set; }
 
-    public long MessagesIn { get; set; }
-    public long MessagesOut { get; set; }
+    /// <summary>Fields, not properties: they are counted up in place.</summary>
+    public ByQos MessagesIn;
+    public ByQos MessagesOut;
     public long BytesIn { get; set; }
     public long BytesOut { get; set; }
 
@@ -62,6 +63,7 @@ internal sealed class Batch
         Sets.Clear();
         Matches.Clear();
         Retained.Clear();
-        Ticket = MessagesIn = MessagesOut = BytesIn = BytesOut = 0;
+        Ticket = BytesIn = BytesOut = 0;
+        MessagesIn = MessagesOut = default;
     }
 }

@@ -20,8 +20,12 @@ public enum DropReason
     NotAuthorized,
     /// <summary>An in-process handler is too slow; the oldest made room.</summary>
     LocalQueueFull,
-    /// <summary>Delivered, but not retained: the wall's retained messages are full.</summary>
+    /// <summary>
+    /// The wall's retained messages are full: MQTT 5 was refused with 0x97, MQTT 3.1.1 and QoS 0 delivered but not retained.
+    /// </summary>
     RetainedFull,
+    /// <summary>QoS 1 or 2, like <see cref="QueueFull"/>: not this client's queue but all of its wall's together are full.</summary>
+    WallFull,
 }
 
 /// <summary>Counts since the start. Reading is cheap; the values are each right, not all of one instant.</summary>
@@ -31,8 +35,10 @@ public sealed class BrokerCounters
     private readonly ConcurrentDictionary<ReasonCode, long> _refused = new();
     private long _connections;
     private long _accepted;
-    private long _messagesIn;
-    private long _messagesOut;
+    private readonly long[] _messagesIn = new long[3];
+    private readonly long[] _messagesOut = new long[3];
+    private readonly long[] _ended = new long[Enum.GetValues<DisconnectCause>().Length];
+    private long _storms;
     private long _bytesIn;
     private long _bytesOut;
     private long _troubles;
@@ -45,10 +51,20 @@ public sealed class BrokerCounters
     public long Accepted => Interlocked.Read(ref _accepted);
 
     /// <summary>PUBLISH packets from network clients.</summary>
-    public long MessagesIn => Interlocked.Read(ref _messagesIn);
+    public long MessagesIn => _messagesIn.Sum();
 
     /// <summary>PUBLISH packets to network clients, first sendings and repeats.</summary>
-    public long MessagesOut => Interlocked.Read(ref _messagesOut);
+    public long MessagesOut => _messagesOut.Sum();
+
+    public long MessagesInBy(Qos qos) => Interlocked.Read(ref _messagesIn[(int)qos]);
+
+    public long MessagesOutBy(Qos qos) => Interlocked.Read(ref _messagesOut[(int)qos]);
+
+    /// <summary>Connections that ended after they were admitted, by what ended them: slow consumers among them.</summary>
+    public long Ended(DisconnectCause cause) => Interlocked.Read(ref _ended[(int)cause]);
+
+    /// <summary>Times that as many as <see cref="BrokerOptions.StormSize"/> came in one go.</summary>
+    public long Storms => Interlocked.Read(ref _storms);
 
     public long BytesIn => Interlocked.Read(ref _bytesIn);
 
@@ -76,6 +92,10 @@ public sealed class BrokerCounters
         Interlocked.Increment(ref _connections);
     }
 
+    internal void End(DisconnectCause cause) => Interlocked.Increment(ref _ended[(int)cause]);
+
+    internal void Storm() => Interlocked.Increment(ref _storms);
+
     internal void Throttle() => Interlocked.Increment(ref _throttled);
 
     internal void Trouble() => Interlocked.Increment(ref _troubles);
@@ -84,8 +104,11 @@ public sealed class BrokerCounters
 
     internal void Add(Batch batch)
     {
-        AddTo(ref _messagesIn, batch.MessagesIn);
-        AddTo(ref _messagesOut, batch.MessagesOut);
+        for (var qos = 0; qos < 3; qos++)
+        {
+            AddTo(ref _messagesIn[qos], batch.MessagesIn[qos]);
+            AddTo(ref _messagesOut[qos], batch.MessagesOut[qos]);
+        }
         AddTo(ref _bytesIn, batch.BytesIn);
         AddTo(ref _bytesOut, batch.BytesOut);
     }

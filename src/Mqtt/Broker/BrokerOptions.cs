@@ -43,9 +43,9 @@ public sealed record BrokerOptions
 
     /// <summary>
     /// What a server of many homes gives each of them: a large hotel floor has some hundred connections, and the busiest bridge met says 2,000
-    /// messages a second. Ten times that.
+    /// messages a second. Ten times that; and twice as many sessions, for those that are away.
     /// </summary>
-    public static BrokerOptions Shared { get; } = new() { MaxConnectionsPerWall = 2_000, MaxMessagesPerSecondPerWall = 20_000, MaxBytesPerSecondPerWall = 16 * 1024 * 1024 };
+    public static BrokerOptions Shared { get; } = new() { MaxConnectionsPerWall = 2_000, MaxSessionsPerWall = 4_000, MaxMessagesPerSecondPerWall = 20_000, MaxBytesPerSecondPerWall = 16 * 1024 * 1024 };
 
     /// <summary>Connections of one wall at once; beyond it CONNECT is refused with 0x97. Null = no limit but <see cref="MaxConnections"/>.</summary>
     public int? MaxConnectionsPerWall { get; init; }
@@ -66,6 +66,12 @@ public sealed record BrokerOptions
 
     /// <summary>Bytes of the messages waiting for one client. 4 MiB.</summary>
     public int MaxQueuedBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>
+    /// Bytes of the messages waiting for all clients of one wall, of which those for absent ones take at most half. When full: as with
+    /// <see cref="MaxQueuedBytes"/>. 64 MiB: a hundred hubs that are away for a night.
+    /// </summary>
+    public long MaxQueuedBytesPerWall { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>
     /// Messages waiting for an in-process client's handler; from half of it on network clients are read slower, beyond it the oldest is

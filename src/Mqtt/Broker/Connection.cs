@@ -335,6 +335,7 @@ internal sealed partial class Connection
             }
             if (_isAnnounced)
             {
+                Context.Counters.End(cause);
                 Tell(TrafficKind.Goes, cause);
                 Farewell.Tell(Context, () => Context.Admission.Disconnected(Principal, Session!.ClientId, cause));
             }

@@ -32,8 +32,8 @@ public sealed partial class MqttBroker : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(time);
         _context = new BrokerContext(options, admission, time, log, _store = store);
         _walls = _context.Walls = new WallDirectory(_context, _stopping.Token);
-        _storm = new StormWatch(options);
-        _metrics = new BrokerMetrics(_context.Counters);
+        _storm = new StormWatch(options, _context.Counters);
+        _metrics = new BrokerMetrics(_context.Counters, AllFigures);
         _sweep = time.CreateTimer(_ => Sweep(), null, options.SweepInterval, options.SweepInterval);
     }
 
@@ -95,6 +95,12 @@ public sealed partial class MqttBroker : IAsyncDisposable
             return [.. state.Sessions.All.Where(session => !session.IsWillOnly).OrderBy(session => session.ClientId, StringComparer.Ordinal).Select(session => session.View())];
         }
     }
+
+    /// <summary>How much a wall uses; nothing for one that is not there.</summary>
+    public WallFigures FiguresOf(Wall wall) => _walls.Find(wall)?.Figures() ?? default;
+
+    /// <summary>The same of every wall. Walks over all sessions: for somebody who asks now and then.</summary>
+    public IEnumerable<(Wall Wall, WallFigures Figures)> AllFigures() => _walls.All.Select(wall => (wall.Wall, wall.Figures()));
 
     /// <summary>
     /// Watches what clients of a wall say and hear. Null when as many watch there as may (<see cref="BrokerOptions.MaxTailsPerWall"/>).

@@ -36,27 +36,30 @@ internal struct OutboundQueue
 
     public readonly bool HasAtMostOnce => _atMostOnce > 0;
 
-    public void Add(in Waiting waiting)
+    /// <param name="wall">Counts what waits in it.</param>
+    public void Add(in Waiting waiting, WallState wall)
     {
         _items.Add(waiting);
         _bytes += waiting.Message.Size;
+        wall.Queued(1, waiting.Message.Size);
         _atMostOnce += waiting.Qos == Qos.AtMostOnce ? 1 : 0;
     }
 
-    public void RemoveFirst() => RemoveAt(0);
+    public void RemoveFirst(WallState wall) => RemoveAt(0, wall);
 
-    public void RemoveOldestAtMostOnce()
+    public void RemoveOldestAtMostOnce(WallState wall)
     {
         var index = 0;
         while (_items[index].Qos != Qos.AtMostOnce)
         {
             index++;
         }
-        RemoveAt(index);
+        RemoveAt(index, wall);
     }
 
-    private void RemoveAt(int index)
+    private void RemoveAt(int index, WallState wall)
     {
+        wall.Queued(-1, -_items[index].Message.Size);
         _bytes -= _items[index].Message.Size;
         _atMostOnce -= _items[index].Qos == Qos.AtMostOnce ? 1 : 0;
         _items.RemoveAt(index);

@@ -37,7 +37,7 @@ internal static class PublishIntake
         {
             return connection.Fail(error);
         }
-        batch.MessagesIn++;
+        batch.MessagesIn.Add(packet.Qos);
         session.Wall.Quota.Spend(connection, body.Length);
         batch.Ticket = 0;
         var acknowledgement = default(Acknowledgement);
@@ -61,7 +61,7 @@ internal static class PublishIntake
             connection.Context.Counters.Drop(DropReason.NotAuthorized);
             reason = connection.Version == ProtocolVersion.V5 ? ReasonCode.NotAuthorized : ReasonCode.Success;
         }
-        else if (Route(connection, session, ref packet, acknowledgement, batch) == Routing.Taken)
+        else if (Route(connection, session, ref packet, acknowledgement, batch, ref reason) == Routing.Taken)
         {
             return ReceiveStatus.More;
         }
@@ -82,7 +82,7 @@ internal static class PublishIntake
         session.Wall.Journal!.After(ticket, () => inbound.Answer(token, packetId, ReasonCode.Success, null));
     }
 
-    private static Routing Route(Connection connection, Session session, ref PublishPacket packet, Acknowledgement acknowledgement, Batch batch)
+    private static Routing Route(Connection connection, Session session, ref PublishPacket packet, Acknowledgement acknowledgement, Batch batch, ref ReasonCode reason)
     {
         uint? expiry = packet.Seen.Has(PropertyId.MessageExpiryInterval) ? packet.Expiry : null;
         var inbound = new InboundPublish
@@ -103,6 +103,13 @@ internal static class PublishIntake
         if (connection.Context.Admission.Intercept(inbound) == Routing.Taken)
         {
             return Routing.Taken;
+        }
+        if (packet.Retain && packet.Qos > 0 && connection.Version == ProtocolVersion.V5 && !packet.Payload.IsEmpty && !session.Wall.MayRetain(packet))
+        {
+            // It can be told, so nobody gets what cannot be kept. To MQTT 3.1.1, which cannot, it is delivered and not kept.
+            connection.Context.Counters.Drop(DropReason.RetainedFull);
+            reason = ReasonCode.QuotaExceeded;
+            return Routing.Deliver;
         }
         var publication = new Publication
         {

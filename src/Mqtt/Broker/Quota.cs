@@ -9,6 +9,16 @@ internal sealed class Quota(BrokerContext context)
     private readonly List<Connection> _held = [];
     private long _messages;
     private long _bytes;
+    private long _messagesBefore;
+    private long _bytesBefore;
+
+    /// <summary>PUBLISH packets since the start, and their bytes.</summary>
+    public long Messages => Interlocked.Read(ref _messages);
+
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Times that somebody had to wait.</summary>
+    public long Pauses { get; private set; }
 
     /// <summary>Connections that are admitted. Under the wall's lock.</summary>
     public int Connections { get; set; }
@@ -17,11 +27,7 @@ internal sealed class Quota(BrokerContext context)
     public void Spend(Connection connection, int bytes)
     {
         var options = context.Options;
-        if (options.MaxMessagesPerSecondPerWall is null && options.MaxBytesPerSecondPerWall is null)
-        {
-            return;
-        }
-        var (messages, sum) = (Interlocked.Increment(ref _messages), Interlocked.Add(ref _bytes, bytes));
+        var (messages, sum) = (Interlocked.Increment(ref _messages) - Volatile.Read(ref _messagesBefore), Interlocked.Add(ref _bytes, bytes) - Volatile.Read(ref _bytesBefore));
         if (messages <= InSlice(options.MaxMessagesPerSecondPerWall) && sum <= InSlice(options.MaxBytesPerSecondPerWall))
         {
             return;
@@ -31,6 +37,7 @@ internal sealed class Quota(BrokerContext context)
             if (connection.Hold())
             {
                 _held.Add(connection);
+                Pauses++;
                 context.Counters.Throttle();
             }
         }
@@ -39,11 +46,12 @@ internal sealed class Quota(BrokerContext context)
     /// <summary>A slice begins: who waited is read again.</summary>
     public void Renew()
     {
-        if (Interlocked.Exchange(ref _messages, 0) == 0)
+        if (Messages == _messagesBefore)
         {
             return;
         }
-        Interlocked.Exchange(ref _bytes, 0);
+        Volatile.Write(ref _messagesBefore, Messages);
+        Volatile.Write(ref _bytesBefore, Bytes);
         Connection[] held;
         lock (_held)
         {

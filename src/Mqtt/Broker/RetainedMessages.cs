@@ -22,19 +22,24 @@ internal sealed class RetainedMessages(BrokerContext context, WallJournal? journ
             batch.Ticket = Math.Max(batch.Ticket, Clear(publication.Topic));
             return true;
         }
-        var options = context.Options;
-        var size = publication.Topic.Length + publication.Properties.Length + publication.Payload.Length;
-        var old = _byTopic.Find(publication.Topic)?.Value;
-        if ((old is null && Count >= options.MaxRetainedPerWall) || Bytes + size - (old?.Size ?? 0) > options.MaxRetainedBytesPerWall)
+        if (!HasRoom(publication.Topic, publication.Topic.Length + publication.Properties.Length + publication.Payload.Length))
         {
             return false;
         }
+        var old = _byTopic.Find(publication.Topic)?.Value;
         var message = publication.Keep();
         _byTopic.GetOrAdd(publication.Topic).Value = message;
         Bytes += message.Size - (old?.Size ?? 0);
         Count += old is null ? 1 : 0;
         batch.Ticket = Math.Max(batch.Ticket, Keep(message, old));
         return true;
+    }
+
+    /// <param name="size">Bytes of topic, properties and payload.</param>
+    public bool HasRoom(ReadOnlySpan<byte> topic, int size)
+    {
+        var (options, old) = (context.Options, _byTopic.Find(topic)?.Value);
+        return (old is not null || Count < options.MaxRetainedPerWall) && Bytes + size - (old?.Size ?? 0) <= options.MaxRetainedBytesPerWall;
     }
 
     /// <summary>The ticket of its forgetting; 0 when nothing was kept.</summary>

@@ -46,11 +46,13 @@ internal static class Sender
         {
             aliases!.Learn(publication.Topic);
         }
-        foreach (var tail in connection.Session!.Wall.Tails ?? [])
+        var session = connection.Session!;
+        foreach (var tail in session.Wall.Tails ?? [])
         {
-            tail.Message(TrafficKind.Hears, connection.Session.ClientId, publication.Topic, publication.Payload, flight.Qos, flight.Retain, duplicate && flight.Qos > 0);
+            tail.Message(TrafficKind.Hears, session.ClientId, publication.Topic, publication.Payload, flight.Qos, flight.Retain, duplicate && flight.Qos > 0);
         }
-        batch.MessagesOut++;
+        session.Wall.Sent(size);
+        batch.MessagesOut.Add(flight.Qos);
         batch.BytesOut += size;
         return SendOutcome.Sent;
     }

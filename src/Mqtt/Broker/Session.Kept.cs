@@ -50,7 +50,7 @@ internal sealed partial class Session
             }
             else
             {
-                _queue.Add(waiting);
+                _queue.Add(waiting, Wall);
             }
         }
         _inflight.Continue(messages[^1].Waiting.PacketId);
@@ -60,6 +60,10 @@ internal sealed partial class Session
     /// <summary>The session is over: nothing of it is kept.</summary>
     public void Forget()
     {
+        for (; _queue.Count > 0; _queue.RemoveFirst(Wall))
+        {
+            Forget(_queue.First.PacketId);
+        }
         if (Notes is not { } notes)
         {
             return;
@@ -67,10 +71,6 @@ internal sealed partial class Session
         foreach (var subscription in Subscriptions)
         {
             notes.Unsubscribed(subscription.Filter);
-        }
-        for (; _queue.Count > 0; _queue.RemoveFirst())
-        {
-            Forget(_queue.First.PacketId);
         }
         for (var i = 0; i < _inflight.Count; i++)
         {

@@ -216,7 +216,7 @@ internal sealed partial class Session(string clientId, WallState wall, BrokerCon
                     return;
                 }
             }
-            _queue.RemoveFirst();
+            _queue.RemoveFirst(Wall);
         }
     }
 
@@ -245,11 +245,12 @@ internal sealed partial class Session(string clientId, WallState wall, BrokerCon
 
     private void Enqueue(in Waiting waiting, Batch batch)
     {
-        if (!_queue.HasRoom(context.Options))
+        var isWallFull = IsWallFull;
+        if (isWallFull || !_queue.HasRoom(context.Options))
         {
             if (_queue.HasAtMostOnce)
             {
-                _queue.RemoveOldestAtMostOnce();
+                _queue.RemoveOldestAtMostOnce(Wall);
                 context.Counters.Drop(DropReason.SlowConsumer);
             }
             else if (waiting.Qos == Qos.AtMostOnce)
@@ -259,17 +260,28 @@ internal sealed partial class Session(string clientId, WallState wall, BrokerCon
             }
             else
             {
-                context.Counters.Drop(DropReason.QueueFull);
-                Forget(_queue.First.PacketId);
-                _queue.RemoveFirst();
+                context.Counters.Drop(isWallFull ? DropReason.WallFull : DropReason.QueueFull);
                 if (Connection is { } slow)
                 {
                     batch.End(slow, ReasonCode.QuotaExceeded, DisconnectCause.TooSlow);
                 }
+                if (_queue.Count == 0)
+                {
+                    // Others filled the wall: nothing of its own can make room.
+                    Forget(waiting.PacketId);
+                    return;
+                }
+                Forget(_queue.First.PacketId);
+                _queue.RemoveFirst(Wall);
             }
         }
-        _queue.Add(waiting);
+        _queue.Add(waiting, Wall);
     }
+
+    /// <summary>Who is there and has nothing waiting is served whatever waits for others.</summary>
+    private bool IsWallFull => Connection is null
+        ? Wall.QueuedBytes >= context.Options.MaxQueuedBytesPerWall / 2
+        : _queue.Count > 0 && Wall.QueuedBytes >= context.Options.MaxQueuedBytesPerWall;
 }
 
 /// <summary>A will whose connection has ended.</summary>

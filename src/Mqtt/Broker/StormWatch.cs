@@ -5,7 +5,7 @@ namespace Kith.Mqtt.Broker;
 /// later, and the runtime, which collects when it is asked for memory, is asked for little by thousands of silent connections: the
 /// garbage would stay, more than the connections themselves hold. Once it is quiet again it is collected, where that takes a blink.
 /// </summary>
-internal sealed class StormWatch(BrokerOptions options)
+internal sealed class StormWatch(BrokerOptions options, BrokerCounters? counters = null)
 {
     /// <summary>Milliseconds without a new connection: the storm is over.</summary>
     private const int QuietMs = 1000;
@@ -30,6 +30,7 @@ internal sealed class StormWatch(BrokerOptions options)
             return false;
         }
         _tidied = accepted;
+        counters?.Storm();
         if (GC.GetTotalMemory(forceFullCollection: false) > LargestHeap)
         {
             return false;

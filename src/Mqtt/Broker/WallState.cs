@@ -40,6 +40,49 @@ internal sealed class WallState
 
     private TrafficTail[]? _tails;
 
+    /// <summary>Messages that wait for the clients of this wall, absent or slow. Under the lock.</summary>
+    public long QueuedMessages { get; private set; }
+
+    /// <summary>Bytes that they hold.</summary>
+    public long QueuedBytes { get; private set; }
+
+    public void Queued(int messages, int bytes)
+    {
+        QueuedMessages += messages;
+        QueuedBytes += bytes;
+    }
+
+    /// <summary>PUBLISH packets to the clients of this wall, and their bytes. Under the lock.</summary>
+    public void Sent(int bytes)
+    {
+        MessagesOut++;
+        BytesOut += bytes;
+    }
+
+    public long MessagesOut { get; private set; }
+
+    public long BytesOut { get; private set; }
+
+    /// <summary>Whether there is room to retain this.</summary>
+    public bool MayRetain(in PublishPacket packet)
+    {
+        using (Enter())
+        {
+            return Retained.HasRoom(packet.Topic, packet.Topic.Length + packet.Properties.Length + packet.Payload.Length);
+        }
+    }
+
+    /// <summary>How much is in it now, and was since the start.</summary>
+    public WallFigures Figures()
+    {
+        using (Enter())
+        {
+            return new WallFigures(
+                Quota.Connections, Sessions.All.Count(session => !session.IsWillOnly), Sessions.All.Sum(session => (long)session.Subscriptions.Count), Retained.Count, Retained.Bytes,
+                QueuedMessages, QueuedBytes, Quota.Messages, Quota.Bytes, MessagesOut, BytesOut, Quota.Pauses);
+        }
+    }
+
     /// <summary>The wall was removed while somebody still held it: nothing enters any more.</summary>
     public bool IsRemoved { get; set; }
 

@@ -74,6 +74,89 @@ public abstract class QuotaTests(MqttTransport plain)
         Assert.Equal(0, (await again.HelloAsync("second")).Code);
     }
 
+    [Fact]
+    public async Task What_cannot_be_retained_is_refused_where_that_can_be_said_and_delivered_where_not()
+    {
+        await using var host = await TestHost.StartAsync(plain, new BrokerOptions { MaxRetainedPerWall = 1 });
+        using var reader = await host.ConnectRawAsync();
+        await reader.HelloAsync("reader");
+        await reader.SubscribeAsync("#");
+        using var five = await host.ConnectRawAsync();
+        await five.HelloAsync("five");
+        using var three = await host.ConnectRawAsync();
+        await three.HelloAsync("three", ProtocolVersion.V311);
+
+        await five.PublishAsync("first", "kept", Qos.AtLeastOnce, 1, retain: true);
+        await five.PublishAsync("second", "refused", Qos.ExactlyOnce, 2, retain: true);
+        await five.PublishAsync("first", "replaced", Qos.AtLeastOnce, 3, retain: true);
+        Assert.Equal(ReasonCode.Success, (await five.ExpectAsync(PacketType.Puback)).Reason);
+        Assert.Equal(ReasonCode.QuotaExceeded, (await five.ExpectAsync(PacketType.Pubrec)).Reason);
+        Assert.Equal(ReasonCode.Success, (await five.ExpectAsync(PacketType.Puback)).Reason);
+        await three.PublishAsync("third", "delivered", Qos.AtLeastOnce, 4, retain: true);
+        await three.ExpectAsync(PacketType.Puback);
+
+        Assert.Equal(["kept", "replaced", "delivered"], (await reader.SettleAsync()).Select(packet => packet.Publish.Payload));
+        Assert.Equal(2, host.Broker.Counters.Dropped(DropReason.RetainedFull));
+    }
+
+    [Fact]
+    public async Task Those_who_are_away_share_half_of_what_may_wait_in_a_wall_and_who_is_there_is_served()
+    {
+        await using var host = await TestHost.StartAsync(plain, new BrokerOptions { MaxQueuedBytesPerWall = 20_000 });
+        foreach (var name in (string[])["one", "two"])
+        {
+            using var away = await host.ConnectRawAsync();
+            await away.HelloAsync(name, more: packet => packet.SessionExpiry = 3600);
+            await away.SubscribeAsync("n", Qos.AtLeastOnce);
+            away.Dispose();
+            await host.Admission.ExpectNoticeAsync($"-{name} Io");
+        }
+        using var there = await host.ConnectRawAsync();
+        await there.HelloAsync("there");
+        await there.SubscribeAsync("n", Qos.AtLeastOnce);
+        await using var writer = await host.ConnectAsync("writer");
+
+        for (var i = 1; i <= 20; i++)
+        {
+            Assert.Equal(ReasonCode.Success, await writer.PublishAsync("n", i + new string('x', 1000), Qos.AtLeastOnce));
+            await there.AckAsync(PacketType.Puback, (await there.ExpectAsync(PacketType.Publish)).Publish.PacketId);
+        }
+        // Its acknowledgements are counted when the ping is answered.
+        Assert.Empty(await there.SettleAsync());
+
+        var figures = host.Broker.FiguresOf(new Wall("home"));
+        Assert.InRange(figures.QueuedBytes, 9_000, 11_200);
+        Assert.Equal((2, 4, 20, 20), (figures.Connections, figures.Sessions, figures.MessagesIn, figures.MessagesOut));
+        Assert.True(host.Broker.Counters.Dropped(DropReason.WallFull) > 0);
+        using var one = await host.ConnectRawAsync();
+        await one.HelloAsync("one", cleanStart: false, more: packet => packet.SessionExpiry = 3600);
+        var heard = (await one.SettleAsync()).Select(packet => packet.Publish.Payload.TrimEnd('x')).ToList();
+        // The newest are there.
+        Assert.Equal("20", heard[^1]);
+        Assert.True(host.Broker.FiguresOf(new Wall("home")).QueuedBytes < figures.QueuedBytes);
+    }
+
+    [Fact]
+    public async Task What_was_said_is_counted_by_its_QoS_and_connections_by_what_ended_them()
+    {
+        await using var host = await TestHost.StartAsync(plain);
+        using var client = await host.ConnectRawAsync();
+        await client.HelloAsync("client");
+        await client.SubscribeAsync("n", Qos.AtLeastOnce);
+
+        await client.PublishAsync("n", "0");
+        await client.PublishAsync("n", "1", Qos.AtLeastOnce, 1);
+        await client.PublishAsync("n", "2", Qos.ExactlyOnce, 2);
+        await client.SettleAsync();
+        await client.SendAsync(output => DisconnectPacket.Write(output, ReasonCode.Success, ProtocolVersion.V5));
+        await host.Admission.ExpectNoticeAsync("-client Normal");
+
+        var counters = host.Broker.Counters;
+        Assert.Equal((1, 1, 1), (counters.MessagesInBy(Qos.AtMostOnce), counters.MessagesInBy(Qos.AtLeastOnce), counters.MessagesInBy(Qos.ExactlyOnce)));
+        Assert.Equal((1, 2, 0), (counters.MessagesOutBy(Qos.AtMostOnce), counters.MessagesOutBy(Qos.AtLeastOnce), counters.MessagesOutBy(Qos.ExactlyOnce)));
+        Assert.Equal((1, 0), (counters.Ended(DisconnectCause.Normal), counters.Ended(DisconnectCause.TooSlow)));
+    }
+
     private static async Task<List<int>> HearAsync(RawClient reader, int count)
     {
         var heard = new List<int>();
