@@ -5,6 +5,7 @@ using Kith.Mqtt.Client;
 using Kith.Mqtt.Codec;
 using Kith.Mqtt.Transports;
 using Kith.Mqtt.Transports.Epoll;
+using Kith.Mqtt.Transports.Proxy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -21,9 +22,11 @@ internal sealed class TestHost : IAsyncDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private readonly WebApplication _app;
     private readonly EpollTransport? _epoll;
+    private readonly TrustedBalancers? _balancers;
 
-    private TestHost(WebApplication app, EpollTransport? epoll, MqttBroker broker, TestAdmission admission)
+    private TestHost(WebApplication app, EpollTransport? epoll, MqttBroker broker, TestAdmission admission, TrustedBalancers? balancers)
     {
+        _balancers = balancers;
         _app = app;
         _epoll = epoll;
         Broker = broker;
@@ -40,21 +43,21 @@ internal sealed class TestHost : IAsyncDisposable
     public int WebPort { get; }
     public int SecureWebPort { get; }
 
-    public static async Task<TestHost> StartAsync(MqttTransport plain, BrokerOptions? options = null, TimeProvider? time = null, IWallStore? store = null)
+    public static async Task<TestHost> StartAsync(MqttTransport plain, BrokerOptions? options = null, TimeProvider? time = null, IWallStore? store = null, IPNetwork[]? balancers = null)
     {
         var admission = new TestAdmission { IsKept = store is not null };
         var broker = new MqttBroker(options ?? new BrokerOptions(), admission, time ?? TimeProvider.System, NullLogger.Instance, store);
+        var trusted = TrustedBalancers.Of(balancers ?? [], broker.Options, time ?? TimeProvider.System);
         await broker.RestoreAsync();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseMqtt(broker));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseProxyProtocol(trusted).UseMqtt(broker));
             kestrel.Listen(IPAddress.Loopback, 0, listen =>
             {
-                listen.UseHttps(TestCertificate.Instance);
-                listen.UseMqtt(broker);
+                listen.UseProxyProtocol(trusted).UseMqttTls(TestCertificate.Instance).UseMqtt(broker);
             });
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(TestCertificate.Instance));
@@ -64,9 +67,9 @@ internal sealed class TestHost : IAsyncDisposable
         app.MapMqtt("/mqtt", broker);
         await app.StartAsync();
         var epoll = plain == MqttTransport.Epoll && OperatingSystem.IsLinux()
-            ? EpollTransport.Listen(new(IPAddress.Loopback, 0), broker, NullLogger.Instance, loops: 2)
+            ? EpollTransport.Listen(new(IPAddress.Loopback, 0), broker, NullLogger.Instance, loops: 2, balancers: trusted)
             : null;
-        return new TestHost(app, epoll, broker, admission);
+        return new TestHost(app, epoll, broker, admission, trusted);
     }
 
     /// <summary>A client in the wall "home" unless its user name says another.</summary>
@@ -102,5 +105,6 @@ internal sealed class TestHost : IAsyncDisposable
             await _epoll.DisposeAsync();
         }
         await _app.DisposeAsync();
+        _balancers?.Dispose();
     }
 }

@@ -6,6 +6,7 @@ using Kith.Ledger;
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Transports;
 using Kith.Mqtt.Transports.Epoll;
+using Kith.Mqtt.Transports.Proxy;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -15,15 +16,17 @@ namespace Kith.Server.Broker;
 /// <summary>The broker without a house: one open wall on this machine's own address, for conformance suites, measurements and whoever just wants a broker.</summary>
 internal sealed class BareBroker : IAsyncDisposable
 {
+    private readonly TrustedBalancers? _balancers;
     private readonly ILoggerFactory _logging = LoggerFactory.Create(Logging);
     private readonly MqttBroker _broker;
     private readonly SqliteLedger? _ledger;
     private IHost? _host;
     private EpollTransport? _epoll;
 
-    private BareBroker(BrokerOptions options, IReadOnlyCollection<string> denied, SqliteLedger? ledger)
+    private BareBroker(BrokerOptions options, IReadOnlyCollection<string> denied, IReadOnlyCollection<IPNetwork> balancers, SqliteLedger? ledger)
     {
         _ledger = ledger;
+        _balancers = TrustedBalancers.Of(balancers, options, TimeProvider.System);
         _broker = new MqttBroker(options, new OpenDoor(denied), TimeProvider.System, _logging.CreateLogger<MqttBroker>(), ledger is null ? null : new KeptWalls(new KeptBytes(ledger)));
     }
 
@@ -32,11 +35,11 @@ internal sealed class BareBroker : IAsyncDisposable
     /// <param name="data">Where sessions and retained messages are kept; null: they end with the process.</param>
     /// <exception cref="IOException">The port is in use.</exception>
     /// <exception cref="LedgerException">The folder is in use, of something else, or damaged.</exception>
-    internal static async Task<BareBroker> StartAsync(int port, MqttTransport transport, string? data, BrokerOptions options, IReadOnlyCollection<string> denied, CancellationToken cancel)
+    internal static async Task<BareBroker> StartAsync(int port, MqttTransport transport, string? data, BrokerOptions options, IReadOnlyCollection<string> denied, IReadOnlyCollection<IPNetwork> balancers, CancellationToken cancel)
     {
         using var logging = LoggerFactory.Create(Logging);
         var ledger = data is null ? null : await SqliteLedger.OpenAsync(new LedgerOptions { Folder = data }, [KeptBytes.Migration], TimeProvider.System, logging.CreateLogger<SqliteLedger>(), cancel);
-        var bare = new BareBroker(options, denied, ledger);
+        var bare = new BareBroker(options, denied, balancers, ledger);
         try
         {
             await bare._broker.RestoreAsync(cancel);
@@ -63,7 +66,7 @@ internal sealed class BareBroker : IAsyncDisposable
     [SupportedOSPlatform("linux")]
     private async Task ListenByEpollAsync(int port, CancellationToken cancel)
     {
-        _epoll = EpollTransport.Listen(new(IPAddress.Loopback, port), _broker, _logging.CreateLogger<EpollTransport>());
+        _epoll = EpollTransport.Listen(new(IPAddress.Loopback, port), _broker, _logging.CreateLogger<EpollTransport>(), balancers: _balancers);
         Port = _epoll.Port;
         // Only to hear of SIGTERM and Ctrl-C.
         _host = Host.CreateEmptyApplicationBuilder(new()).Build();
@@ -74,7 +77,7 @@ internal sealed class BareBroker : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "kith", ContentRootPath = AppContext.BaseDirectory });
         Logging(builder.Logging);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseMqtt(_broker)));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseProxyProtocol(_balancers).UseMqtt(_broker)));
         var app = builder.Build();
         _host = app;
         await app.StartAsync(cancel);
@@ -90,6 +93,7 @@ internal sealed class BareBroker : IAsyncDisposable
         if (_host is not null) await _host.StopAsync();
         if (_host is IAsyncDisposable host) await host.DisposeAsync();
         if (_ledger is not null) await _ledger.DisposeAsync();
+        _balancers?.Dispose();
         _logging.Dispose();
     }
 }

@@ -27,8 +27,8 @@ internal static class BrokerCommand
             var preset = new BrokerOptions();
             var options = preset with { SubscribeRefusal = ReasonCode.UnspecifiedError, MaxKeepAlive = parsed.GetValue(keepAlive) is { } seconds ? TimeSpan.FromSeconds(seconds) : preset.MaxKeepAlive };
             var data = parsed.GetValue(common.Data) is { } folder ? Path.GetFullPath(folder) : null;
-            await using var running = await StartAsync(PortOf(common.MqttOf(parsed)), common.TransportOf(parsed), data, options, parsed.GetValue(deny) ?? [], cancel);
-            output.WriteLine($"An open MQTT broker listens on 127.0.0.1:{running.Port} ({common.TransportOf(parsed).ToString().ToLowerInvariant()}): whoever is on this machine may use it.");
+            await using var running = await StartAsync(PortOf(common.MqttOf(parsed)), common.TransportOf(parsed), data, options, parsed.GetValue(deny) ?? [], CommonOptions.NetworksOf(parsed.GetValue(common.ProxyProtocol)), cancel);
+            output.WriteLine($"An open MQTT broker listens on 127.0.0.1:{running.Port} ({TransportWords.Of(common.TransportOf(parsed))}): whoever is on this machine may use it.");
             output.WriteLine(data is null ? "Sessions and retained messages end with it; --data names a folder to keep them in." : $"Sessions and retained messages are kept in {data}.");
             await output.FlushAsync(cancel);
             await running.WaitAsync(cancel);
@@ -43,13 +43,13 @@ internal static class BrokerCommand
         _ => throw new CliError($"An open broker listens on this machine's own address alone, not on {where.Address}. For other machines run `kith serve`: its devices have credentials."),
     };
 
-    private static async Task<BareBroker> StartAsync(int port, MqttTransport transport, string? data, BrokerOptions options, string[] denied, CancellationToken cancel)
+    private static async Task<BareBroker> StartAsync(int port, MqttTransport transport, string? data, BrokerOptions options, string[] denied, IReadOnlyCollection<IPNetwork> balancers, CancellationToken cancel)
     {
         try
         {
             return data is null
-                ? await BareBroker.StartAsync(port, transport, null, options, denied, cancel)
-                : await DataCommands.Expected(data, () => BareBroker.StartAsync(port, transport, data, options, denied, cancel));
+                ? await BareBroker.StartAsync(port, transport, null, options, denied, balancers, cancel)
+                : await DataCommands.Expected(data, () => BareBroker.StartAsync(port, transport, data, options, denied, balancers, cancel));
         }
         catch (IOException trouble) when (trouble.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {

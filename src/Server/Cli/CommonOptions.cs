@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using System.CommandLine.Parsing;
 using Kith.Model.Ids;
 using Kith.Mqtt.Transports;
@@ -29,6 +30,12 @@ internal sealed class CommonOptions
 
     internal Option<string?> Transport { get; } = new Option<string?>("--transport") { Description = "What carries MQTT without TLS (default: epoll on Linux, elsewhere kestrel)", HelpName = "kestrel|epoll", Recursive = true }
         .AcceptOnlyFromAmong("kestrel", "epoll");
+
+    internal Option<string[]> ProxyProtocol { get; } = new("--proxy-protocol")
+    {
+        Description = "Address or network of a balancer in front, such as 10.0.0.5 or 10.0.0.0/24: what comes from there must begin with PROXY protocol v2, and counts as coming from whom it names; may be given several times", HelpName = "network", Recursive = true,
+        Validators = { result => { foreach (var token in result.Tokens) if (Network(token.Value) is null) result.AddError($"'{token.Value}' is not an address or a network, such as 10.0.0.5 or 10.0.0.0/24."); } },
+    };
 
     internal Option<string?> Url { get; } = new("--url") { Description = "Address of a running Kith for home, device and token (default: this machine at --http)", HelpName = "url", Recursive = true };
 
@@ -62,7 +69,7 @@ internal sealed class CommonOptions
 
     internal void AddTo(RootCommand root)
     {
-        foreach (var option in (Option[])[Data, Http, PublicHost, Mqtt, Mqtts, Transport, Hear, Speak, Wake, NoLocalNetwork, LocalHere, Wyoming, ModelUrl, ModelName, ModelKey, CallsThisMachine, Url, Token, Json]) root.Options.Add(option);
+        foreach (var option in (Option[])[Data, Http, PublicHost, Mqtt, Mqtts, Transport, ProxyProtocol, Hear, Speak, Wake, NoLocalNetwork, LocalHere, Wyoming, ModelUrl, ModelName, ModelKey, CallsThisMachine, Url, Token, Json]) root.Options.Add(option);
     }
 
     internal KithOptions Read(ParseResult parsed) => new()
@@ -73,6 +80,7 @@ internal sealed class CommonOptions
         Mqtt = MqttOf(parsed),
         Mqtts = Given(parsed.GetValue(Mqtts)),
         Transport = TransportOf(parsed),
+        Balancers = NetworksOf(parsed.GetValue(ProxyProtocol)),
         CallsThisMachine = parsed.GetValue(CallsThisMachine),
         Network = new(isOpen: !parsed.GetValue(NoLocalNetwork), thisMachineToo: parsed.GetValue(LocalHere)),
         Model = ModelOf(parsed),
@@ -111,8 +119,14 @@ internal sealed class CommonOptions
     internal string? TokenOf(ParseResult parsed) => parsed.GetValue(Token) ?? Environment.GetEnvironmentVariable("KITH_TOKEN");
 
     private static (HomeId Home, int Port)? Asked(string text) =>
-        text.Split(':') is [var home, var port] && HomeId.TryParse(home, null, out var its) && int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= System.Net.IPEndPoint.MaxPort
+        text.Split(':') is [var home, var port] && HomeId.TryParse(home, null, out var its) && int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= IPEndPoint.MaxPort
             ? (its, number) : null;
+
+    internal static IReadOnlyList<IPNetwork> NetworksOf(string[]? texts) => [.. (texts ?? []).Select(text => Network(text)!.Value)];
+
+    private static IPNetwork? Network(string text) =>
+        IPAddress.TryParse(text, out var address) ? new(address, address.GetAddressBytes().Length * 8)
+        : IPNetwork.TryParse(text, out var network) ? network : null;
 
     private static Listen? Given(Listen? listen) => listen is null || listen == Listen.Off ? null : listen;
 

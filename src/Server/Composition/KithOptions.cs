@@ -1,3 +1,4 @@
+using System.Net;
 using Kith.Bridges;
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Transports;
@@ -31,6 +32,9 @@ internal sealed record KithOptions
 
     /// <summary>MQTT over TLS with a certificate of the home's own authority; null until asked for.</summary>
     internal Listen? Mqtts { get; init; }
+
+    /// <summary>Balancers in front of this server, which say with PROXY protocol v2 who connects; none of them where there are none.</summary>
+    internal IReadOnlyList<IPNetwork> Balancers { get; init; } = [];
 
     /// <summary>The built app; beside the program.</summary>
     internal string App { get; init; } = Path.Combine(AppContext.BaseDirectory, "app");

@@ -1,9 +1,11 @@
 using System.Net;
+using System.Runtime.Versioning;
 using Kith.Homes;
 using Kith.Ledger;
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Transports;
 using Kith.Mqtt.Transports.Epoll;
+using Kith.Mqtt.Transports.Proxy;
 using Kith.Server.Accounts;
 using Kith.Server.Api;
 using Kith.Server.App;
@@ -24,20 +26,23 @@ internal sealed class KithServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly House _house;
+    private readonly TrustedBalancers? _balancers;
     private EpollTransport? _epoll;
 
-    private KithServer(WebApplication app, House house) => (_app, _house) = (app, house);
+    private KithServer(WebApplication app, House house, TrustedBalancers? balancers) => (_app, _house, _balancers) = (app, house, balancers);
 
     internal IServiceProvider Services => _app.Services;
 
     /// <summary>Where the app is, as this machine reaches it.</summary>
-    internal Uri Address => new($"http://{Options.Http.LocalHost}:{Ports[0]}");
+    internal Uri Address => new($"http://{Options.Http.LocalHost}:{PortOf(Options.Http, 0)}");
 
     /// <summary>The port for devices over plain MQTT; null when there is none.</summary>
-    internal int? MqttPort => Options.Mqtt is null ? null : _epoll?.Port ?? Ports[1];
+    internal int? MqttPort => Options.Mqtt is { } mqtt ? _epoll?.Port ?? PortOf(mqtt, 1) : null;
 
     /// <summary>The port for devices over TLS; null when there is none.</summary>
-    internal int? MqttsPort => Options.Mqtts is null ? null : Ports[^1];
+    internal int? MqttsPort => Options.Mqtts is { } mqtts ? PortOf(mqtts, ^1) : null;
+
+    private int PortOf(Listen where, Index order) => where.Descriptor is null ? Ports[order] : where.Port;
 
     private KithOptions Options => _app.Services.GetRequiredService<KithOptions>();
 
@@ -50,7 +55,8 @@ internal sealed class KithServer : IAsyncDisposable
     internal static async Task<KithServer> StartAsync(KithOptions options, TimeProvider time, CancellationToken cancel = default)
     {
         var house = await House.OpenAsync(options, time, LoggerFactory.Create(log => Logging(log, options)), cancel);
-        var builder = Builder(options, house.Gateway.Broker, time);
+        var balancers = TrustedBalancers.Of(options.Balancers, options.Broker, time);
+        var builder = Builder(options, house.Gateway.Broker, balancers, time);
         house.AddTo(builder.Services);
         builder.Services
             .AddSingleton(options).AddSingleton(time)
@@ -60,13 +66,13 @@ internal sealed class KithServer : IAsyncDisposable
             .AddAssistant()
             .AddVoice(options.Voice)
             .AddApi();
-        var server = new KithServer(builder.Build(), house);
+        var server = new KithServer(builder.Build(), house, balancers);
         try
         {
             server.Map(new AppFiles(options.App));
             await server._app.StartAsync(cancel);
             server._epoll = options.Mqtt is { } plain && options.Transport is MqttTransport.Epoll && OperatingSystem.IsLinux()
-                ? EpollTransport.Listen(new(plain.Address, plain.Port), house.Gateway.Broker, server.Services.GetRequiredService<ILogger<EpollTransport>>())
+                ? ByEpoll(plain, house.Gateway.Broker, server.Services.GetRequiredService<ILogger<EpollTransport>>(), balancers)
                 : null;
             if (options.Mqtt is { } mqtt) house.Gateway.Pairings.Address = (LocalAddresses.ForDevices(mqtt), server.MqttPort!.Value);
             return server;
@@ -97,9 +103,10 @@ internal sealed class KithServer : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         await _house.DisposeAsync();
+        _balancers?.Dispose();
     }
 
-    private static WebApplicationBuilder Builder(KithOptions options, MqttBroker broker, TimeProvider time)
+    private static WebApplicationBuilder Builder(KithOptions options, MqttBroker broker, TrustedBalancers? balancers, TimeProvider time)
     {
         // Nothing is read from the working folder or the environment but what the command line names.
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "kith", ContentRootPath = AppContext.BaseDirectory });
@@ -108,19 +115,25 @@ internal sealed class KithServer : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = KithOptions.BodyLimit;
-            Open(kestrel, options.Http, _ => { });
-            if (options.Mqtt is { } mqtt && options.Transport is MqttTransport.Kestrel) Open(kestrel, mqtt, listen => listen.UseMqtt(broker));
+            Open(kestrel, options.Http, listen => listen.UseProxyProtocol(balancers));
+            if (options.Mqtt is { } mqtt && options.Transport is MqttTransport.Kestrel) Open(kestrel, mqtt, listen => listen.UseProxyProtocol(balancers).UseMqtt(broker));
             if (options.Mqtts is { } mqtts)
-                Open(kestrel, mqtts, listen => listen.UseMqttTls(Certificates.OfServer(options.Data, time)).UseMqtt(broker));
+                Open(kestrel, mqtts, listen => listen.UseProxyProtocol(balancers).UseMqttTls(Certificates.OfServer(options.Data, time)).UseMqtt(broker));
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = KithOptions.StopWithin);
         builder.Services.AddRoutingCore();
         return builder;
     }
 
+    [SupportedOSPlatform("linux")]
+    private static EpollTransport ByEpoll(Listen where, MqttBroker broker, ILogger log, TrustedBalancers? balancers) => where.Descriptor is { } given
+        ? EpollTransport.Adopt(given, broker, log, balancers: balancers)
+        : EpollTransport.Listen(new(where.Address, where.Port), broker, log, balancers: balancers);
+
     private static void Open(KestrelServerOptions kestrel, Listen where, Action<ListenOptions> configure)
     {
-        if (where.Address.Equals(IPAddress.IPv6Any)) kestrel.ListenAnyIP(where.Port, configure);
+        if (where.Descriptor is { } given) kestrel.ListenHandle((ulong)given, configure);
+        else if (where.Address.Equals(IPAddress.IPv6Any)) kestrel.ListenAnyIP(where.Port, configure);
         else kestrel.Listen(where.Address, where.Port, configure);
     }
 

@@ -4,7 +4,8 @@ using System.Net;
 namespace Kith.Server.Composition;
 
 /// <summary>Where to listen: an address and a port. "8080" is every address, "127.0.0.1:8080" this machine alone; port 0 takes a free one.</summary>
-internal sealed record Listen(IPAddress Address, int Port)
+/// <param name="Descriptor">Of a socket that listens there already, handed to this program; null to open one.</param>
+internal sealed record Listen(IPAddress Address, int Port, int? Descriptor = null)
 {
     /// <summary>Nowhere: what is off. (An option of the command line cannot be null.)</summary>
     internal static readonly Listen Off = new(IPAddress.None, 0);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Transports.Proxy;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
@@ -26,43 +27,51 @@ internal sealed class Acceptor : IDisposable
 
     private readonly Socket _listener;
     private readonly MqttBroker _broker;
+    private readonly TrustedBalancers? _balancers;
     private readonly ILogger _log;
     private IReadOnlyList<EpollLoop> _loops = [];
     private Readiness _watched;
     private long _restsUntil;
     private int _turn;
 
-    /// <exception cref="IOException">The address is in use.</exception>
-    public Acceptor(IPEndPoint where, MqttBroker broker, ILogger log)
+    /// <param name="listener">Bound; from here on ours.</param>
+    public Acceptor(Socket listener, MqttBroker broker, TrustedBalancers? balancers, ILogger log)
     {
-        (_broker, _log) = (broker, log);
+        (_listener, _broker, _balancers, _log) = (listener, broker, balancers, log);
+        listener.Blocking = false;
+        // Accepted sockets inherit both: packets leave when we send them, and a peer that vanished is noticed even without keep-alive.
+        listener.NoDelay = true;
+        listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        listener.Listen(Backlog);
+    }
+
+    /// <exception cref="IOException">The address is in use.</exception>
+    public static Socket Bind(IPEndPoint where)
+    {
         // "Every address" is IPv6 and IPv4 where the machine has both.
         var isAny = where.Address.Equals(IPAddress.IPv6Any);
         if (isAny && !Socket.OSSupportsIPv6)
         {
             where = new(IPAddress.Any, where.Port);
         }
-        _listener = new Socket(where.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
+        var listener = new Socket(where.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
             if (isAny && where.AddressFamily == AddressFamily.InterNetworkV6)
             {
-                _listener.DualMode = true;
+                listener.DualMode = true;
             }
-            _listener.Bind(where);
-            // Accepted sockets inherit both: packets leave when we send them, and a peer that vanished is noticed even without keep-alive.
-            _listener.NoDelay = true;
-            _listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            _listener.Listen(Backlog);
+            listener.Bind(where);
+            return listener;
         }
         catch (SocketException trouble) when (trouble.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
-            _listener.Dispose();
+            listener.Dispose();
             throw new IOException($"Failed to bind to address {where}: address already in use.", new AddressInUseException(trouble.Message, trouble));
         }
         catch
         {
-            _listener.Dispose();
+            listener.Dispose();
             throw;
         }
     }
@@ -83,7 +92,7 @@ internal sealed class Acceptor : IDisposable
             if (socket >= 0)
             {
                 var loop = _loops[_turn++ % _loops.Count];
-                if (!loop.Post(new EpollWire(loop, socket)))
+                if (!loop.Post(WireFor(loop, socket)))
                 {
                     _ = Libc.Close(socket);
                 }
@@ -126,6 +135,9 @@ internal sealed class Acceptor : IDisposable
     }
 
     public void Dispose() => _listener.Dispose();
+
+    private EpollWire WireFor(EpollLoop loop, int socket) =>
+        _balancers is { } balancers && balancers.Include(SocketAddresses.PeerOf(socket)) ? new ProxiedWire(loop, socket, balancers) : new EpollWire(loop, socket);
 
     private void Watch(EventQueue events, Readiness wanted)
     {

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.Versioning;
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Transports.Proxy;
 using Microsoft.Extensions.Logging;
 
 namespace Kith.Mqtt.Transports.Epoll;
@@ -27,11 +29,24 @@ public sealed class EpollTransport : IAsyncDisposable
     /// <summary>Port 0 takes a free one; IPv6Any is every address of both families.</summary>
     /// <exception cref="IOException">The address is in use.</exception>
     [SupportedOSPlatform("linux")]
-    public static EpollTransport Listen(IPEndPoint where, MqttBroker broker, ILogger log, int? loops = null)
+    public static EpollTransport Listen(IPEndPoint where, MqttBroker broker, ILogger log, int? loops = null, TrustedBalancers? balancers = null)
     {
         ArgumentNullException.ThrowIfNull(where);
         ArgumentNullException.ThrowIfNull(broker);
-        var acceptor = new Acceptor(where, broker, log);
+        return Serve(Acceptor.Bind(where), broker, log, loops, balancers);
+    }
+
+    /// <summary>The same on a socket that was bound by somebody else, and is ours from here on.</summary>
+    [SupportedOSPlatform("linux")]
+    public static EpollTransport Adopt(int descriptor, MqttBroker broker, ILogger log, int? loops = null, TrustedBalancers? balancers = null)
+    {
+        ArgumentNullException.ThrowIfNull(broker);
+        return Serve(new Socket(new SafeSocketHandle(descriptor, ownsHandle: true)), broker, log, loops, balancers);
+    }
+
+    private static EpollTransport Serve(Socket listener, MqttBroker broker, ILogger log, int? loops, TrustedBalancers? balancers)
+    {
+        var acceptor = new Acceptor(listener, broker, balancers, log);
         var blocks = new SendBuffers();
         var all = Enumerable.Range(0, loops ?? DefaultLoops)
             .Select(number => new EpollLoop(broker, blocks, $"mqtt-epoll-{number}", log, number == 0 ? acceptor : null)).ToArray();

@@ -9,7 +9,7 @@ namespace Kith.Mqtt.Transports.Epoll;
 /// once by whoever holds the outbox's lock. Everything else that other threads want is a flag and a <see cref="EpollLoop.Post"/>.
 /// The socket stays open until the outbox is closed, so nobody ever sends to a number that has become somebody else's.
 /// </summary>
-internal sealed class EpollWire(EpollLoop loop, int socket) : Wire
+internal class EpollWire(EpollLoop loop, int socket) : Wire
 {
     private Connection? _connection;
     private Leftover? _leftover;
@@ -164,9 +164,11 @@ internal sealed class EpollWire(EpollLoop loop, int socket) : Wire
         }
     }
 
-    private void Receive(ReadOnlySequence<byte> bytes)
+    protected virtual void Receive(ReadOnlySequence<byte> bytes) => Take(bytes, bytes.Length);
+
+    /// <param name="before">Bytes that there were, before something in front was taken away.</param>
+    protected void Take(ReadOnlySequence<byte> bytes, long before)
     {
-        var before = bytes.Length;
         var status = _connection!.ReceiveWith(loop.Batch, ref bytes);
         if (status == ReceiveStatus.Ended)
         {
@@ -174,11 +176,13 @@ internal sealed class EpollWire(EpollLoop loop, int socket) : Wire
         }
         else if (_leftover is not null || !bytes.IsEmpty)
         {
-            (_leftover ??= new Leftover()).Become(bytes, isUntouched: bytes.Length == before);
+            Keep(bytes, isUntouched: bytes.Length == before);
         }
         // Whoever lets it read again posts afterwards: that is attended to by this thread, after this.
         _isPaused = status != ReceiveStatus.More;
     }
+
+    protected void Keep(ReadOnlySequence<byte> bytes, bool isUntouched) => (_leftover ??= new Leftover()).Become(bytes, isUntouched);
 
     /// <summary>What a peer still says after our farewell goes nowhere.</summary>
     private void Discard()
