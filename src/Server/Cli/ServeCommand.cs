@@ -10,7 +10,7 @@ internal static class ServeCommand
     internal static Command Make(CommonOptions common)
     {
         var serve = new Command("serve", "Runs Kith until it is told to stop (Ctrl-C or SIGTERM). Needs no configuration; the first start prints a link to set it up");
-        serve.Does(async (parsed, output, cancel) => await RunAsync(common.Read(parsed), output, GreetAsync, cancel));
+        serve.Does(async (parsed, output, cancel) => await RunAsync(InheritedSockets.Take(common.Read(parsed)), output, GreetAsync, cancel));
         return serve;
     }
 
@@ -46,9 +46,10 @@ internal static class ServeCommand
         output.WriteLine($"Kith {Api.SystemApi.Version} is at {server.Address}  (data in {options.Data})");
         if (LocalAddresses.ForDevices(options.Http) is not "localhost" and var host)
             output.WriteLine($"From other devices of the home: http://{host}:{server.Address.Port}/");
-        if (server.MqttPort is { } mqtt) output.WriteLine($"Devices connect over MQTT on port {mqtt} ({options.Transport.ToString().ToLowerInvariant()})");
+        if (server.MqttPort is { } mqtt) output.WriteLine($"Devices connect over MQTT on port {mqtt} ({TransportWords.Of(options.Transport)}{TransportWords.Of(options.Mqtt!, options)})");
         if (server.MqttsPort is { } mqtts)
-            output.WriteLine($"Devices connect over MQTT with TLS on port {mqtts} (authority: {Path.Combine(options.Data, "tls", "ca.pem")})");
+            output.WriteLine($"Devices connect over MQTT with TLS on port {mqtts} ({TransportWords.Tls}{TransportWords.Of(options.Mqtts!, options)}; authority: {Path.Combine(options.Data, "tls", "ca.pem")})");
+        output.WriteLine($"Programs in browsers connect over MQTT at {server.Address}mqtt (WebSocket, kestrel{TransportWords.Of(options.Http, options)})");
         if (!await server.Services.GetRequiredService<AccountStore>().IsEmptyAsync()) return null;
         var (ticket, expires) = await server.Services.GetRequiredService<Links>().MakeAsync(LinkKind.Setup);
         output.WriteLine($"Set it up, once, until {expires:HH:mm} UTC:  {server.Address}#/setup/{ticket}");
