@@ -18,6 +18,7 @@ var questions = new SortedDictionary<string, Func<string[], Task>>(StringCompare
     ["sentences-heard"] = SentencesHeard.RunAsync,
     ["soak"] = Soak.RunAsync,
     ["steady-trickle"] = SteadyTrickle.RunAsync,
+    ["tls-idle"] = TlsIdle.RunAsync,
     ["twin-memory"] = TwinMemory.RunAsync,
 };
 
