@@ -38,6 +38,7 @@ namespace Kith.Server.Api;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(TrafficView))]
+[JsonSerializable(typeof(BrokerUse))]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(CoverageTable[]))]
 [JsonSerializable(typeof(Error[]))]

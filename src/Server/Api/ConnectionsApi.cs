@@ -13,7 +13,8 @@ namespace Kith.Server.Api;
 /// <summary>/connections of a home: who is at its broker, and whose session waits.</summary>
 internal static class ConnectionsApi
 {
-    internal static void MapConnections(this IEndpointRouteBuilder home) =>
+    internal static void MapConnections(this IEndpointRouteBuilder home)
+    {
         home.MapGet("/connections", async (Visit visit, HomeHost homes, DeviceGateway gateway, int? limit, string? cursor) =>
             {
                 // The home says who may see them.
@@ -25,6 +26,13 @@ internal static class ConnectionsApi
                 return Paging.Part([.. gateway.ClientsOf(visit.Home).Select(client => Line(client, names.GetValueOrDefault(client.Subject)))], line => line.Id, limit, cursor);
             }).ForHome(Scopes.Manage).WithTags("Devices")
             .Described("listConnections", "Who is connected over MQTT", "Devices and programs of bridges, with their subscriptions; those that are away and whose session waits for them, too.");
+        home.MapGet("/connections/use", async (Visit visit, HomeHost homes, DeviceGateway gateway) =>
+            {
+                var bridges = await homes.BridgesAsync(visit.Home, visit.Caller);
+                return bridges.Fault is { } denied ? (Answer<BrokerUse>)denied : BrokerUse.Of(gateway.Broker.FiguresOf(DeviceGateway.WallOf(visit.Home)), gateway.Broker.Options);
+            }).ForHome(Scopes.Manage).WithTags("Devices")
+            .Described("getBrokerUse", "How much of the broker the home uses", "Connections, sessions, retained and waiting messages, what was said and heard; and the home's share of each.");
+    }
 
     private static ConnectionLine Line(HomeClient its, string? name) => new(
         its.Client.ClientId, its.Kind is CredentialKind.Device ? "device" : "bridge", its.Subject, name, its.Name, its.Client.IsConnected,

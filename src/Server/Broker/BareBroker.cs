@@ -27,7 +27,7 @@ internal sealed class BareBroker : IAsyncDisposable
     {
         _ledger = ledger;
         _balancers = TrustedBalancers.Of(balancers, options, TimeProvider.System);
-        _broker = new MqttBroker(options, new OpenDoor(denied), TimeProvider.System, _logging.CreateLogger<MqttBroker>(), ledger is null ? null : new KeptWalls(new KeptBytes(ledger)));
+        _broker = new MqttBroker(options with { MaxConnections = Descriptors.Spare(options.MaxConnections) }, new OpenDoor(denied), TimeProvider.System, _logging.CreateLogger<MqttBroker>(), ledger is null ? null : new KeptWalls(new KeptBytes(ledger)));
     }
 
     internal int Port { get; private set; }

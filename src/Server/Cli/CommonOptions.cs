@@ -28,6 +28,9 @@ internal sealed class CommonOptions
         $"Where devices connect over MQTT with TLS, e.g. {KithOptions.DefaultMqtts}; the certificate is made by the home's own authority",
             Listen.Off);
 
+    internal Option<Listen> Metrics { get; } = Optional("--metrics",
+        "Where whoever runs the server reads its figures, also of single homes (Prometheus), e.g. 127.0.0.1:9464; nobody else should reach it", Listen.Off);
+
     internal Option<string?> Transport { get; } = new Option<string?>("--transport") { Description = "What carries MQTT without TLS (default: epoll on Linux, elsewhere kestrel)", HelpName = "kestrel|epoll", Recursive = true }
         .AcceptOnlyFromAmong("kestrel", "epoll");
 
@@ -69,7 +72,7 @@ internal sealed class CommonOptions
 
     internal void AddTo(RootCommand root)
     {
-        foreach (var option in (Option[])[Data, Http, PublicHost, Mqtt, Mqtts, Transport, ProxyProtocol, Hear, Speak, Wake, NoLocalNetwork, LocalHere, Wyoming, ModelUrl, ModelName, ModelKey, CallsThisMachine, Url, Token, Json]) root.Options.Add(option);
+        foreach (var option in (Option[])[Data, Http, PublicHost, Mqtt, Mqtts, Metrics, Transport, ProxyProtocol, Hear, Speak, Wake, NoLocalNetwork, LocalHere, Wyoming, ModelUrl, ModelName, ModelKey, CallsThisMachine, Url, Token, Json]) root.Options.Add(option);
     }
 
     internal KithOptions Read(ParseResult parsed) => new()
@@ -79,6 +82,7 @@ internal sealed class CommonOptions
         PublicHost = parsed.GetValue(PublicHost),
         Mqtt = MqttOf(parsed),
         Mqtts = Given(parsed.GetValue(Mqtts)),
+        Metrics = Given(parsed.GetValue(Metrics)),
         Transport = TransportOf(parsed),
         Balancers = NetworksOf(parsed.GetValue(ProxyProtocol)),
         CallsThisMachine = parsed.GetValue(CallsThisMachine),

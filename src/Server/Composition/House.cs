@@ -4,6 +4,7 @@ using Kith.Homes;
 using Kith.Homes.Whereabouts;
 using Kith.Ledger;
 using Kith.Model.Specs;
+using Kith.Mqtt.Transports;
 using Kith.Server.Accounts;
 
 namespace Kith.Server.Composition;
@@ -19,7 +20,7 @@ internal sealed class House : IAsyncDisposable
         (_logging, _network) = (logging, options.Network);
         Ledger = ledger;
         Homes = new HomeHost(ledger, options.Homes, time, logging.CreateLogger<HomeHost>());
-        Gateway = new DeviceGateway(Homes, Library, new GatewayOptions(), options.Broker, time, logging);
+        Gateway = new DeviceGateway(Homes, Library, new GatewayOptions(), options.Broker with { MaxConnections = Descriptors.Spare(options.Broker.MaxConnections) }, time, logging);
         Bridges = new BridgeHost(Homes, Gateway.Broker, DeviceGateway.WallOf, Library, Path.Combine(options.Data, "bridges"), options.Network, time, logging);
     }
 

@@ -33,6 +33,9 @@ internal sealed record KithOptions
     /// <summary>MQTT over TLS with a certificate of the home's own authority; null until asked for.</summary>
     internal Listen? Mqtts { get; init; }
 
+    /// <summary>Where whoever runs the server reads all figures, also of single homes; null for nowhere.</summary>
+    internal Listen? Metrics { get; init; }
+
     /// <summary>Balancers in front of this server, which say with PROXY protocol v2 who connects; none of them where there are none.</summary>
     internal IReadOnlyList<IPNetwork> Balancers { get; init; } = [];
 

@@ -40,13 +40,16 @@ internal sealed class KithServer : IAsyncDisposable
     internal int? MqttPort => Options.Mqtt is { } mqtt ? _epoll?.Port ?? PortOf(mqtt, 1) : null;
 
     /// <summary>The port for devices over TLS; null when there is none.</summary>
-    internal int? MqttsPort => Options.Mqtts is { } mqtts ? PortOf(mqtts, ^1) : null;
+    internal int? MqttsPort => Options.Mqtts is { } mqtts ? PortOf(mqtts, Options.Metrics is null ? ^1 : ^2) : null;
+
+    /// <summary>The port for the operator's figures; null when there is none.</summary>
+    internal int? MetricsPort => Options.Metrics is { } metrics ? PortOf(metrics, ^1) : null;
 
     private int PortOf(Listen where, Index order) => where.Descriptor is null ? Ports[order] : where.Port;
 
     private KithOptions Options => _app.Services.GetRequiredService<KithOptions>();
 
-    /// <summary>Kestrel's, in the order of listening: HTTP, MQTT, MQTT over TLS.</summary>
+    /// <summary>Kestrel's, in the order of listening: HTTP, MQTT, MQTT over TLS, figures.</summary>
     private List<int> Ports => [.. _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Select(address => BindingAddress.Parse(address).Port)];
 
     /// <summary>Opens what the folder keeps, then listens: whoever connects finds everything there.</summary>
@@ -60,7 +63,7 @@ internal sealed class KithServer : IAsyncDisposable
         house.AddTo(builder.Services);
         builder.Services
             .AddSingleton(options).AddSingleton(time)
-            .AddSingleton<ServerMetrics>().AddSingleton<Prometheus>()
+            .AddSingleton<ServerMetrics>().AddSingleton<Prometheus>().AddSingleton<OperatorMetrics>()
             .AddAccounts(options.PasswordRounds, options.PublicHost)
             .AddDelivery(options)
             .AddAssistant()
@@ -119,6 +122,7 @@ internal sealed class KithServer : IAsyncDisposable
             if (options.Mqtt is { } mqtt && options.Transport is MqttTransport.Kestrel) Open(kestrel, mqtt, listen => listen.UseProxyProtocol(balancers).UseMqtt(broker));
             if (options.Mqtts is { } mqtts)
                 Open(kestrel, mqtts, listen => listen.UseProxyProtocol(balancers).UseMqttTls(Certificates.OfServer(options.Data, time)).UseMqtt(broker));
+            if (options.Metrics is { } metrics) Open(kestrel, metrics, OperatorMetrics.Mark);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = KithOptions.StopWithin);
         builder.Services.AddRoutingCore();
@@ -142,6 +146,7 @@ internal sealed class KithServer : IAsyncDisposable
         // Listens from the first request on.
         _app.Services.GetRequiredService<Prometheus>();
         _app.Services.GetRequiredService<HomeHost>().AddOutside(new RuleCalls(_app.Services.GetRequiredService<Destinations>()));
+        _app.Use(_app.Services.GetRequiredService<OperatorMetrics>().ServeAsync);
         _app.Use(SecurityHeaders.AddAsync);
         _app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ =>
             true, ExceptionHandler = _ => Task.CompletedTask });
