@@ -19,7 +19,8 @@ internal sealed record Cell(TestHost Host, string Client, string Transport, int 
     public ForeignProcess Listen(string filter, string will) => Client switch
     {
         "mosquitto" => Tool("mosquitto_sub", "-i", "foreign", "-t", filter, "-q", "2", "-F", "message %t %q %r %p", "--will-topic", will, "--will-payload", "gone", "--will-qos", "1"),
-        "paho-c" => Tool("paho_c_sub", "-i", "foreign", "-t", filter, "-q", "2", "--will-topic", will, "--will-payload", "gone", "--will-qos", "1"),
+        // Over WebSocket it may see what came with another frame only at its next ping: its keep-alive, 10 s by default.
+        "paho-c" => Tool("paho_c_sub", "-k", "4", "-i", "foreign", "-t", filter, "-q", "2", "--will-topic", will, "--will-payload", "gone", "--will-qos", "1"),
         _ => Agent(filter, will),
     };
 
