@@ -36,8 +36,11 @@ internal sealed partial class BrokerLoad
         foreach (var client in _clients) client.Dispose();
         commander = null;
         var waits = Enumerable.Range(0, count).Select(index => index < away ? 2 : 1).ToArray();
+        var (connected, first, last) = (0, 0.0, 0.0);
         Come(count, (client, sessionPresent) =>
         {
+            if (connected++ == 0) first = clock.Elapsed.TotalMilliseconds;
+            if (connected == count) last = clock.Elapsed.TotalMilliseconds;
             if (!sessionPresent) throw new InvalidOperationException($"the session of {client.Index} is gone");
             if (commander is null)
             {
@@ -55,6 +58,8 @@ internal sealed partial class BrokerLoad
             client.Send(LoadClient.Puback(rest));
             return --waits[client.Index] == 0;
         });
+        Tell("first", first);
+        Tell("connected", last);
         Tell("ms", clock.Elapsed.TotalMilliseconds);
     }
 

@@ -84,10 +84,10 @@ internal sealed class BrokerSide : IAsyncDisposable
             await Task.Delay(TimeSpan.FromSeconds(3));
         }
         _process.Kill();
-        await generator.StandardInput.WriteLineAsync();
-        await generator.StandardInput.FlushAsync();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        await generator.StandardInput.WriteLineAsync();
+        await generator.StandardInput.FlushAsync();
         _process = _start();
         return await FiguresAsync(generator, generator.StandardOutput.ReadToEndAsync());
     }
