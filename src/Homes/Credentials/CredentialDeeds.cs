@@ -39,6 +39,7 @@ public static class CredentialDeeds
         {
             if (Rights.Check(asker, Deed.Arrange) is { } denied) return denied;
             if (!its.Twins.TryGetValue(device, out var twin)) return Home.Unknown(device);
+            if (Guard.Keeps(its, asker, twin) is { } kept) return kept;
             return Issue(homes, turn, asker, CredentialKind.Device, device.ToString(), twin.Device.Name);
         });
 

@@ -26,7 +26,7 @@ internal static class AuthIntake
         }
         if (error != ReasonCode.Success)
         {
-            Handshake.Refuse(connection, error, batch);
+            Handshake.Refuse(connection, error, authentication.Connect?.MaximumPacketSize ?? 0, batch);
             return connection.Fail(error);
         }
         return connection.Admit((authentication, packet.Data), static (its, answer) => Handshake.ContinueAsync(its, answer.authentication, answer.Data));

@@ -205,7 +205,7 @@ internal sealed partial class Connection
             // A malformed CONNECT of MQTT 3.1.1 gets no answer (MQTT-3.1.4-1); an unknown version does.
             if (Version == ProtocolVersion.V5 || error == ReasonCode.UnsupportedProtocolVersion)
             {
-                Handshake.Refuse(this, error, batch);
+                Handshake.Refuse(this, error, packet.MaximumPacketSize, batch);
             }
             return Fail(error);
         }
@@ -343,7 +343,7 @@ internal sealed partial class Connection
         // MQTT 3.1.1 knows no DISCONNECT from a server, and nobody hears one before CONNACK (MQTT-3.14.0-1): they see the socket end.
         var says = Version == ProtocolVersion.V5 && Session is not null ? farewell : null;
         // Who stops has left something unread: closing at once would take back the answers that are on their way.
-        Outbox.Close(says, linger: says is not null || IsRefused || cause == DisconnectCause.ShuttingDown);
+        Outbox.Close(says, linger: says is not null || IsRefused || cause == DisconnectCause.ShuttingDown, LargestForClient);
     }
 
     public void OnWritable()

@@ -22,21 +22,27 @@ internal static partial class Handshake
         if (reason is not (ReasonCode.Success or ReasonCode.ContinueAuthentication))
         {
             connection.Context.Counters.Refuse(reason);
-            if (new ConnackPacket { Reason = reason }.Fits(packet.MaximumPacketSize, packet.Version))
-            {
-                var batch = connection.Context.RentBatch();
-                Refuse(connection, reason, batch);
-                connection.Context.Return(batch);
-            }
+            var batch = connection.Context.RentBatch();
+            Refuse(connection, reason, packet.MaximumPacketSize, batch);
+            connection.Context.Return(batch);
             connection.End(null, DisconnectCause.ProtocolError);
         }
         connection.Admitted();
     }
 
-    public static void Refuse(Connection connection, ReasonCode reason, Batch batch)
+    /// <summary>With words if they fit into what the client takes (0 = anything), without an answer if nothing does (MQTT-3.1.2-24, 3.2.2-19).</summary>
+    public static void Refuse(Connection connection, ReasonCode reason, uint largest, Batch batch)
     {
         connection.IsRefused = true;
-        Answer(connection, new ConnackPacket { Reason = reason }, batch);
+        var answer = new ConnackPacket { Reason = reason, ReasonText = reason.Text() };
+        if (!answer.Fits(largest, connection.Version))
+        {
+            answer.ReasonText = null;
+        }
+        if (answer.Fits(largest, connection.Version))
+        {
+            Answer(connection, answer, batch);
+        }
     }
 
     private static void Answer(Connection connection, ConnackPacket answer, Batch batch)

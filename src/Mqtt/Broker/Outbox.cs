@@ -136,7 +136,8 @@ internal sealed class Outbox(Wire wire)
     }
 
     /// <summary>Sends a last packet if there is one and takes nothing more.</summary>
-    public void Close(ReasonCode? disconnect, bool linger)
+    /// <param name="largest">Bytes of a whole packet that the client takes.</param>
+    public void Close(ReasonCode? disconnect, bool linger, uint largest = uint.MaxValue)
     {
         lock (this)
         {
@@ -153,7 +154,7 @@ internal sealed class Outbox(Wire wire)
             }
             if (disconnect is { } reason)
             {
-                DisconnectPacket.Write(wire, reason, ProtocolVersion.V5);
+                DisconnectPacket.WriteFarewell(wire, reason, largest);
             }
             wire.Send(this);
             wire.Close(linger);

@@ -51,6 +51,29 @@ internal readonly record struct DisconnectPacket(ReasonCode Reason, uint? Sessio
         return ReasonCode.Success;
     }
 
+    /// <summary>The broker's: with words, where they fit into what the client takes (MQTT-3.14.2-3).</summary>
+    /// <param name="largest">Bytes of a whole packet.</param>
+    public static void WriteFarewell(IBufferWriter<byte> output, ReasonCode reason, uint largest)
+    {
+        using var body = new BodyWriter();
+        body.Byte((byte)reason);
+        if (reason.Text() is { } text)
+        {
+            using var block = new BodyWriter();
+            block.Property(PropertyId.ReasonString, text);
+            body.Block(block);
+        }
+        // Header and length; no text is as long as to need two bytes of length.
+        if (body.Written.Length + 2 <= largest)
+        {
+            body.Finish(output, (byte)((byte)PacketType.Disconnect << 4));
+        }
+        else
+        {
+            Write(output, reason, ProtocolVersion.V5);
+        }
+    }
+
     public static void Write(IBufferWriter<byte> output, ReasonCode reason, ProtocolVersion version, uint? sessionExpiry = null)
     {
         var header = (byte)((byte)PacketType.Disconnect << 4);

@@ -49,10 +49,35 @@ public enum ReasonCode : byte
     WildcardSubscriptionsNotSupported = 0xA2,
 }
 
-/// <summary>What a reason code means on an MQTT 3.1.1 connection.</summary>
+/// <summary>What a reason code means on an MQTT 3.1.1 connection, and to whoever reads it.</summary>
 public static class ReasonCodes
 {
     public static bool IsError(this ReasonCode code) => (byte)code >= 0x80;
+
+    /// <summary>The reason string (§3.1.2.11.7) that goes with a refusal or a farewell; null where the code says all. English, at most 70 characters.</summary>
+    internal static string? Text(this ReasonCode code) => code switch
+    {
+        ReasonCode.MalformedPacket => "a packet could not be read",
+        ReasonCode.ProtocolError => "a packet that may not come here or in this form",
+        ReasonCode.ImplementationSpecificError => "the server could not do it",
+        ReasonCode.UnsupportedProtocolVersion => "this server speaks MQTT 3.1.1 and 5.0",
+        ReasonCode.ClientIdentifierNotValid => "the client id is too long, or missing for a session that is to stay",
+        ReasonCode.BadUserNameOrPassword => "the user name, password or certificate is not right",
+        ReasonCode.NotAuthorized => "this credential may not do that here, or has ended",
+        ReasonCode.ServerUnavailable => "the server cannot answer now; try again later",
+        ReasonCode.ServerBusy => "the server has too much to do; try again later",
+        ReasonCode.ServerShuttingDown => "the server stops; it may be back soon",
+        ReasonCode.BadAuthenticationMethod => "this authentication method is not offered",
+        ReasonCode.KeepAliveTimeout => "nothing was heard for one and a half keep-alives",
+        ReasonCode.SessionTakenOver => "another connection came with this client id",
+        ReasonCode.ReceiveMaximumExceeded => "more messages were unanswered than the receive maximum",
+        ReasonCode.TopicAliasInvalid => "the topic alias is 0 or above the maximum",
+        ReasonCode.PacketTooLarge => "a packet is larger than the other side takes",
+        ReasonCode.QuotaExceeded => "a limit is reached: connections, sessions or messages that wait",
+        ReasonCode.AdministrativeAction => "ended by whoever runs the server",
+        ReasonCode.ConnectionRateExceeded => "too many attempts; try again later",
+        _ => null,
+    };
 
     /// <summary>CONNACK return code of MQTT 3.1.1 §3.2.2.3 (0 to 5) for a refusal.</summary>
     public static byte ToConnectReturnCode(this ReasonCode code) => code switch

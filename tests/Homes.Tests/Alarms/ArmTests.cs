@@ -157,6 +157,7 @@ public sealed class ArmTests
         foreach (var device in (DeviceId[])[home.Alarm, home.Siren, home.Door, home.Window])
             Assert.Equal("alarm.armed", (await host.RemoveDeviceAsync(its, home.Owner, device)).Fault!.Error.Code);
         Assert.Equal("alarm.armed", (await host.RevokeAsync(its, home.Owner, home.Siren)).Fault!.Error.Code);
+        Assert.Equal("alarm.armed", (await host.IssueAsync(its, home.Owner, home.Siren)).Fault!.Error.Code);
         var dummy = new DeviceDraft("Dummy", GuardedHome.SpecOf("magnet-sensor"), "test", "dummy", Replaces: home.Door);
         Assert.Equal("alarm.armed", (await host.TakeInAsync(its, TestHomes.House, dummy)).Fault!.Error.Code);
         Assert.Equal(3, (await home.ViewAsync()).Settings.Sensors.Count);

@@ -95,7 +95,9 @@ public sealed class SlowConsumerTests : IAsyncDisposable
         }
 
         Assert.True(_connection.HasEnded);
-        Assert.Equal(new byte[] { 0xE0, 1, (byte)ReasonCode.QuotaExceeded }, _wire.Written.Span[^3..].ToArray());
+        var farewell = new ArrayBufferWriter<byte>();
+        DisconnectPacket.WriteFarewell(farewell, ReasonCode.QuotaExceeded, uint.MaxValue);
+        Assert.Equal(farewell.WrittenSpan.ToArray(), _wire.Written.Span[^farewell.WrittenCount..].ToArray());
     }
 
     [Fact]

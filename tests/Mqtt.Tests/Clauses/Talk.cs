@@ -7,7 +7,7 @@ namespace Kith.Mqtt.Tests.Clauses;
 /// <summary>
 /// Plays a script. Each step is a client's name and what it does:
 ///   a &gt; PACKET          it sends (several in one write: "; " between them); ids, walls and keep-alives have defaults
-///   a &lt; PACKET          this and nothing else comes next; of a CONNACK only what is named is compared
+///   a &lt; PACKET          this and nothing else comes next; of a CONNACK or DISCONNECT only what is named is compared
 ///   a &lt; nothing         everything has been said: a ping is answered next
 ///   a &lt; closed CODE     DISCONNECT with the code, which MQTT 3.1.1 does not have, and the end
 ///   a &lt; refused CODE    CONNACK with the code, and the end
@@ -138,7 +138,7 @@ internal sealed partial class Talk(TestHost host, ManualTime time, ProtocolVersi
     {
         var heard = Words.Parse(Heard.Text(await _clients[who].ReadAsync()), ProtocolVersion.V5);
         var meant = Words.Parse(Known(expected), version);
-        if (heard.Kind == "CONNACK" && meant.Kind == "CONNACK")
+        if (heard.Kind == meant.Kind && heard.Kind is "CONNACK" or "DISCONNECT")
         {
             foreach (var absent in meant.Named.Where(pair => pair.Key == "no").ToList())
             {
