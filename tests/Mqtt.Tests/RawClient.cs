@@ -7,8 +7,10 @@ namespace Kith.Mqtt.Tests;
 /// <summary>A socket that sends what a test wants to say, right or wrong, and reads whole packets.</summary>
 internal sealed class RawClient : IDisposable
 {
+    private const int Largest = 512 * 1024;
+
     private readonly TcpClient _socket = new() { NoDelay = true };
-    private readonly byte[] _buffer = new byte[512 * 1024];
+    private byte[] _buffer = new byte[4 * 1024];
     private int _filled;
 
     public static async Task<RawClient> ConnectAsync(int port)
@@ -100,7 +102,7 @@ internal sealed class RawClient : IDisposable
         while (true)
         {
             var bytes = new ReadOnlySequence<byte>(_buffer, 0, _filled);
-            var status = FrameReader.TryRead(ref bytes, _buffer.Length, out var header, out var body);
+            var status = FrameReader.TryRead(ref bytes, Largest, out var header, out var body);
             if (status == FrameStatus.Complete)
             {
                 var packet = new Packet(header, body.ToArray(), Version);
@@ -109,6 +111,10 @@ internal sealed class RawClient : IDisposable
                 return packet;
             }
             Assert.Equal(FrameStatus.Incomplete, status);
+            if (_filled == _buffer.Length)
+            {
+                Array.Resize(ref _buffer, 2 * _buffer.Length);
+            }
             int read;
             try
             {
