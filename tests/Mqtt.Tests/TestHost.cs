@@ -19,7 +19,7 @@ namespace Kith.Mqtt.Tests;
 /// <summary>A broker on ephemeral ports of the loopback: plain, TLS, WebSocket, and WebSocket over TLS.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly WebApplication _app;
     private readonly EpollTransport? _epoll;
     private readonly TrustedBalancers? _balancers;

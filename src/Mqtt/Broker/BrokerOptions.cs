@@ -127,6 +127,12 @@ public sealed record BrokerOptions
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
+    /// How long a peer that was told the end has to close, before we do: what it still says meanwhile must not take our last packet back. 1 s: a
+    /// live one closes at once. Kestrel cannot close one half, so there a peer that waits for our end waits as long as this.
+    /// </summary>
+    public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
     /// How often silence is looked for. A client is given up between 1.5 x keep-alive minus this and 1.5 x keep-alive after its
     /// last packet. 250 ms: at keep-alive 1 s there is still a second of slack.
     /// </summary>

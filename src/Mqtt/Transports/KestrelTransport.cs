@@ -12,6 +12,9 @@ namespace Kith.Mqtt.Transports;
 /// <summary>MQTT over a Kestrel endpoint: plain TCP, or TLS when UseHttps stands before it.</summary>
 public static class KestrelTransport
 {
+    /// <summary>How long what was written last has to leave. 1 s: a peer that reads takes it at once.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
     /// <summary>Example: <c>kestrel.ListenAnyIP(1883, listen => listen.UseMqtt(broker))</c>.</summary>
     public static ListenOptions UseMqtt(this ListenOptions listen, MqttBroker broker)
     {
@@ -74,7 +77,7 @@ public static class KestrelTransport
     /// </summary>
     private static async Task CutAsync(ConnectionContext context, CancellationToken closed)
     {
-        await Task.Delay(PipeWire.Linger, closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(LastWords, closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!closed.IsCancellationRequested)
         {
             context.Abort();

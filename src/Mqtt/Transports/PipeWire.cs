@@ -10,9 +10,6 @@ namespace Kith.Mqtt.Transports;
 /// </summary>
 internal sealed class PipeWire(PipeReader input, PipeWriter output, EndPoint? remote, Action abort) : Wire
 {
-    /// <summary>How long a peer has to close, and our last packet to leave. 1 s: a live one does both at once.</summary>
-    public static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
-
     private readonly Lock _lock = new();
     private TaskCompletionSource? _paused;
     private Connection? _connection;
@@ -112,7 +109,7 @@ internal sealed class PipeWire(PipeReader input, PipeWriter output, EndPoint? re
 
     private async Task LingerAsync()
     {
-        using var limit = new CancellationTokenSource(Linger);
+        using var limit = new CancellationTokenSource(_connection!.Context.Options.Linger);
         try
         {
             while (true)

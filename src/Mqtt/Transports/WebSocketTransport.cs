@@ -59,7 +59,7 @@ public static class WebSocketTransport
             await input.Reader.CompleteAsync();
         }
         await CloseAsync(socket, context);
-        await pump.WaitAsync(PipeWire.Linger, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await pump.WaitAsync(broker.Options.Linger, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         context.Abort();
     }
 

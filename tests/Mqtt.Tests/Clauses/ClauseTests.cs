@@ -64,7 +64,9 @@ public abstract class ClauseTests(MqttTransport plain) : IAsyncLifetime
         public static async Task<Stage> SetAsync(MqttTransport plain)
         {
             var time = new ManualTime();
-            return new Stage(await TestHost.StartAsync(plain, new BrokerOptions { ReceiveMaximum = 8, TopicAliasMaximum = 4, OutboundTopicAliasMaximum = 4 }, time), time);
+            // A hundred and fifty conversations wait for the broker's end, which on Kestrel comes after the linger.
+            var options = new BrokerOptions { ReceiveMaximum = 8, TopicAliasMaximum = 4, OutboundTopicAliasMaximum = 4, Linger = TimeSpan.FromMilliseconds(100) };
+            return new Stage(await TestHost.StartAsync(plain, options, time), time);
         }
     }
 }

@@ -71,11 +71,10 @@ public abstract class ClientTests(MqttTransport plain)
     [Fact]
     public async Task Nobody_there_is_a_value()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        var client = new MqttClient(new MqttClientOptions { Port = port });
+        // Its port is taken, so that nobody else comes there, and it does not listen.
+        using var nobody = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var client = new MqttClient(new MqttClientOptions { Port = ((IPEndPoint)nobody.LocalEndPoint!).Port });
 
         Assert.Equal(ReasonCode.ServerUnavailable, (await client.ConnectAsync()).Reason);
         Assert.Equal(ReasonCode.ServerUnavailable, await client.PublishAsync("a", "x"));

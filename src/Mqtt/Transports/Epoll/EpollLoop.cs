@@ -80,7 +80,7 @@ internal sealed partial class EpollLoop : IAsyncDisposable
     public void Watch(EpollWire wire, Readiness before, Readiness wanted) => _events.Watch(wire.Socket, wire.Key, before, wanted);
 
     /// <summary>A peer that does not close is closed.</summary>
-    public void EndLater(EpollWire wire) => _ending.Enqueue((wire, Environment.TickCount64 + (long)PipeWire.Linger.TotalMilliseconds));
+    public void EndLater(EpollWire wire) => _ending.Enqueue((wire, Environment.TickCount64 + (long)Broker.Options.Linger.TotalMilliseconds));
 
     /// <summary>Its socket is closed after this wake-up: until then no new one can get its number or its key.</summary>
     public void Retire(EpollWire wire) => _retired.Add(wire);
