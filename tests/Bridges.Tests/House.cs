@@ -62,9 +62,8 @@ internal sealed class House : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(HomeWatch.Patience);
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!holds(Status(home)))
-            if (!await look.WaitForNextTickAsync(patience.Token)) break;
-        return Status(home);
+        for (; ; await look.WaitForNextTickAsync(patience.Token))
+            if (Status(home) is var status && holds(status)) return status;
     }
 
     /// <summary>After a restart of Kith: its program has come back and listens. Until then what it said before stands.</summary>

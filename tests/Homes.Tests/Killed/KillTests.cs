@@ -23,7 +23,10 @@ public sealed class KillTests(ITestOutputHelper output)
         await test.RestartAsync(during: async () =>
         {
             for (var life = 0; life < Lives; life++)
-                Assert.Equal(Killed, await world.LiveAsync(test.Folder, test.Home, test.Account, TimeSpan.FromMilliseconds(random.Next(4) == 0 ? random.Next(300) : random.Next(300, 1_200)), home.LiveAsync));
+            {
+                var isUnborn = random.Next(4) == 0;
+                Assert.Equal(Killed, await world.LiveAsync(test.Folder, test.Home, test.Account, TimeSpan.FromMilliseconds(random.Next(isUnborn ? 1_000 : 900)), isUnborn, home.ComeAsync, home.LiveAsync));
+            }
         });
         await home.SettleAsync();
         Assert.Empty(world.Twice);

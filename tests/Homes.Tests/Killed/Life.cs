@@ -95,6 +95,7 @@ public sealed class Life : IDeviceLink, IOutside
     {
         "come" => ComeAsync(DeviceId.Parse(subject)),
         "report" => ReportAsync(DeviceId.Parse(subject), rest),
+        "acted" => ActedAsync(RuleId.Parse(subject)),
         "running" => RunningAsync(RuleId.Parse(subject)),
         "arm" => ArmAsync(DeviceId.Parse(subject), rest),
         _ => ReadAsync(DeviceId.Parse(subject), rest),
@@ -114,6 +115,8 @@ public sealed class Life : IDeviceLink, IOutside
         _host.Report(_home, device, Encoding.UTF8.GetBytes(json), receipt);
         return $"{(await receipt.Verdict).Faults?.Count ?? 0}";
     }
+
+    private async Task<string> ActedAsync(RuleId rule) => $"{(await KilledHome.TracesAsync(_host, _home, _owner, rule)).Count}";
 
     private async Task<string> RunningAsync(RuleId rule) => $"{(await _host.RuleAsync(_home, _owner, rule)).Value.Running}";
 

@@ -41,9 +41,11 @@ internal sealed class World : IDeviceLink, IOutside, IDisposable
     /// <summary>The homes of the last life, which nobody kills.</summary>
     internal HomeHost? Last { get; set; }
 
-    /// <summary>One life: from its first word to its last, so long after that.</summary>
+    /// <summary>One life, and its end.</summary>
+    /// <param name="isUnborn">Killed so long after its first word, while it wakes; else so long after its devices have come.</param>
+    /// <param name="come">Its devices come; ends when all are there or an answer is null.</param>
     /// <param name="living">What people and sensors do meanwhile; ends when an answer is null.</param>
-    internal async Task<int> LiveAsync(string folder, HomeId home, AccountId owner, TimeSpan life, Func<Task> living)
+    internal async Task<int> LiveAsync(string folder, HomeId home, AccountId owner, TimeSpan life, bool isUnborn, Func<Task> come, Func<Task> living)
     {
         var start = new ProcessStartInfo("dotnet");
         foreach (var argument in (string[])["exec", typeof(Life).Assembly.Location, "live", folder, $"{((IPEndPoint)_door.LocalEndpoint).Port}", home.ToString(), owner.ToString()]) start.ArgumentList.Add(argument);
@@ -52,8 +54,10 @@ internal sealed class World : IDeviceLink, IOutside, IDisposable
         socket.NoDelay = true;
         await using var writer = new StreamWriter(socket.GetStream()) { AutoFlush = true };
         lock (_asked) _writer = writer;
-        await using var kill = new Timer(_ => child.Kill(), null, life, Timeout.InfiniteTimeSpan);
+        await using var kill = new Timer(_ => child.Kill(), null, isUnborn ? life : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var hearing = HearAsync(socket.GetStream());
+        await come();
+        if (!isUnborn) kill.Change(life, Timeout.InfiniteTimeSpan);
         await Task.WhenAll(hearing, living());
         await child.WaitForExitAsync();
         return child.ExitCode;
