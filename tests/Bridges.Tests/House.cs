@@ -31,9 +31,20 @@ internal sealed class House : IAsyncDisposable
 
     internal int Port { get; } = FreePort.Next();
 
-    internal static async Task<House> StartAsync()
+    /// <summary>The one door that its broker has.</summary>
+    internal Door Door { get; private init; }
+
+    internal string Address => Door switch
     {
-        var house = new House();
+        Door.Tls => $"mqtts://127.0.0.1:{Port}",
+        Door.WebSocket => $"ws://127.0.0.1:{Port}/mqtt",
+        Door.SecureWebSocket => $"wss://127.0.0.1:{Port}/mqtt",
+        _ => $"mqtt://127.0.0.1:{Port}",
+    };
+
+    internal static async Task<House> StartAsync(Door door = Door.Tcp)
+    {
+        var house = new House { Door = door };
         await house.OpenAsync();
         return house;
     }
@@ -97,7 +108,7 @@ internal sealed class House : IAsyncDisposable
         Bridges = new BridgeHost(Homes, Gateway.Broker, DeviceGateway.WallOf, Library, Path.Combine(_folder, "bridges"), new LocalNetwork(thisMachineToo: true), TimeProvider.System, NullLoggerFactory.Instance);
         await Gateway.RestoreAsync();
         await Bridges.StartAsync();
-        _broker = await ListeningBroker.StartAsync(Gateway.Broker, Port);
+        _broker = await ListeningBroker.StartAsync(Gateway.Broker, Port, Door);
     }
 
     private async Task CloseAsync()

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -30,16 +31,28 @@ internal sealed class ListeningBroker : IAsyncDisposable
 
     /// <param name="port">0 for one that is free.</param>
     /// <param name="tls">With which it listens for TLS too.</param>
-    internal static async Task<ListeningBroker> StartAsync(MqttBroker broker, int port = 0, X509Certificate2? tls = null)
+    internal static Task<ListeningBroker> StartAsync(MqttBroker broker, int port = 0, X509Certificate2? tls = null) => StartAsync(broker, kestrel =>
+    {
+        kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseMqtt(broker));
+        if (tls is not null) kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseMqttTls(tls).UseMqtt(broker));
+    });
+
+    /// <summary>With one door alone.</summary>
+    internal static Task<ListeningBroker> StartAsync(MqttBroker broker, int port, Door door) => StartAsync(broker, kestrel => kestrel.Listen(IPAddress.Loopback, port, listen =>
+    {
+        if (door is Door.Tls) listen.UseMqttTls(TestCertificates.OfServer);
+        if (door is Door.Tcp or Door.Tls) listen.UseMqtt(broker);
+        if (door is Door.SecureWebSocket) listen.UseHttps(TestCertificates.OfServer);
+    }));
+
+    private static async Task<ListeningBroker> StartAsync(MqttBroker broker, Action<KestrelServerOptions> configure)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseMqtt(broker));
-            if (tls is not null) kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseMqttTls(tls).UseMqtt(broker));
-        });
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(configure);
         var app = builder.Build();
+        app.UseWebSockets();
+        app.MapMqtt("/mqtt", broker);
         await app.StartAsync();
         return new ListeningBroker(app);
     }

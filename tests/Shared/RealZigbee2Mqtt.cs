@@ -15,8 +15,8 @@ internal sealed class RealZigbee2Mqtt : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("kith-zigbee2mqtt-").FullName;
-    private readonly int _port, _control = FreePort.Next();
-    private readonly string _user, _password;
+    private readonly int _control = FreePort.Next();
+    private readonly string _server, _user, _password;
     private readonly bool _describes;
     private readonly StringBuilder _log = new();
     private readonly Dictionary<string, TaskCompletionSource> _configured = [];
@@ -26,9 +26,16 @@ internal sealed class RealZigbee2Mqtt : IAsyncDisposable
 
     /// <param name="user">With the password the bridge's own credential.</param>
     /// <param name="describes">It describes its devices for Home Assistant as well.</param>
-    internal RealZigbee2Mqtt(int port, string user, string password, bool describes = false)
+    internal RealZigbee2Mqtt(int port, string user, string password, bool describes = false) : this($"mqtt://127.0.0.1:{port}", user, password, describes)
     {
-        (_port, _user, _password, _describes) = (port, user, password, describes);
+    }
+
+    /// <param name="server">mqtt, mqtts, ws or wss.</param>
+    /// <param name="authority">PEM; whom alone it trusts over TLS.</param>
+    internal RealZigbee2Mqtt(string server, string user, string password, bool describes = false, string authority = "")
+    {
+        (_server, _user, _password, _describes) = (server, user, password, describes);
+        File.WriteAllText(Authority, authority);
         File.WriteAllText(Path.Combine(_folder, "configuration.yaml"), Configuration());
         File.WriteAllBytes(Path.Combine(_folder, "bulb.ota"), Firmware());
         File.WriteAllText(Path.Combine(_folder, "firmware.json"), """[{"url":"bulb.ota"}]""");
@@ -150,11 +157,14 @@ internal sealed class RealZigbee2Mqtt : IAsyncDisposable
         return image;
     }
 
+    private string Authority => Path.Combine(_folder, "authority.pem");
+
     private string Configuration() => $"""
         version: 5
         mqtt:
           base_topic: zigbee2mqtt
-          server: mqtt://127.0.0.1:{_port}
+          server: {_server}
+          ca: {Authority}
           user: {_user}
           password: '{_password}'
         serial:

@@ -8,8 +8,8 @@ using static Kith.Shared.RealZigbee2Mqtt;
 
 namespace Kith.Bridges.Tests.Zigbee2Mqtt;
 
-/// <summary>What people ask of the real zigbee2mqtt 2.14.1 itself: groups, scenes, bindings, firmware, map, options, health.</summary>
-public sealed class RealDeedsTests(Zigbee2MqttFixture fixture) : IClassFixture<Zigbee2MqttFixture>
+/// <summary>What people ask of the real zigbee2mqtt 2.14.1 itself, which comes over WebSocket: groups, scenes, bindings, firmware, map, options, health.</summary>
+public sealed class RealDeedsTests(Zigbee2MqttOverWebSocket fixture) : IClassFixture<Zigbee2MqttOverWebSocket>
 {
     private readonly House _house = fixture.House;
     private readonly TestHome _home = fixture.Home;

@@ -9,8 +9,8 @@ using static Kith.Shared.RealZigbee2Mqtt;
 
 namespace Kith.Bridges.Tests.Zigbee2Mqtt;
 
-/// <summary>Six simulated products behind the real zigbee2mqtt 2.14.1.</summary>
-public sealed class RealDevicesTests(Zigbee2MqttFixture fixture) : IClassFixture<Zigbee2MqttFixture>
+/// <summary>Six simulated products behind the real zigbee2mqtt 2.14.1, which comes over TLS.</summary>
+public sealed class RealDevicesTests(Zigbee2MqttOverTls fixture) : IClassFixture<Zigbee2MqttOverTls>
 {
     private readonly House _house = fixture.House;
     private readonly TestHome _home = fixture.Home;

@@ -7,11 +7,11 @@ using static Kith.Shared.RealZigbee2Mqtt;
 
 namespace Kith.Bridges.Tests.Zigbee2Mqtt;
 
-/// <summary>A broken plug behind the real zigbee2mqtt, and another that takes its place.</summary>
+/// <summary>A broken plug behind the real zigbee2mqtt, which comes over WebSocket over TLS, and another that takes its place.</summary>
 [Collection("own zigbee2mqtt")]
 public sealed class RealReplaceTests : IAsyncLifetime
 {
-    private readonly Zigbee2MqttFixture _fixture = new();
+    private readonly Zigbee2MqttFixture _fixture = new Zigbee2MqttOverSecureWebSocket();
 
     public Task InitializeAsync() => _fixture.InitializeAsync();
 

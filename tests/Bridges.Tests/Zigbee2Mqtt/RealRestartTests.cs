@@ -8,7 +8,7 @@ using static Kith.Shared.RealZigbee2Mqtt;
 
 namespace Kith.Bridges.Tests.Zigbee2Mqtt;
 
-/// <summary>Coming and going of the real zigbee2mqtt, its devices and Kith. Each test has its own, one at a time.</summary>
+/// <summary>Coming and going of the real zigbee2mqtt (over TCP), its devices and Kith. Each test has its own, one at a time.</summary>
 [Collection("own zigbee2mqtt")]
 public sealed class RealRestartTests
 {
@@ -125,7 +125,7 @@ public sealed class RealRestartTests
     /// <summary>The shared fixture, of one test alone.</summary>
     private sealed class Running : IAsyncDisposable
     {
-        private readonly Zigbee2MqttFixture _fixture = new();
+        private readonly Zigbee2MqttFixture _fixture = new Zigbee2MqttOverTcp();
 
         internal House House => _fixture.House;
 

@@ -2,9 +2,13 @@ using Kith.Shared;
 
 namespace Kith.Bridges.Tests.Zigbee2Mqtt;
 
-/// <summary>One Kith, one real zigbee2mqtt connected to it with its bridge's credential, six devices joined. Each test leaves it as it found it.</summary>
-public sealed class Zigbee2MqttFixture : IAsyncLifetime
+/// <summary>One Kith with one door, one real zigbee2mqtt connected to it with its bridge's credential, six devices joined. Each test leaves it as it found it.</summary>
+public abstract class Zigbee2MqttFixture : IAsyncLifetime
 {
+    private readonly Door _door;
+
+    private protected Zigbee2MqttFixture(Door door) => _door = door;
+
     internal House House { get; private set; } = null!;
 
     internal TestHome Home { get; private set; } = null!;
@@ -16,9 +20,9 @@ public sealed class Zigbee2MqttFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        House = await House.StartAsync();
+        House = await House.StartAsync(_door);
         Home = await House.AddHomeAsync();
-        Program = new RealZigbee2Mqtt(House.Port, Home.Bridge.Credential.Username.ToString(), Home.Bridge.Credential.Password);
+        Program = new RealZigbee2Mqtt(House.Address, Home.Bridge.Credential.Username.ToString(), Home.Bridge.Credential.Password, authority: TestCertificates.OfServer.ExportCertificatePem());
         Program.Start();
         await Program.StartedAsync();
         await Program.RadioAsync("""{"cmd":"join"}""");
@@ -34,3 +38,11 @@ public sealed class Zigbee2MqttFixture : IAsyncLifetime
         await House.DisposeAsync();
     }
 }
+
+public sealed class Zigbee2MqttOverTcp() : Zigbee2MqttFixture(Door.Tcp);
+
+public sealed class Zigbee2MqttOverTls() : Zigbee2MqttFixture(Door.Tls);
+
+public sealed class Zigbee2MqttOverWebSocket() : Zigbee2MqttFixture(Door.WebSocket);
+
+public sealed class Zigbee2MqttOverSecureWebSocket() : Zigbee2MqttFixture(Door.SecureWebSocket);
