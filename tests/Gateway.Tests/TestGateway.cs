@@ -17,7 +17,7 @@ namespace Kith.Gateway.Tests;
 /// <summary>The whole way in: real MQTT on a free port, the gateway, homes and a ledger in a folder of their own, with one home and its owner.</summary>
 internal sealed class TestGateway : IAsyncDisposable
 {
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // Read once for all tests: the library does not change.
     private static readonly Library Standard = Library.Standard();
@@ -51,13 +51,14 @@ internal sealed class TestGateway : IAsyncDisposable
 
     internal Caller Owner => new(Account, Scopes.All, "test");
 
-    internal static async Task<TestGateway> StartAsync(GatewayOptions? options = null, HomesOptions? homes = null, BrokerOptions? broker = null)
+    /// <param name="clock">The gateway's; the homes keep the system's.</param>
+    internal static async Task<TestGateway> StartAsync(GatewayOptions? options = null, HomesOptions? homes = null, BrokerOptions? broker = null, TimeProvider? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("kith-gateway-").FullName;
         var time = new ShiftedTime();
         var ledger = await SqliteLedger.OpenAsync(new LedgerOptions { Folder = folder }, HomeHost.Migrations, time, NullLogger.Instance);
-        var host = new HomeHost(ledger, homes ?? new HomesOptions(), time, NullLogger<HomeHost>.Instance);
-        var gateway = new DeviceGateway(host, Standard, options ?? new GatewayOptions(), broker ?? new BrokerOptions(), time, NullLoggerFactory.Instance);
+        var host = new HomeHost(ledger, homes ?? new HomesOptions { CommandTimeout = Patience }, time, NullLogger<HomeHost>.Instance);
+        var gateway = new DeviceGateway(host, Standard, options ?? new GatewayOptions(), broker ?? new BrokerOptions(), clock ?? time, NullLoggerFactory.Instance);
         var listening = await ListeningBroker.StartAsync(gateway.Broker, tls: TestCertificates.OfServer);
         var account = AccountId.New();
         var home = (await host.FoundAsync(account, "Ann", "Test home", "UTC")).Value.Id;

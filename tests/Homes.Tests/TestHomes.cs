@@ -14,10 +14,13 @@ namespace Kith.Homes.Tests;
 /// <summary>Real homes on a real ledger in a folder of their own, with one home and its owner.</summary>
 internal sealed class TestHomes : IAsyncDisposable
 {
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     internal static readonly Caller House = Caller.House("test");
 
-    private HomesOptions _options = new();
+    /// <summary>A device that a test plays may take long to answer, on a busy machine.</summary>
+    private static readonly HomesOptions Patient = new() { CommandTimeout = Patience };
+
+    private HomesOptions _options = Patient;
     private bool _isLedgerClosed;
 
     private TestHomes(string folder, SqliteLedger ledger, HomeHost host, ShiftedTime time, AccountId account, HomeId home) =>
@@ -41,12 +44,13 @@ internal sealed class TestHomes : IAsyncDisposable
 
     internal static async Task<TestHomes> StartAsync(HomesOptions? options = null)
     {
+        options ??= Patient;
         var folder = Directory.CreateTempSubdirectory("kith-homes-").FullName;
         var time = new ShiftedTime();
         var (ledger, host) = await OpenAsync(folder, options, time);
         var account = AccountId.New();
         var home = await host.FoundAsync(account, "Ann", "Test home", "UTC");
-        var test = new TestHomes(folder, ledger, host, time, account, home.Value.Id) { _options = options ?? new HomesOptions() };
+        var test = new TestHomes(folder, ledger, host, time, account, home.Value.Id) { _options = options };
         host.AddLink("test", test.Link);
         return test;
     }
@@ -107,10 +111,10 @@ internal sealed class TestHomes : IAsyncDisposable
 
     internal static ValueTask<ChangesView> NextAsync(Follower follower) => follower.Changes.ReadAsync(new CancellationTokenSource(Patience).Token);
 
-    private static async Task<(SqliteLedger, HomeHost)> OpenAsync(string folder, HomesOptions? options, TimeProvider time)
+    private static async Task<(SqliteLedger, HomeHost)> OpenAsync(string folder, HomesOptions options, TimeProvider time)
     {
         var ledger = await SqliteLedger.OpenAsync(new LedgerOptions { Folder = folder }, HomeHost.Migrations, time, NullLogger.Instance);
-        return (ledger, new HomeHost(ledger, options ?? new HomesOptions(), time, NullLogger<HomeHost>.Instance));
+        return (ledger, new HomeHost(ledger, options, time, NullLogger<HomeHost>.Instance));
     }
 
     public async ValueTask DisposeAsync()

@@ -41,18 +41,22 @@ internal sealed class ManualTime : TimeProvider
                 }
                 set = _set.Task;
             }
-            await (orThis is null ? set : Task.WhenAny(set, orThis)).WaitAsync(TimeSpan.FromSeconds(20));
+            await (orThis is null ? set : Task.WhenAny(set, orThis)).WaitAsync(TimeSpan.FromSeconds(60));
         }
     }
 
-    /// <summary>Lets time pass, step by step, until what is waited for has come.</summary>
-    public async Task AdvanceUntilAsync(Task done, TimeSpan step)
+    /// <summary>Lets time pass, step by step, until what is waited for has come; it has a patience of its own.</summary>
+    public Task AdvanceUntilAsync(Task done, TimeSpan step) => AdvanceUntilAsync(() => done.IsCompleted, step);
+
+    /// <summary>Lets time pass, step by step, until it is so; then time stands.</summary>
+    public async Task AdvanceUntilAsync(Func<bool> isSo, TimeSpan step)
     {
-        using var patience = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        for (var steps = 0; !done.IsCompleted && steps < 4_000; steps++)
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (!isSo())
         {
             Advance(step);
-            await Task.WhenAny(done, patience.WaitForNextTickAsync().AsTask());
+            await pace.WaitForNextTickAsync(patience.Token);
         }
     }
 

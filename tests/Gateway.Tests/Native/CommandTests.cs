@@ -81,7 +81,7 @@ public sealed class CommandTests
     [InlineData(ProtocolVersion.V311)]
     public async Task A_command_to_a_device_whose_connection_breaks_never_takes_effect_after_the_person_was_told(ProtocolVersion version)
     {
-        await using var test = await TestGateway.StartAsync(homes: new HomesOptions { CommandTimeout = TimeSpan.FromMilliseconds(300), Sweep = TimeSpan.FromMilliseconds(20) });
+        await using var test = await TestGateway.StartAsync(homes: new HomesOptions { CommandTimeout = TimeSpan.FromMilliseconds(500), Sweep = TimeSpan.FromMilliseconds(20) });
         var paired = await test.PairAsync();
         // A session that the broker keeps, which would be sent everything again that it had not acknowledged.
         var options = TestGateway.OptionsOf(paired, version) with { CleanStart = false, SessionExpiry = TimeSpan.FromHours(1) };

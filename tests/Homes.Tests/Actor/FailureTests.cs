@@ -65,7 +65,7 @@ public sealed class FailureTests
     [Fact]
     public async Task A_command_whose_answer_could_not_be_kept_has_one_outcome_for_everybody()
     {
-        await using var test = await TestHomes.StartAsync();
+        await using var test = await TestHomes.StartAsync(new HomesOptions());
         var lamp = await test.AddAsync(TestHomes.LampSpec());
         var running = Commanding.SetAsync(test, test.Owner, lamp, "light.on", true);
         var id = (await test.Link.NextAsync()).Id;

@@ -42,7 +42,7 @@ internal sealed class GuardedHome : IAsyncDisposable
 
     internal static async Task<GuardedHome> StartAsync(Func<AlarmSettings, AlarmSettings>? with = null)
     {
-        var home = new GuardedHome(await TestHomes.StartAsync(new HomesOptions { Sweep = TimeSpan.FromMilliseconds(20), DevicesReturn = TimeSpan.FromSeconds(DevicesReturn) }));
+        var home = new GuardedHome(await TestHomes.StartAsync(new HomesOptions { Sweep = TimeSpan.FromMilliseconds(20), CommandTimeout = TestHomes.Patience, DevicesReturn = TimeSpan.FromSeconds(DevicesReturn) }));
         home.Door = await home.AddAsync("magnet-sensor", "Door");
         home.Window = await home.AddAsync("magnet-sensor", "Window");
         home.Motion = await home.AddAsync("motion-sensor", "Hall");

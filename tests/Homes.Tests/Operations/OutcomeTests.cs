@@ -117,7 +117,7 @@ public sealed class OutcomeTests
     [Fact]
     public async Task A_device_takes_so_many_commands_at_once_and_no_more()
     {
-        await using var test = await TestHomes.StartAsync(new HomesOptions { PendingPerDevice = 2 });
+        await using var test = await TestHomes.StartAsync(new HomesOptions { CommandTimeout = TestHomes.Patience, PendingPerDevice = 2 });
         var lamp = await test.AddAsync(TestHomes.LampSpec());
         List<Task<Result<Operation>>> running =
             [Commanding.SetAsync(test, test.Owner, lamp, "light.on", true), Commanding.SetAsync(test, test.Owner, lamp, "light.on", false)];

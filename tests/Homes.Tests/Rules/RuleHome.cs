@@ -24,7 +24,7 @@ internal sealed class RuleHome : IAsyncDisposable
 
     internal static async Task<RuleHome> StartAsync(string? motion = """{"light.presence":false,"light.meter":0}""", TimeSpan devicesReturn = default)
     {
-        var test = await TestHomes.StartAsync(new HomesOptions { Sweep = TimeSpan.FromMilliseconds(20), DevicesReturn = devicesReturn });
+        var test = await TestHomes.StartAsync(new HomesOptions { Sweep = TimeSpan.FromMilliseconds(20), CommandTimeout = TestHomes.Patience, DevicesReturn = devicesReturn });
         var home = new RuleHome(test, await test.AddAsync(TestHomes.LampSpec(), "Motion"), await test.AddAsync(TestHomes.LampSpec(), "Lamp"));
         if (motion is not null) await home.ReportAsync(motion);
         return home;
