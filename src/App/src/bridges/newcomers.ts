@@ -14,6 +14,7 @@ export class Newcomers extends LitElement {
   @property({ attribute: false }) bridge!: Bridge;
 
   static override styles = [base, css`
+    :host { display: contents; }
     form { display: flex; flex-wrap: wrap; align-items: end; gap: var(--s3); padding: var(--s3) var(--s4); }
     label { flex: 1 1 220px; }
   `];

@@ -92,7 +92,7 @@ export class BridgesPage extends LitElement {
         <div class="stack"><p class="muted">${this.said(bridge)}</p>${bridge.lastError ? html`<p class="problem">${bridge.lastError}</p>` : ''}
           ${bridge.malformed ? html`<p class="muted small">${t('bridge.malformed', { n: bridge.malformed })}</p>` : ''}
           ${this.panel(bridge)}<k-newcomers .bridge=${bridge}></k-newcomers>
-          ${bridge.mqtt && signIn.mayManage ? html`<k-traffic .path=${`/bridges/${bridge.id}/traffic`}></k-traffic>` : ''}
+          ${bridge.mqtt && signIn.mayManage ? html`<k-traffic of="bridge" .path=${`/bridges/${bridge.id}/traffic`}></k-traffic>` : ''}
           ${signIn.mayManage ? html`<div><button type="button" class="button danger" @click=${() => this.delete(bridge)}>${t('bridge.remove')}</button></div>` : ''}</div>`
       : this.bridges ? html`<k-empty icon="bridge" .heading=${t('bridge.gone')}></k-empty>`
       : this.fault ? html`<p class="problem" role="alert">${faultText(this.fault)}</p>` : html`<k-busy></k-busy>`}</div>`;

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { number } from '../i18n/format.ts';
 import { locale, t, textOf } from '../i18n/text.ts';
@@ -23,11 +23,15 @@ interface Line {
 export class Traffic extends LitElement {
   /** Below the home: /devices/lamp/traffic. */
   @property() path = '';
+  /** Whose it is, for the words around it. */
+  @property() of: 'device' | 'bridge' = 'device';
   @state() private lines: Line[] = [];
   /** What came while it was paused. */
   @state() private waiting: Line[] = [];
   @state() private paused = false;
   @state() private abort?: AbortController;
+  /** The server shows what it says from now on. */
+  @state() private begun = false;
   @state() private ended = '';
 
   constructor() {
@@ -48,9 +52,11 @@ export class Traffic extends LitElement {
     .topic { overflow-wrap: anywhere; font-weight: 600; }
     .marks, .payload, .missed { grid-column: 1 / -1; }
     .marks, .missed { color: var(--text-2); }
-    .marks b { color: var(--alert-text); }
+    .marks .refused { color: var(--alert-text); font-weight: 700; }
     .payload { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--surface-sunk); border-radius: 6px; padding: var(--s1) var(--s2); }
-    .quiet-note { padding: var(--s4); color: var(--text-2); }
+    .note { margin-top: var(--s3); }
+    [role='status'] { display: inline-flex; align-items: center; gap: var(--s2); }
+    .live::before { content: ''; width: 8px; height: 8px; border-radius: 50%; background: var(--safe-text); }
   `];
 
   override disconnectedCallback(): void {
@@ -58,16 +64,28 @@ export class Traffic extends LitElement {
     this.stop();
   }
 
+  /** Somebody else's traffic is not watched because this one's was: that somebody watches is written down in their name. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.hasUpdated || !changed.has('path')) return;
+    this.stop();
+    this.lines = [];
+  }
+
   override render() {
     return html`<section class="card" aria-label=${t('traffic.title')}><h2>${t('traffic.title')}</h2>
-      <p class="muted small">${t('traffic.text')}</p>
+      <p class="muted small">${t(`traffic.text.${this.of}`)}</p>
       <div class="line">${this.abort ? html`<button type="button" class="button" @click=${this.stop}>${t('traffic.stop')}</button>
         <button type="button" class="button" @click=${this.pause}>${this.paused ? (this.waiting.length > 0 ? t('traffic.resumeNew', { n: this.waiting.length }) : t('traffic.resume')) : t('traffic.pause')}</button>`
         : html`<button type="button" class="button" @click=${this.watch}>${t('traffic.watch')}</button>`}
         ${this.lines.length > 0 ? html`<button type="button" class="button quiet" @click=${() => (this.lines = [])}>${t('traffic.clear')}</button>` : ''}
-        <span class="muted small" role="status">${this.abort ? (this.paused ? t('traffic.paused') : t('traffic.watching')) : this.ended}</span></div>
+        <span class="muted small ${this.begun && !this.paused ? 'live' : ''}" role="status">${this.standing()}</span></div>
       ${this.lines.length > 0 ? html`<ol tabindex="0" aria-label=${t('traffic.lines')}>${this.lines.map((line) => this.line(line))}</ol>`
-        : this.abort ? html`<p class="quiet-note">${t('traffic.waiting')}</p>` : ''}</section>`;
+        : this.begun ? html`<p class="note">${t(`traffic.waiting.${this.of}`)}</p>` : ''}</section>`;
+  }
+
+  private standing(): string {
+    if (!this.abort) return this.ended;
+    return t(this.paused ? 'traffic.paused' : this.begun ? 'traffic.watching' : 'traffic.begins');
   }
 
   private line(line: Line) {
@@ -78,8 +96,8 @@ export class Traffic extends LitElement {
       const cause = textOf(`traffic.cause.${line.cause}`) ?? line.cause ?? '';
       return html`<li>${time}<span class="way" aria-hidden="true">${line.kind === 'comes' ? '+' : '−'}</span><span class="topic">${line.client} ${line.kind === 'comes' ? t('traffic.comes') : t('traffic.goes', { cause })}</span>${missed}</li>`;
     }
-    return html`<li>${time}<span class="way ${line.kind}"><span aria-hidden="true">${line.kind === 'says' ? '↑' : '↓'}</span><span class="sr">${t(`traffic.${line.kind}`)}</span></span><code class="topic">${line.topic}</code>
-      <span class="marks">QoS ${line.qos}${line.retain ? ` · ${t('traffic.retain')}` : ''}${line.duplicate ? ` · ${t('traffic.again')}` : ''} · ${t('traffic.size', { size: number(line.size ?? 0) })}${line.refused ? html` · <b>${t('traffic.forbidden')}</b>` : ''}</span>
+    return html`<li>${time}<span class="way ${line.kind}" aria-hidden="true">${line.kind === 'says' ? '↑' : '↓'}</span><code class="topic">${line.topic}</code>
+      <span class="marks"><span class="way ${line.kind}">${t(`traffic.${line.kind}`)}</span> · QoS ${line.qos}${line.retain ? ` · ${t('traffic.retain')}` : ''}${line.duplicate ? ` · ${t('traffic.again')}` : ''} · ${t('traffic.size', { size: number(line.size ?? 0) })}${line.refused ? html` · <span class="refused">${t('traffic.forbidden')}</span>` : ''}</span>
       ${this.payload(line)}${missed}</li>`;
   }
 
@@ -99,6 +117,7 @@ export class Traffic extends LitElement {
   private readonly stop = (): void => {
     this.abort?.abort();
     this.abort = undefined;
+    this.begun = false;
     this.ended = '';
     if (this.paused) this.pause();
   };
@@ -108,7 +127,9 @@ export class Traffic extends LitElement {
     this.ended = '';
     let why = t('traffic.lost');
     try {
-      for await (const { name, data } of events(homePath(this.path), abort.signal)) {
+      for await (const { name, data } of events(homePath(this.path), abort.signal, () => (this.begun = this.abort === abort))) {
+        // What was read already is not shown after it was stopped.
+        if (this.abort !== abort) return;
         if (name === 'traffic') this.take(JSON.parse(data) as Line);
         else if (name === 'end') why = (JSON.parse(data) as { code?: string }).code ? t('traffic.refused') : t('traffic.over');
       }

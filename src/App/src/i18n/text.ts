@@ -40,6 +40,8 @@ export const locale = (): string => (language === 'zh' ? 'zh-CN' : (navigator.la
 
 /** The texts of pages that few open come with the first of them. */
 let isRareWanted = false;
+/** On their way, or there. Whoever comes second waits for them as the first does. */
+let rareTexts: Promise<void> | undefined;
 
 async function load(wanted: Language): Promise<Record<string, Entry>> {
   const common = wanted === 'zh' ? (await import('./zh.ts')).zh : (await import('./en.ts')).en;
@@ -49,9 +51,13 @@ async function load(wanted: Language): Promise<Record<string, Entry>> {
 
 /** Wraps the loading of a page whose texts are among the rare ones (i18n/rare). */
 export const withRareTexts = (page: () => Promise<unknown>) => async (): Promise<unknown> => {
-  if (!isRareWanted) {
-    isRareWanted = true;
-    entries = await load(language);
+  isRareWanted = true;
+  rareTexts ??= load(language).then((all) => { entries = all; });
+  try {
+    await rareTexts;
+  } catch (error) {
+    rareTexts = undefined;
+    throw error;
   }
   return page();
 };

@@ -3,10 +3,11 @@ import { problem } from './api.ts';
 
 export interface Told { name: string; data: string }
 
-/** Reads until the server ends it or the signal does. */
-export async function* events(path: string, signal: AbortSignal): AsyncGenerator<Told> {
+/** Reads until the server ends it or the signal does; says when the server has begun. */
+export async function* events(path: string, signal: AbortSignal, begun: () => void): AsyncGenerator<Told> {
   const response = await fetch(`/api/v1${path}`, { headers: { Accept: 'text/event-stream' }, cache: 'no-store', credentials: 'same-origin', signal });
   if (!response.ok || !response.body) throw await problem(response);
+  begun();
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   for (;;) {
