@@ -59,8 +59,8 @@ internal sealed class TestHost : IAsyncDisposable
             {
                 listen.UseProxyProtocol(trusted).UseMqttTls(TestCertificate.Instance).UseMqtt(broker);
             });
-            kestrel.Listen(IPAddress.Loopback, 0);
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(TestCertificate.Instance));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseProxyProtocol(trusted));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseProxyProtocol(trusted).UseHttps(TestCertificate.Instance));
         });
         var app = builder.Build();
         app.UseWebSockets();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Transports.Proxy;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -48,7 +49,7 @@ public static class KestrelTransport
     {
         var wire = new PipeWire(context.Transport.Input, context.Transport.Output, context.RemoteEndPoint, context.Abort)
         {
-            WithTls = context.Features.Get<ITlsHandshakeFeature>() is not null,
+            WithTls = context.Features.Get<ITlsHandshakeFeature>() is not null || context.Features.Get<TlsAtBalancer>() is not null,
             Certificate = context.Features.Get<ITlsConnectionFeature>()?.ClientCertificate,
         };
         var connection = broker.Accept(new Outbox(wire));

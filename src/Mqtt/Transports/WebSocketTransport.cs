@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Net.WebSockets;
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Transports.Proxy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -39,7 +40,7 @@ public static class WebSocketTransport
         var remote = new IPEndPoint(context.Connection.RemoteIpAddress ?? IPAddress.None, context.Connection.RemotePort);
         var wire = new PipeWire(input.Reader, output, remote, context.Abort)
         {
-            WithTls = context.Request.IsHttps,
+            WithTls = context.Request.IsHttps || context.Features.Get<TlsAtBalancer>() is not null,
             Certificate = context.Connection.ClientCertificate,
         };
         var connection = broker.Accept(new Outbox(wire));

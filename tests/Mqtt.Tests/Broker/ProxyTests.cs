@@ -90,6 +90,9 @@ public abstract class ProxyTests(MqttTransport plain)
         { "no room for an address", PlayedBalancer.Header(0x21, 0x11, new byte[11]) },
         { "no room for a long address", PlayedBalancer.Header(0x21, 0x21, new byte[35]) },
         { "no room for a path", PlayedBalancer.Header(0x21, 0x31, new byte[215]) },
+        { "an extra that ends behind the header", PlayedBalancer.Header(Client, 0x02, 0, 9, (byte)'k') },
+        { "an extra without its length", PlayedBalancer.Header(Client, 0x02, 0) },
+        { "TLS without what became of it", PlayedBalancer.Header(Client, 0x20, 0, 4, 1, 0, 0, 0) },
         { "more than anybody says", PlayedBalancer.Header(0x21, 0x11, new byte[4081]) },
     };
 
@@ -129,6 +132,24 @@ public abstract class ProxyTests(MqttTransport plain)
         await client.SendAsync(PlayedBalancer.Header(Client).AsMemory(0, 20));
 
         Assert.True((await client.ReadAsync()).IsEnd);
+    }
+
+    // What haproxy says (send-proxy-v2-ssl): flags, 0 or what was wrong with the certificate, and the version as an extra of the extra.
+    [Theory]
+    [InlineData(0x01, 0, true)]
+    [InlineData(0x07, 0, true)]
+    [InlineData(0x01, 1, true)]
+    [InlineData(0x00, 0, false)]
+    public async Task Whether_its_client_came_over_TLS_is_what_the_balancer_says(byte flags, byte wrong, bool isEncrypted)
+    {
+        await using var host = await TestHost.StartAsync(plain, balancers: [Here]);
+        using var client = await host.ConnectRawAsync();
+        await client.SendAsync(PlayedBalancer.Header(Client, [.. Extra, 0x20, 0, 15, flags, 0, 0, 0, wrong, 0x21, 0, 7, .. "TLSv1.3"u8, .. Extra]));
+
+        await client.HelloAsync("behind");
+
+        Assert.Equal((isEncrypted, Client), (host.Admission.Attempts.Single().Tls, host.Admission.Attempts.Single().RemoteEndPoint));
+        Assert.Equal(isEncrypted, host.Broker.ClientsOf(new Wall("home")).Single().IsEncrypted);
     }
 
     [Fact]

@@ -10,10 +10,12 @@ namespace Kith.Mqtt.Transports.Epoll;
 /// </summary>
 internal sealed class ProxiedWire(EpollLoop loop, int socket, TrustedBalancers balancers) : EpollWire(loop, socket)
 {
-    private IPEndPoint? _client;
+    private ProxiedClient _client;
     private bool _isIntroduced;
 
-    public override EndPoint? RemoteEndPoint => _client ?? base.RemoteEndPoint;
+    public override EndPoint? RemoteEndPoint => _client.Address ?? base.RemoteEndPoint;
+
+    public override bool IsEncrypted => _client.IsEncrypted;
 
     protected override void Receive(ReadOnlySequence<byte> bytes)
     {

@@ -42,7 +42,11 @@ public static class ProxyMiddleware
                 input.AdvanceTo(buffer.Start, status == ProxyStatus.Incomplete ? buffer.End : buffer.Start);
                 if (status == ProxyStatus.Complete)
                 {
-                    context.RemoteEndPoint = client ?? context.RemoteEndPoint;
+                    context.RemoteEndPoint = client.Address ?? context.RemoteEndPoint;
+                    if (client.IsEncrypted)
+                    {
+                        context.Features.Set(TlsAtBalancer.Instance);
+                    }
                     return null;
                 }
                 if (status == ProxyStatus.Malformed || read.IsCompleted)
@@ -60,4 +64,10 @@ public static class ProxyMiddleware
             return "gone";
         }
     }
+}
+
+/// <summary>A feature of a connection, and so of its requests: the balancer says that its client came over TLS.</summary>
+internal sealed class TlsAtBalancer
+{
+    public static readonly TlsAtBalancer Instance = new();
 }
