@@ -52,7 +52,7 @@ internal sealed partial class Gatekeeper(HomeHost homes, Pairings pairings, Wait
             // Not the device's fault: it must not take its credential for revoked because a home is busy.
             return fault.Error == ErrorCodes.ServerBusy ? Admission.Refuse(ReasonCode.ServerBusy) : Refuse(attempt, ReasonCode.NotAuthorized, "gone");
         _wrong.Forgive(AddressOf(attempt));
-        await homes.UsedAsync(credential);
+        await homes.UsedAsync(credential, certificate?.Until);
         return Admission.Admit(WallOf(credential.Home), principal.Value) with
         {
             ClientIdPrefix = PrefixOf(credential.Kind, credential.Subject),

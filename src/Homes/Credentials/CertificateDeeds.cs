@@ -38,12 +38,12 @@ public static class CertificateDeeds
         var read = Fingerprint.Read(certificate, homes.Time.GetUtcNow());
         var may = await homes.AskAsync<string>(home, caller, (its, _, asker) => NameOf(its, asker, kind, id));
         if ((may.Fault ?? read.Fault) is { } refused) return refused;
-        if (await SharedAsync(homes, home, kind, id, read.Value) is { } shared) return shared;
+        if (await SharedAsync(homes, home, kind, id, read.Value.Sha256) is { } shared) return shared;
         return await homes.AskAsync<CredentialView>(home, caller, (its, turn, asker) =>
         {
             var name = NameOf(its, asker, kind, id);
             if (name.Fault is { } denied) return denied;
-            var credential = new Credential(CredentialId.New(), home, kind, id.ToString(), read.Value, turn.Now, Proof: CredentialProof.Certificate);
+            var credential = new Credential(CredentialId.New(), home, kind, id.ToString(), read.Value.Sha256, turn.Now, Proof: CredentialProof.Certificate, Expires: read.Value.Until);
             CredentialDeeds.Replace(homes, turn, asker, credential, name.Value);
             if (kind is CredentialKind.Bridge) BridgeDeeds.Rename(its, turn, id, credential.Id);
             return credential.View();

@@ -29,8 +29,11 @@ public enum CredentialProof : byte
 /// <summary>One credential of a device or bridge, as kept: a hash of what is shown, never itself. The id is its user name.</summary>
 /// <param name="Hash">SHA-256 of the secret, which has 256 random bits, so that no slow hash is needed; or the certificate's fingerprint.</param>
 /// <param name="Proof">A certificate is no secret: whoever sends one as a password is not its owner.</param>
+/// <param name="Expires">Of a certificate, its last moment; null until it is known: a fingerprint does not tell.</param>
+/// <param name="Warned">When the home was told that it expires.</param>
 public sealed record Credential(
-    CredentialId Id, HomeId Home, CredentialKind Kind, string Subject, byte[] Hash, DateTimeOffset Created, DateTimeOffset? LastUsed = null, CredentialProof Proof = CredentialProof.Password)
+    CredentialId Id, HomeId Home, CredentialKind Kind, string Subject, byte[] Hash, DateTimeOffset Created, DateTimeOffset? LastUsed = null, CredentialProof Proof = CredentialProof.Password,
+    DateTimeOffset? Expires = null, DateTimeOffset? Warned = null)
 {
     /// <summary>Compares in constant time.</summary>
     public bool Matches(ReadOnlySpan<byte> secret)
@@ -49,7 +52,7 @@ public sealed record Credential(
         return (new Credential(CredentialId.New(), home, kind, subject, SHA256.HashData(Encoding.UTF8.GetBytes(secret)), now), secret);
     }
 
-    internal CredentialView View() => new(Id, Created, LastUsed, Proof is CredentialProof.Certificate ? Convert.ToHexStringLower(Hash) : null);
+    internal CredentialView View() => new(Id, Created, LastUsed, Proof is CredentialProof.Certificate ? Convert.ToHexStringLower(Hash) : null, Expires);
 }
 
 /// <summary>A fresh credential, shown once.</summary>
@@ -60,4 +63,5 @@ public sealed record IssuedCredential(CredentialId Username, string Password);
 /// <summary>What an owner sees of a credential.</summary>
 /// <param name="Id">Its user name.</param>
 /// <param name="Fingerprint">SHA-256 of the certificate that proves it; null for a password.</param>
-public sealed record CredentialView(CredentialId Id, DateTimeOffset Created, DateTimeOffset? LastUsed, string? Fingerprint = null);
+/// <param name="Expires">The certificate's last moment; null for a password, and for a certificate that was given by its fingerprint and has not been seen yet.</param>
+public sealed record CredentialView(CredentialId Id, DateTimeOffset Created, DateTimeOffset? LastUsed, string? Fingerprint = null, DateTimeOffset? Expires = null);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using Kith.Homes.Activity;
@@ -55,16 +56,25 @@ public static class CredentialDeeds
         });
 
     /// <summary>Notes that a credential was used; at most once an hour, because a reconnecting device must not cost a write.</summary>
-    public static async ValueTask UsedAsync(this HomeHost homes, Credential credential)
+    /// <param name="expires">Of the certificate that was shown, its last moment.</param>
+    public static async ValueTask UsedAsync(this HomeHost homes, Credential credential, DateTimeOffset? expires = null)
     {
         var now = homes.Time.GetUtcNow();
-        if (credential.LastUsed is { } last && now - last < TimeSpan.FromHours(1)) return;
+        var until = credential.Proof is CredentialProof.Certificate ? expires ?? credential.Expires : null;
+        if (until == credential.Expires && credential.LastUsed is { } last && now - last < TimeSpan.FromHours(1)) return;
         await homes.AskAsync<bool>(credential.Home, Caller.House("gateway"), (its, turn, _) =>
         {
-            turn.Record("UPDATE credential SET body = @Body WHERE id = @Id", Row(credential with { LastUsed = now }));
+            // Nothing else of it is written: what was read before the door may be old by now.
+            turn.Record("UPDATE credential SET body = json_set(body, '$.lastUsed', @LastUsed, '$.expires', @Expires) WHERE id = @Id", new
+            {
+                Id = credential.Id.ToString(), LastUsed = Text(now), Expires = until is { } known ? Text(known) : null,
+            });
             return true;
         });
     }
+
+    /// <summary>As it stands in a body.</summary>
+    internal static string Text(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);
 
     internal static IssuedCredential Issue(HomeHost homes, Turn turn, Asker asker, CredentialKind kind, string subject, string name)
     {

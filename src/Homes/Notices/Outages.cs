@@ -2,7 +2,6 @@ using Kith.Homes.Actor;
 using Kith.Homes.People;
 using Kith.Homes.Twins;
 using Kith.Model.Specs;
-using Kith.Model.Values;
 
 namespace Kith.Homes.Notices;
 
@@ -45,20 +44,10 @@ internal static class Outages
         NoticeFlow.Tell(turn, gone.Count == 1
             ? new NoticeDraft(NoticeKind.Device, level, NoticeWords.Gone(gone[0].Device.Name), Device: gone[0].Device.Id)
             // Names of devices stand in it, and so it is for those who may see every room.
-            : new NoticeDraft(NoticeKind.Device, level, NoticeWords.Gone(gone.Count), Names(gone), To: [.. home.People.Values.Where(SeesAll).Select(person => person.Id)]));
+            : new NoticeDraft(NoticeKind.Device, level, NoticeWords.Gone(gone.Count), NoticeWords.Names([.. gone.Select(twin => twin.Device.Name)]), To: [.. home.People.Values.Where(SeesAll).Select(person => person.Id)]));
     }
 
     private static bool SeesAll(Person person) => person.Rooms is null && Rights.LearnsOfPeople(person.Role);
-
-    private static LocalText Names(List<Twin> twins)
-    {
-        const int most = 5;
-        var names = twins.Take(most).Select(twin => twin.Device.Name).ToList();
-        var rest = twins.Count - names.Count;
-        return new LocalText(
-            string.Join(", ", names) + (rest > 0 ? $" +{rest}" : ""),
-            string.Join("、", names) + (rest > 0 ? $" +{rest}" : ""));
-    }
 
     /// <summary>Without it nobody would hear of smoke or water.</summary>
     private static bool Guards(Twin twin) => twin.Spec.Properties.Any(property => property.Sensing is Sensing.Safety);

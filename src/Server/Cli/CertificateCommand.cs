@@ -22,10 +22,12 @@ internal static class CertificateCommand
             var path = $"/api/v1/homes/{await HomeCommand.FindAsync(api, parsed.GetValue(home), cancel)}/{(parsed.GetValue(isBridge) ? "bridges" : "devices")}/{Uri.EscapeDataString(parsed.GetValue(which)!)}/certificate";
             var credential = await api.SendAsync(HttpMethod.Put, path, new JsonObject { ["certificate"] = shown }, confirm: false, cancel);
             if (parsed.GetValue(common.Json)) output.WriteJson(credential);
-            else output.WriteLine($"{parsed.GetValue(which)} connects over TLS as {credential.Text("id")}, without a password, with the certificate {credential.Text("fingerprint")}. What it used before has ended.");
+            else output.WriteLine($"{parsed.GetValue(which)} connects over TLS as {credential.Text("id")}, without a password, with the certificate {credential.Text("fingerprint")}{Until(credential)}. What it used before has ended.");
         });
         return command;
     }
+
+    private static string Until(JsonNode credential) => credential.Text("expires") is { Length: >= 10 } end ? $" until {end[..10]}" : "";
 
     /// <summary>Of a file the certificate alone: a private key beside it stays here.</summary>
     private static string CertificateOf(string text)

@@ -1,6 +1,7 @@
 using Kith.Bridges;
 using Kith.Gateway;
 using Kith.Homes;
+using Kith.Homes.Credentials;
 using Kith.Homes.Whereabouts;
 using Kith.Ledger;
 using Kith.Model.Specs;
@@ -14,6 +15,7 @@ internal sealed class House : IAsyncDisposable
 {
     private readonly ILoggerFactory _logging;
     private readonly LocalNetwork _network;
+    private ExpiryWatch? _expiry;
 
     private House(KithOptions options, SqliteLedger ledger, TimeProvider time, ILoggerFactory logging)
     {
@@ -48,6 +50,7 @@ internal sealed class House : IAsyncDisposable
         await house.Gateway.RestoreAsync(cancel);
         await house.Bridges.StartAsync();
         await house.Homes.AwakeAsync();
+        house._expiry = new ExpiryWatch(house.Homes, time, logging.CreateLogger<ExpiryWatch>());
         return house;
     }
 
@@ -68,6 +71,7 @@ internal sealed class House : IAsyncDisposable
     /// <summary>After the doors are closed and the last request is answered.</summary>
     public async ValueTask DisposeAsync()
     {
+        _expiry?.Dispose();
         await Homes.DisposeAsync();
         await Ledger.DisposeAsync();
         _logging.Dispose();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Kith.App.Tests.Stage;
 using Kith.Model.Values;
+using Kith.Shared;
 using Microsoft.Playwright;
 
 namespace Kith.App.Tests.Stories;
@@ -140,6 +141,31 @@ public sealed class DeviceStory(Household house) : IClassFixture<Household>
         await screen.Page.GetByRole(AriaRole.Heading, new() { Name = "Garden curtain", Level = 1 }).WaitForAsync();
         await house.Api.PatchAsync($"/devices/{house.Curtain.Id}", new { name = "Curtain" });
         await screen.Page.GetByRole(AriaRole.Heading, new() { Name = "Curtain", Exact = true, Level = 1 }).WaitForAsync();
+    }
+
+    [Fact]
+    public async Task How_a_device_proves_itself_is_shown_and_that_its_certificate_ends_soon()
+    {
+        await using var porch = await LiveDevice.JoinAsync(house.Kith, house.Api, "bulb", "Porch lamp", house.Living, new() { ["light.on"] = Value.Of(false) });
+        await using var screen = await house.OpenAsync(Look.Desktop);
+        await OpenAsync(screen, porch, "Porch lamp");
+        var proof = screen.Page.Locator("k-device-credential .proof");
+        await Assertions.Expect(proof).ToHaveTextAsync("Proves itself byPassword");
+
+        using var certificate = TestCertificates.Make("porch", TimeProvider.System.GetUtcNow().AddDays(12).AddHours(1));
+        await house.Api.PutAsync($"/devices/{porch.Id}/certificate", new { certificate = certificate.ExportCertificatePem() });
+        await screen.Page.ReloadAsync();
+        await Assertions.Expect(proof).ToContainTextAsync("Certificate, until ");
+        await screen.Page.Locator("k-device-credential").GetByText("Its certificate ends in 12 days.").WaitForAsync();
+        await proof.ScrollIntoViewIfNeededAsync();
+        await screen.KeepAsync("device-certificate");
+
+        await screen.Page.Locator("k-device-credential").GetByRole(AriaRole.Button, new() { Name = "Password instead" }).ClickAsync();
+        await screen.Page.Locator("k-ask").GetByRole(AriaRole.Button, new() { Name = "Password instead" }).ClickAsync();
+        await screen.Page.Locator("k-device-credential k-secret").WaitForAsync();
+        await Assertions.Expect(proof).ToHaveTextAsync("Proves itself byPassword");
+        await house.Api.DeleteAsync($"/devices/{porch.Id}");
+        Assert.Empty(screen.Complaints);
     }
 
     private static async Task OpenAsync(Screen screen, LiveDevice device, string name)

@@ -70,6 +70,19 @@ public sealed class CertificateTests
     }
 
     [Fact]
+    public async Task When_a_certificate_ends_is_known_as_soon_as_it_was_seen()
+    {
+        await using var test = await TestGateway.StartAsync();
+        using var certificate = TestCertificates.Make("lamp");
+        var lamp = await TrustAsync(test, await test.PairAsync(), Fingerprint(certificate));
+        Assert.Null((await test.Host.CredentialOfAsync(test.Home, test.Owner, lamp.Device)).Value.Expires);
+
+        await test.ConnectAsync(lamp, With(certificate, lamp));
+
+        Assert.Equal(certificate.NotAfter.ToUniversalTime(), (await test.Host.CredentialOfAsync(test.Home, test.Owner, lamp.Device)).Value.Expires!.Value.UtcDateTime);
+    }
+
+    [Fact]
     public async Task A_certificate_beside_a_password_changes_nothing()
     {
         await using var test = await TestGateway.StartAsync();

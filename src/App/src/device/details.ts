@@ -1,29 +1,30 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ageText } from '../i18n/format.ts';
-import { t } from '../i18n/text.ts';
+import { t, withRareTexts } from '../i18n/text.ts';
 import { isAlarm } from '../alarms/kind.ts';
 import { isGroup } from '../groups/kind.ts';
-import { patch, post, remove } from '../live/api.ts';
+import { patch, remove } from '../live/api.ts';
 import type { Device } from '../live/contract.ts';
 import { homePath } from '../live/session.ts';
 import { store } from '../live/store.ts';
 import { Watch } from '../live/watch.ts';
 import { isBridged } from '../pairing/bridged.ts';
 import { go } from '../shell/route.ts';
-import { ask } from '../ui/ask.ts';
 import { base } from '../ui/base.ts';
-import '../ui/secret.ts';
 import { toast } from '../ui/toasts.ts';
 import { tried } from '../ui/tried.ts';
 import { look } from './looks.ts';
 import { mayGo } from './removal.ts';
 
+/** It connects by itself: what comes through a hub has none of its own. */
+const hasCredential = (device: Device): boolean => device.via === 'native' && !device.hub;
+const loadCredential = withRareTexts(() => import('./credential.ts'));
+
 /** Name, room, credential and removal of a device, for those who arrange the home. */
 @customElement('k-device-details')
 export class DeviceDetails extends LitElement {
   @property() device = '';
-  @state() private secret?: { username: string; password: string };
   @state() private busy = false;
   @state() private icons?: readonly string[];
 
@@ -42,6 +43,11 @@ export class DeviceDetails extends LitElement {
     k-icon-picker { margin-top: var(--s2); }
   `];
 
+  override willUpdate(): void {
+    const device = store.device(this.device);
+    if (device && hasCredential(device)) void loadCredential();
+  }
+
   override render() {
     const device = store.device(this.device);
     if (!device) return html``;
@@ -55,10 +61,8 @@ export class DeviceDetails extends LitElement {
       ${isGroup(device) ? html`<a class="button" href="#/group/${device.id}">${t('groups.edit')}</a>` : html`<label>${t('device.room')}<select @change=${(event: Event) => this.move(device, (event.target as HTMLSelectElement).value)}>
         <option value="" ?selected=${!device.room}>${t('device.noRoom')}</option>${store.rooms.map((room) => html`<option value=${room.id} ?selected=${room.id === device.room}>${room.name}</option>`)}</select></label>`}
       <dl>${facts.filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
-      ${this.secret ? html`<k-secret .items=${[[t('bridge.username'), this.secret.username], [t('bridge.password'), this.secret.password]]} .note=${t('secret.once')}></k-secret>` : ''}
-      <div class="line">${device.via === 'native' || device.via === 'simulated' ? html`<button type="button" class="button" @click=${this.rotate}>${t('device.rotate')}</button>
-        <button type="button" class="button danger" @click=${this.revoke}>${t('device.revoke')}</button>` : ''}
-        ${isBridged(device) || (device.via === 'native' && !device.hub) ? html`<a class="button" href="#/${isBridged(device) ? 'replace' : 'pair'}/${device.id}">${t('replace.do')}</a>` : ''}
+      ${hasCredential(device) ? html`<k-device-credential .device=${device.id}></k-device-credential>` : ''}
+      <div class="line">${isBridged(device) || (device.via === 'native' && !device.hub) ? html`<a class="button" href="#/${isBridged(device) ? 'replace' : 'pair'}/${device.id}">${t('replace.do')}</a>` : ''}
         <button type="button" class="button danger" @click=${() => this.forget(device)}>${t('device.remove')}</button></div>
       <details @toggle=${(event: Event) => void this.draw(event)}><summary>${t('arrange.deviceIcon')}</summary>
         ${this.icons ? html`<k-icon-picker .label=${t('arrange.deviceIcon')} .names=${this.icons} .value=${look(device, store.specOf(device)).icon} @change=${(event: CustomEvent<string>) => this.picture(device, event.detail)}></k-icon-picker>` : ''}</details></section>`;
@@ -83,16 +87,6 @@ export class DeviceDetails extends LitElement {
     const before = device.room ?? null;
     const put = (to: string | null): Promise<boolean> => this.attempt(() => patch(homePath(`/devices/${device.id}`), { room: to }));
     if (await put(room || null)) toast({ text: t('device.moved', { name: device.name, room: store.room(room)?.name ?? t('device.noRoom') }), action: t('do.undo'), run: () => void put(before) });
-  }
-
-  private async rotate(): Promise<void> {
-    if (!(await ask({ title: t('device.rotate'), text: t('device.rotateText'), yes: t('device.rotate') }))) return;
-    await this.attempt(async () => { this.secret = await post(homePath(`/devices/${this.device}/credential`)); });
-  }
-
-  private async revoke(): Promise<void> {
-    if (!(await ask({ title: t('device.revoke'), text: t('device.revokeText'), yes: t('device.revoke'), danger: true }))) return;
-    if (await this.attempt(() => remove(homePath(`/devices/${this.device}/credential`)))) toast({ text: t('device.revoked') });
   }
 
   private async draw(event: Event): Promise<void> {

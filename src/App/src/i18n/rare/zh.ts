@@ -3,6 +3,7 @@ import type { Complete } from '../text.ts';
 import type { rare as english } from './en.ts';
 import { bluetooth } from './zh/bluetooth.ts';
 import { bridges } from './zh/bridges.ts';
+import { credential } from './zh/credential.ts';
 import { homeassistant } from './zh/homeassistant.ts';
 import { matter } from './zh/matter.ts';
 import { zigbee } from './zh/zigbee.ts';
@@ -14,6 +15,7 @@ import { traffic } from './zh/traffic.ts';
 const texts = {
   ...bluetooth,
   ...bridges,
+  ...credential,
   ...homeassistant,
   ...matter,
   ...zigbee,
