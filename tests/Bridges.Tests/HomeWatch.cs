@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Kith.Homes.Devices;
 using Kith.Homes.Feed;
 using Kith.Model.Ids;
@@ -6,33 +7,50 @@ using Kith.Model.Values;
 
 namespace Kith.Bridges.Tests;
 
-/// <summary>A home as its live stream tells it. Tests wait here until it is as they expect.</summary>
+/// <summary>A home as its live stream tells it. Tests wait here until it is as they expect, and may look at any time: the stream goes on meanwhile.</summary>
 internal sealed class HomeWatch : IAsyncDisposable
 {
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly List<(Func<HomeWatch, bool> Holds, TaskCompletionSource Waiter)> _waiters = [];
     private readonly Dictionary<DeviceId, DeviceView> _devices = [];
+    private readonly ConcurrentDictionary<string, Spec> _specs = [];
+    private readonly List<EventChange> _events = [];
     private readonly Task _reading;
 
     internal HomeWatch(HomeId home, Follower follower)
     {
         Home = home;
         foreach (var device in follower.Snapshot!.Devices) _devices[device.Id] = device;
-        foreach (var (id, spec) in follower.Snapshot.Specs) Specs[id] = spec;
+        foreach (var (id, spec) in follower.Snapshot.Specs) _specs[id] = spec;
         _reading = ReadAsync(follower);
     }
 
     internal HomeId Home { get; }
 
-    internal Dictionary<string, Spec> Specs { get; } = [];
+    internal IReadOnlyDictionary<string, Spec> Specs => _specs;
 
-    internal List<EventChange> Events { get; } = [];
+    internal IReadOnlyList<EventChange> Events
+    {
+        get
+        {
+            lock (_lock) return [.. _events];
+        }
+    }
 
-    internal IReadOnlyCollection<DeviceView> Devices => _devices.Values;
+    internal IReadOnlyCollection<DeviceView> Devices
+    {
+        get
+        {
+            lock (_lock) return [.. _devices.Values];
+        }
+    }
 
-    internal DeviceView? Find(string address) => _devices.Values.FirstOrDefault(device => device.NativeId == address);
+    internal DeviceView? Find(string address)
+    {
+        lock (_lock) return _devices.Values.FirstOrDefault(device => device.NativeId == address);
+    }
 
     internal Value this[string address, string property] => Find(address) is { } device && device.Values.TryGetValue(property, out var value) ? value.V : default;
 
@@ -91,7 +109,7 @@ internal sealed class HomeWatch : IAsyncDisposable
 
     private void Apply(ChangesView changes)
     {
-        foreach (var (id, spec) in changes.Specs ?? new Dictionary<string, Spec>()) Specs[id] = spec;
+        foreach (var (id, spec) in changes.Specs ?? new Dictionary<string, Spec>()) _specs[id] = spec;
         foreach (var device in changes.Devices ?? []) _devices[device.Id] = device;
         foreach (var gone in changes.Removed ?? []) _devices.Remove(gone);
         foreach (var presence in changes.Presence ?? [])
@@ -99,7 +117,7 @@ internal sealed class HomeWatch : IAsyncDisposable
         foreach (var change in changes.Values ?? [])
             if (_devices.TryGetValue(change.D, out var device))
                 _devices[change.D] = device with { Values = new Dictionary<string, ValueView>(device.Values) { [change.P] = new(change.V, change.T) } };
-        Events.AddRange(changes.Events ?? []);
+        _events.AddRange(changes.Events ?? []);
     }
 
     public async ValueTask DisposeAsync()

@@ -103,7 +103,7 @@ internal sealed class House : IAsyncDisposable
     private async Task OpenAsync()
     {
         _ledger = await SqliteLedger.OpenAsync(new LedgerOptions { Folder = _folder }, HomeHost.Migrations, TimeProvider.System, NullLogger.Instance);
-        Homes = new HomeHost(_ledger, new HomesOptions(), TimeProvider.System, NullLogger<HomeHost>.Instance);
+        Homes = new HomeHost(_ledger, new HomesOptions { CommandTimeout = HomeWatch.Patience }, TimeProvider.System, NullLogger<HomeHost>.Instance);
         Gateway = new DeviceGateway(Homes, Library, new GatewayOptions(), new BrokerOptions(), TimeProvider.System, NullLoggerFactory.Instance);
         Bridges = new BridgeHost(Homes, Gateway.Broker, DeviceGateway.WallOf, Library, Path.Combine(_folder, "bridges"), new LocalNetwork(thisMachineToo: true), TimeProvider.System, NullLoggerFactory.Instance);
         await Gateway.RestoreAsync();

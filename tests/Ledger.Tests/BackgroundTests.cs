@@ -12,7 +12,7 @@ public sealed class BackgroundTests : IDisposable
 {
     private const long Now = 1_790_000_000_000, Hour = 3_600_000, Day = 24 * Hour;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TestFolder _folder = new();
     private readonly ClockAt _clock = new(Now);

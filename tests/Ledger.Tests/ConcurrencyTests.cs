@@ -26,7 +26,7 @@ public sealed class ConcurrencyTests : IDisposable
         await Task.WhenAll([writing, .. others.Select(other => Task.Run(async () =>
         {
             while (!writing.IsCompleted) await other(ledger);
-        }))]).WaitAsync(TimeSpan.FromSeconds(60));
+        }))]).WaitAsync(TimeSpan.FromSeconds(120));
 
         Assert.Equal(Appends * Each, (await ledger.LoadAsync(_home)).LastSequence);
         Assert.Empty((await ledger.CheckAsync()).Findings);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -5,11 +6,14 @@ namespace Kith.Shared;
 
 /// <summary>
 /// Ports for servers that are started again on the port they had: below the range from which the system takes ports for connections
-/// (32768 and up), so that nobody's connection sits on one while its server is down; and never the same one twice in a process.
+/// (32768 and up), so that nobody's connection sits on one while its server is down; and never the same one twice, in this process or, while it
+/// lives, in another that asks here.
 /// </summary>
 internal static class FreePort
 {
     private const int First = 12_000, Count = 20_000;
+
+    private static readonly ConcurrentBag<FileStream> s_held = [];
 
     private static int s_next = Environment.ProcessId * 37 % Count;
 
@@ -22,9 +26,11 @@ internal static class FreePort
             try
             {
                 listener.Start();
+                // Held until this process ends: a server that is down for a moment keeps its port.
+                s_held.Add(new FileStream(Path.Combine(Path.GetTempPath(), $"kith-port-{port}"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
                 return port;
             }
-            catch (SocketException)
+            catch (Exception taken) when (taken is SocketException or IOException or UnauthorizedAccessException)
             {
                 // Somebody else's: the next one.
             }

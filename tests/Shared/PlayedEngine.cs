@@ -7,7 +7,7 @@ namespace Kith.Shared;
 /// <summary>A program that speaks Wyoming as a test tells it to: what it answers to each event, over real sockets.</summary>
 internal sealed class PlayedEngine : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly WyomingListener _listener;
     private readonly Channel<WyomingEvent> _heard = Channel.CreateUnbounded<WyomingEvent>();

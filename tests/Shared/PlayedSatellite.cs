@@ -11,7 +11,7 @@ internal sealed class PlayedSatellite : IAsyncDisposable
     /// <summary>What it says of itself; a microphone, a loudspeaker, a wake word of its own.</summary>
     private static readonly WyomingEvent Info = new("info", new() { ["satellite"] = new JsonObject { ["name"] = "played satellite", ["area"] = "kitchen", ["has_vad"] = false, ["active_wake_words"] = new JsonArray("kith") } });
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly WyomingListener _listener;
     private readonly Channel<WyomingEvent> _heard = Channel.CreateUnbounded<WyomingEvent>();

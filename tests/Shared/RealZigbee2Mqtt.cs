@@ -12,7 +12,7 @@ internal sealed class RealZigbee2Mqtt : IAsyncDisposable
     internal const string Bulb = "0x00158d0000000001", Weather = "0x00158d0000000002", Plug = "0x00158d0000000003";
     internal const string Motion = "0x00158d0000000004", Contact = "0x00158d0000000005", Outlet = "0x00158d0000000006";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("kith-zigbee2mqtt-").FullName;
     private readonly int _control = FreePort.Next();

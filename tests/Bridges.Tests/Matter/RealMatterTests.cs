@@ -76,7 +76,7 @@ public sealed class RealMatterTests(MatterFixture fixture) : IClassFixture<Matte
         await _bridge.SetAsync("motion", """{"occupancySensing":{"occupancy":{"occupied":true}}}""");
         await watch.UntilAsync("motion", its => On(its, "Peer motion", "motion-sensor.motion") == Value.Of(true));
         await _bridge.PressAsync("button");
-        await watch.UntilAsync("a click", its => its.Events.Exists(change => change.E == "button.click"));
+        await watch.UntilAsync("a click", its => its.Events.Any(change => change.E == "button.click"));
         await _bridge.SetAsync("plug", """{"bridgedDeviceBasicInformation":{"reachable":false}}""");
         await watch.UntilAsync("a plug that is gone", its => !its.Devices.Single(device => device.Name == "Peer plug").Online);
         await _bridge.SetAsync("plug", """{"bridgedDeviceBasicInformation":{"reachable":true}}""");

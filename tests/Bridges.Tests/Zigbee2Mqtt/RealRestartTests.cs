@@ -52,8 +52,9 @@ public sealed class RealRestartTests
 
             // Told to, it restarts within its process. It says that it is online some moments before it listens to commands.
             program.StartsAgain();
+            var gone = watch.UntilAsync("all are offline once more", its => its.Devices.All(device => !device.Online), () => program.Log);
             Assert.True((await house.DoAsync(home, "restart", new { })).Ok);
-            await watch.UntilAsync("all are offline once more", its => its.Devices.All(device => !device.Online), () => program.Log);
+            await gone;
             await program.StartedAsync();
             await watch.UntilAsync("all are back once more", its => its.Devices.Count == 6 && its.Devices.All(device => device.Online), () => program.Log);
             await SetAsync(house, home, bulb, true);

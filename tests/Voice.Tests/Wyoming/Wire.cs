@@ -9,7 +9,7 @@ namespace Kith.Voice.Tests.Wyoming;
 internal sealed class Wire : IAsyncDisposable
 {
     /// <summary>How long a test waits for what must come.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TcpClient _raw;
 

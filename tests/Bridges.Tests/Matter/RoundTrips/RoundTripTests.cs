@@ -106,7 +106,7 @@ public sealed class RoundTripTests(ITestOutputHelper output)
         foreach (var happening in thing.Told)
         {
             house.House.Homes.Event(house.Home.Id, thing.Id, happening.Address, arguments: null);
-            if (!await there.EverAsync(its => its.Events.Exists(change => Of(its, thing).Any(device => device.Id == change.D) && change.E == $"button.{happening.Name}"))) lost.Add($"{thing.Type}: {happening.Address} is not told");
+            if (!await there.EverAsync(its => its.Events.Any(change => Of(its, thing).Any(device => device.Id == change.D) && change.E == $"button.{happening.Name}"))) lost.Add($"{thing.Type}: {happening.Address} is not told");
         }
         return lost;
     }
