@@ -8,7 +8,7 @@ namespace Kith.Server.Tests.Cli;
 /// <summary>kith serve as a process of its own, with all its doors on free ports.</summary>
 internal sealed partial class RunningServer : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;
 
@@ -20,11 +20,7 @@ internal sealed partial class RunningServer : IDisposable
 
     internal int MqttsPort { get; private set; }
 
-    /// <summary>Empty when somebody has an account already.</summary>
-    internal string SetupToken { get; private set; } = "";
-
-    /// <param name="isNew">Nobody has an account: it prints a link.</param>
-    internal static async Task<RunningServer> StartAsync(string data, string transport, bool isNew)
+    internal static async Task<RunningServer> StartAsync(string data, string transport)
     {
         var server = new RunningServer(Process.Start(new ProcessStartInfo(Repository.Program,
             ["serve", "--data", data, "--http", "127.0.0.1:0", "--mqtt", "127.0.0.1:0", "--mqtts", "127.0.0.1:0", "--transport", transport])
@@ -32,7 +28,6 @@ internal sealed partial class RunningServer : IDisposable
         server.Address = new(await server.SaidAsync(AddressLine()));
         server.MqttPort = int.Parse(await server.SaidAsync(MqttLine()), CultureInfo.InvariantCulture);
         server.MqttsPort = int.Parse(await server.SaidAsync(MqttsLine()), CultureInfo.InvariantCulture);
-        if (isNew) server.SetupToken = await server.SaidAsync(SetupLine());
         return server;
     }
 
@@ -66,7 +61,4 @@ internal sealed partial class RunningServer : IDisposable
 
     [GeneratedRegex(@"with TLS on port (\d+)")]
     private static partial Regex MqttsLine();
-
-    [GeneratedRegex(@"#/setup/(\S+)")]
-    private static partial Regex SetupLine();
 }
