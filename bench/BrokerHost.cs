@@ -5,6 +5,8 @@ using Kith.Gateway.Keeping;
 using Kith.Homes.Kept;
 using Kith.Ledger;
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Admittance;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Codec;
 using Kith.Mqtt.Transports;
 using Kith.Mqtt.Transports.Epoll;

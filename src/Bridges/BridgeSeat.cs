@@ -3,7 +3,7 @@ using Kith.Homes.Bridges;
 using Kith.Homes.People;
 using Kith.Model.Ids;
 using Kith.Model.Specs;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Local;
 using Microsoft.Extensions.Logging;
 
 namespace Kith.Bridges;

@@ -11,6 +11,7 @@ using Kith.Model.Errors;
 using Kith.Model.Ids;
 using Kith.Model.Specs;
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Walls;
 using Microsoft.Extensions.Logging;
 
 namespace Kith.Gateway;

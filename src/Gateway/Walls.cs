@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Kith.Gateway.Admittance;
 using Kith.Model.Ids;
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Local;
 
 namespace Kith.Gateway;
 

@@ -9,6 +9,7 @@ using Kith.Model.Errors;
 using Kith.Model.Ids;
 using Kith.Model.Specs;
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Local;
 using Kith.Mqtt.Client;
 using Kith.Shared;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Admittance;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Tests;

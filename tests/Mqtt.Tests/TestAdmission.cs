@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Threading.Channels;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Admittance;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Tests;

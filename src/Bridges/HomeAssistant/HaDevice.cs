@@ -6,7 +6,7 @@ using Kith.Model.Commands;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
 using Kith.Model.Values;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Local;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Bridges.HomeAssistant;

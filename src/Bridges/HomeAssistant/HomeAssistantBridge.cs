@@ -7,7 +7,7 @@ using Kith.Homes.Devices;
 using Kith.Homes.Operations;
 using Kith.Model.Errors;
 using Kith.Model.Specs;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Local;
 using Kith.Mqtt.Codec;
 using Microsoft.Extensions.Logging;
 

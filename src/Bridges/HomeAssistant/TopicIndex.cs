@@ -1,5 +1,5 @@
 using Kith.Bridges.HomeAssistant.Mapping;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Local;
 
 namespace Kith.Bridges.HomeAssistant;
 

@@ -6,7 +6,7 @@ using Kith.Homes.Operations;
 using Kith.Model.Errors;
 using Kith.Model.Specs;
 using Kith.Model.Values;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Local;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Bridges.Own;

@@ -7,7 +7,7 @@ using Kith.Homes.Operations;
 using Kith.Model.Commands;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Local;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Bridges.Zigbee2Mqtt;

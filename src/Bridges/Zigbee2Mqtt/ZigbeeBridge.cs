@@ -7,7 +7,7 @@ using Kith.Homes.Operations;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
 using Kith.Model.Specs;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Local;
 using Microsoft.Extensions.Logging;
 
 namespace Kith.Bridges.Zigbee2Mqtt;

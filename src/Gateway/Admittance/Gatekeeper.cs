@@ -8,7 +8,8 @@ using Kith.Homes.Devices;
 using Kith.Homes.People;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Admittance;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Codec;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Kith.Gateway.Pairing;
 using Kith.Model.Ids;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Walls;
 
 namespace Kith.Gateway.Admittance;
 

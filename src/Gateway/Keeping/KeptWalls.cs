@@ -1,6 +1,6 @@
 using Kith.Homes.Kept;
-using Kith.Mqtt.Broker;
 using Kith.Mqtt.Broker.Keeping;
+using Kith.Mqtt.Broker.Walls;
 
 namespace Kith.Gateway.Keeping;
 

@@ -7,6 +7,7 @@ using Kith.Model.Errors;
 using Kith.Model.Ids;
 using Kith.Model.Values;
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Admittance;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Gateway.Native;

@@ -9,6 +9,7 @@ using Kith.Model.Errors;
 using Kith.Model.Ids;
 using Kith.Model.Specs;
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Admittance;
 using Kith.Mqtt.Codec;
 using Microsoft.Extensions.Logging;
 

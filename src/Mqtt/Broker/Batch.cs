@@ -1,3 +1,7 @@
+using Kith.Mqtt.Broker.Admittance;
+using Kith.Mqtt.Broker.Connections;
+using Kith.Mqtt.Broker.Metering;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Broker;

@@ -1,6 +1,11 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Kith.Mqtt.Broker.Admittance;
+using Kith.Mqtt.Broker.Connections;
 using Kith.Mqtt.Broker.Keeping;
+using Kith.Mqtt.Broker.Metering;
+using Kith.Mqtt.Broker.Sessions;
+using Kith.Mqtt.Broker.Walls;
 using Microsoft.Extensions.Logging;
 
 namespace Kith.Mqtt.Broker;

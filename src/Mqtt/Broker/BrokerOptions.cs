@@ -1,3 +1,4 @@
+using Kith.Mqtt.Broker.Metering;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Broker;

@@ -1,6 +1,12 @@
 using System.Runtime.InteropServices;
+using Kith.Mqtt.Broker.Admittance;
+using Kith.Mqtt.Broker.Connections;
 using Kith.Mqtt.Broker.Keeping;
+using Kith.Mqtt.Broker.Local;
+using Kith.Mqtt.Broker.Metering;
+using Kith.Mqtt.Broker.Sessions;
 using Kith.Mqtt.Broker.Tailing;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Codec;
 using Microsoft.Extensions.Logging;
 

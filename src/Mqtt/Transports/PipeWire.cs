@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Connections;
 
 namespace Kith.Mqtt.Transports;
 

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Net.WebSockets;
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Connections;
 using Kith.Mqtt.Transports.Proxy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,4 +1,6 @@
+
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Metering;
 
 namespace Kith.Server.Api;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Admittance;
+using Kith.Mqtt.Broker.Walls;
 
 namespace Kith.Server.Broker;
 

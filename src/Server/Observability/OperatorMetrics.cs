@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Kith.Gateway;
 using Kith.Model.Ids;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Metering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Kith.Server.Observability;

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Local;
 
 namespace Kith.Bridges.Tests.Zigbee2Mqtt;
 

@@ -1,4 +1,7 @@
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Admittance;
+using Kith.Mqtt.Broker.Metering;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Codec;
 using Kith.Mqtt.Transports;
 using Kith.Shared;

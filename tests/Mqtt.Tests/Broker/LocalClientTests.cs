@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Metering;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Codec;
 using Kith.Mqtt.Transports;
 

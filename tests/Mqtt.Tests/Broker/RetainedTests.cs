@@ -1,4 +1,6 @@
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Metering;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Client;
 using Kith.Mqtt.Codec;
 using Kith.Mqtt.Transports;

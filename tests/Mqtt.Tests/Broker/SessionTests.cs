@@ -1,4 +1,4 @@
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Codec;
 using Kith.Mqtt.Transports;
 using Kith.Shared;

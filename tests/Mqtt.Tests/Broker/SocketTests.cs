@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Codec;
 using Kith.Mqtt.Transports;
 
@@ -67,7 +68,7 @@ public abstract class SocketTests(MqttTransport plain)
     public async Task Who_has_said_all_is_heard_to_the_end()
     {
         await using var host = await TestHost.StartAsync(plain);
-        using var local = host.Broker.Attach(new Kith.Mqtt.Broker.Wall("home"), "local");
+        using var local = host.Broker.Attach(new Wall("home"), "local");
         var heard = new TaskCompletionSource();
         using var all = local.Subscribe("a", message =>
         {

@@ -1,6 +1,8 @@
 using System.Text;
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Admittance;
 using Kith.Mqtt.Broker.Tailing;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Codec;
 using Kith.Mqtt.Transports;
 

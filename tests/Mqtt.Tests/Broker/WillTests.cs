@@ -1,4 +1,4 @@
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Metering;
 using Kith.Mqtt.Client;
 using Kith.Mqtt.Codec;
 using Kith.Mqtt.Transports;

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Admittance;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Client;
 using Kith.Mqtt.Codec;
 using Kith.Mqtt.Transports;

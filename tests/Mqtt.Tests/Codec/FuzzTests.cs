@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Connections;
 using Kith.Mqtt.Codec;
 using Kith.Mqtt.Tests.Keeping;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,5 +1,5 @@
 using System.Text;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Tests.Codec;

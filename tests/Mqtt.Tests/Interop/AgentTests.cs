@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Transports;
 
 namespace Kith.Mqtt.Tests.Interop;
@@ -48,8 +49,8 @@ public abstract class AgentTests(MqttTransport plain)
     public async Task It_sees_nothing_of_another_wall(int version)
     {
         await using var host = await TestHost.StartAsync(plain);
-        using var neighbour = host.Broker.Attach(new Kith.Mqtt.Broker.Wall("neighbour"), "local");
-        using var home = host.Broker.Attach(new Kith.Mqtt.Broker.Wall("home"), "local");
+        using var neighbour = host.Broker.Attach(new Wall("neighbour"), "local");
+        using var home = host.Broker.Attach(new Wall("home"), "local");
         neighbour.Publish("secret", "retained next door", retain: true);
         await using var agent = Start(host, version, subscribe: "#", qos: 1);
         await agent.ExpectAsync("subscribed 1");

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Client;
 using Kith.Mqtt.Transports;
 using Kith.Shared;
@@ -54,7 +55,7 @@ public abstract class HaproxyTests(MqttTransport plain) : IAsyncLifetime
         {
             await using var connected = await TestHost.ConnectAsync(options with { ClientId = client, UserName = "home" });
 
-            var seen = Assert.Single(_host.Broker.ClientsOf(new Kith.Mqtt.Broker.Wall("home")), its => its.ClientId == client);
+            var seen = Assert.Single(_host.Broker.ClientsOf(new Wall("home")), its => its.ClientId == client);
             Assert.Equal((client, client != "tcp", IPAddress.Loopback), (client, seen.IsEncrypted, ((IPEndPoint)seen.Address!).Address));
         }
     }

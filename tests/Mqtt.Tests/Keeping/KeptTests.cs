@@ -1,5 +1,6 @@
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Broker.Keeping;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Codec;
 using Kith.Mqtt.Transports;
 

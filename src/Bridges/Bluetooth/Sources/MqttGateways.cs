@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Local;
 
 namespace Kith.Bridges.Bluetooth.Sources;
 

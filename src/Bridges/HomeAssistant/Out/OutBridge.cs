@@ -9,7 +9,7 @@ using Kith.Model.Commands;
 using Kith.Model.Errors;
 using Kith.Model.Ids;
 using Kith.Model.Specs;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Local;
 using Kith.Mqtt.Codec;
 using Microsoft.Extensions.Logging;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Kith.Bridges.Infrared.Formats;
 using Kith.Bridges.Infrared.Signals;
 using Kith.Model.Errors;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Local;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Bridges.Infrared.Blasters;

@@ -1,3 +1,5 @@
+using Kith.Mqtt.Broker.Walls;
+
 namespace Kith.Mqtt.Broker.Keeping;
 
 /// <summary>

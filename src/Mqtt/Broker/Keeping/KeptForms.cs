@@ -1,3 +1,5 @@
+using Kith.Mqtt.Broker.Sessions;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Broker.Keeping;

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using Kith.Mqtt.Broker.Sessions;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Codec;
 using Microsoft.Extensions.Logging;
 

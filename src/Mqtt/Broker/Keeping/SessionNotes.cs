@@ -1,3 +1,6 @@
+using Kith.Mqtt.Broker.Sessions;
+using Kith.Mqtt.Broker.Walls;
+
 namespace Kith.Mqtt.Broker.Keeping;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using Kith.Mqtt.Broker.Admittance;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Broker.Tailing;

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Threading.Channels;
+using Kith.Mqtt.Broker.Admittance;
+using Kith.Mqtt.Broker.Walls;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Mqtt.Broker.Tailing;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Net;
-using Kith.Mqtt.Broker;
+using Kith.Mqtt.Broker.Connections;
 
 namespace Kith.Mqtt.Transports.Epoll;
 

@@ -2,6 +2,7 @@ using Kith.Homes.Bridges;
 using Kith.Homes.Operations;
 using Kith.Model.Commands;
 using Kith.Model.Values;
+using Kith.Mqtt.Broker.Local;
 using Kith.Mqtt.Codec;
 
 namespace Kith.Bridges.Tests.HomeAssistant.Out;
@@ -69,9 +70,9 @@ public sealed class TwoHomesTests
             });
         }
 
-        internal Kith.Mqtt.Broker.LocalClient Here { get; }
+        internal LocalClient Here { get; }
 
-        internal Kith.Mqtt.Broker.LocalClient There { get; }
+        internal LocalClient There { get; }
 
         public void Dispose()
         {
