@@ -17,9 +17,8 @@ internal sealed class Camera : IAsyncDisposable
     private const byte NoColour = 128;
 
     private readonly string _film;
-    private readonly IPlaywright _playwright;
 
-    private Camera(string film, IPlaywright playwright, IBrowser browser) => (_film, _playwright, Browser) = (film, playwright, browser);
+    private Camera(string film, IBrowser browser) => (_film, Browser) = (film, browser);
 
     internal IBrowser Browser { get; }
 
@@ -30,15 +29,14 @@ internal sealed class Camera : IAsyncDisposable
     {
         var film = Path.Combine(Path.GetTempPath(), $"kith-camera-{Guid.CreateVersion7():N}.y4m");
         await File.WriteAllBytesAsync(film, Film(text));
-        var (playwright, browser) = await Chromium.LaunchAsync(
+        var browser = await Chromium.LaunchAsync(
             ["--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={film}", $"--host-resolver-rules=MAP {name} 127.0.0.1", .. allowed ? (string[])["--use-fake-ui-for-media-stream"] : []]);
-        return new Camera(film, playwright, browser);
+        return new Camera(film, browser);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Browser.DisposeAsync();
-        _playwright.Dispose();
         File.Delete(_film);
     }
 

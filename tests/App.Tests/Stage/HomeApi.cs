@@ -14,7 +14,7 @@ internal sealed class HomeApi : IDisposable
 
     internal HomeApi(Uri address)
     {
-        _http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(20) };
+        _http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
         _http.DefaultRequestHeaders.Add("X-Kith", "1");
     }
 

@@ -8,7 +8,7 @@ namespace Kith.App.Tests.Stage;
 /// <summary>A real device: paired with a code, connected over MQTT, doing what it is told.</summary>
 internal sealed class LiveDevice : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly DeviceOptions _options;
     private readonly DeviceCredential _credential;

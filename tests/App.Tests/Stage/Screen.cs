@@ -42,6 +42,7 @@ internal sealed class Screen : IAsyncDisposable
             ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light, ServiceWorkers = look.KeepsFiles ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
             HasTouch = look.Width < 600, ReducedMotion = ReducedMotion.Reduce,
         });
+        context.SetDefaultTimeout(Chromium.Patience);
         if (signedIn)
         {
             var answer = await context.APIRequest.PostAsync("/api/v1/session", new()

@@ -11,9 +11,8 @@ internal sealed class Talker : IAsyncDisposable
     private const float HeardWithin = 60_000;
 
     private readonly string _file;
-    private readonly IPlaywright _playwright;
 
-    private Talker(string file, IPlaywright playwright, IBrowser browser) => (_file, _playwright, Browser) = (file, playwright, browser);
+    private Talker(string file, IBrowser browser) => (_file, Browser) = (file, browser);
 
     internal IBrowser Browser { get; }
 
@@ -21,9 +20,9 @@ internal sealed class Talker : IAsyncDisposable
     internal static async Task<Talker> SayingAsync(string text, string voice, bool allowed = true)
     {
         var file = await SpeechProgram.SayAsync(text, voice);
-        var (playwright, browser) = await Chromium.LaunchAsync(
+        var browser = await Chromium.LaunchAsync(
             ["--use-fake-device-for-media-stream", $"--use-file-for-fake-audio-capture={file}", .. allowed ? (string[])["--use-fake-ui-for-media-stream"] : []]);
-        return new(file, playwright, browser);
+        return new(file, browser);
     }
 
     /// <summary>Taps, waits for the pause after the sentence, and taps again if a busy machine swallowed all of it or a part, as people do.</summary>
@@ -45,7 +44,6 @@ internal sealed class Talker : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Browser.DisposeAsync();
-        _playwright.Dispose();
         File.Delete(_file);
     }
 }

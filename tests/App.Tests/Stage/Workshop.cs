@@ -5,7 +5,7 @@ namespace Kith.App.Tests.Stage;
 /// <summary>One server, one browser with a page for each kind of hand, and a real device for whoever asks for one by product.</summary>
 public sealed class Workshop : OwnServer
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<string, LiveDevice> _devices = [];
     private readonly Dictionary<Hand, Screen> _screens = [];

@@ -15,7 +15,7 @@ internal sealed class ZigbeeProgram : IAsyncDisposable
 {
     private const string Base = "zigbee2mqtt";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly MqttClient _client;
     private readonly Lock _lock = new();

@@ -7,7 +7,7 @@ namespace Kith.App.Tests.Stories;
 /// <summary>Somebody types to their home in either language, and real devices do it.</summary>
 public sealed class AssistantStory(Household house) : IClassFixture<Household>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData("en-GB", "turn on the desk lamp", true, "Desk lamp on.")]

@@ -8,7 +8,7 @@ namespace Kith.App.Tests.Stories;
 /// <summary>Each kind of main control on a real device over MQTT: operated by mouse, by touch and by keyboard, and the device obeys.</summary>
 public sealed class ControlStory(Workshop workshop) : IClassFixture<Workshop>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static TheoryData<string, Hand> Cases()
     {

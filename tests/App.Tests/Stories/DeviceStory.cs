@@ -10,7 +10,7 @@ namespace Kith.App.Tests.Stories;
 /// <summary>Device pages, made from their specs, and their controls by mouse and by keyboard.</summary>
 public sealed class DeviceStory(Household house) : IClassFixture<Household>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task A_colour_lamp_is_dimmed_and_coloured_from_the_keyboard()

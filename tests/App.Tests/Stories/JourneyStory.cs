@@ -98,7 +98,7 @@ public sealed class JourneyStory : OwnServer
         {
             await guest.GoAsync(forbidden);
             await guest.Page.Locator("main").Locator("h1, h2").First.WaitForAsync();
-            Assert.Equal(0, await guest.Button(words["people.invite"]).Or(guest.Button(words["pair.begin"])).CountAsync());
+            await Assertions.Expect(guest.Button(words["people.invite"]).Or(guest.Button(words["pair.begin"]))).ToHaveCountAsync(0);
         }
         await guest.GoAsync("#/");
     }

@@ -123,7 +123,7 @@ public sealed class LiveStory(Household house) : IClassFixture<Household>
         await screen.Page.Context.SetOfflineAsync(true);
         await screen.Page.GetByText("Not live", new() { Exact = true }).WaitForAsync();
         house.Lamp.Report("light.on", Value.Of(false));
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while ((await house.Lamp.InHomeAsync(house.Api, "light.on"))?.ToString() != "false") patience.Token.ThrowIfCancellationRequested();
         await screen.Page.Clock.FastForwardAsync("08:00:00");
         await screen.Page.EvaluateAsync("() => { window.asleep = true; window.wokenAt = performance.now(); }");

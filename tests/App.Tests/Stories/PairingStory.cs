@@ -45,6 +45,6 @@ public sealed class PairingStory(Household house) : IClassFixture<Household>
 
         await screen.Page.ReloadAsync();
         await screen.Page.Locator("k-bridges").GetByText("Waiting", new() { Exact = true }).WaitForAsync();
-        Assert.Equal(0, await screen.Heading("The bridge may come").CountAsync());
+        await Assertions.Expect(screen.Heading("The bridge may come")).ToHaveCountAsync(0);
     }
 }

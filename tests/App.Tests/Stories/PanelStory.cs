@@ -35,7 +35,7 @@ public sealed class PanelStory(Household house) : IClassFixture<Household>
 
         foreach (var digit in "2580") await pad.GetByRole(AriaRole.Button, new() { Name = $"{digit}", Exact = true }).ClickAsync();
         await pad.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         Assert.Equal(Value.Of(false), await house.Lock.ObeyedAsync("lock.locked", patience.Token));
         await panel.Page.Locator("k-lock").GetByText("Unlocked", new() { Exact = true }).WaitForAsync();
         await Assertions.Expect(pad).ToHaveCountAsync(0);

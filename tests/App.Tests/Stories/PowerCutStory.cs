@@ -14,7 +14,7 @@ public sealed class PowerCutStory
     private const int Kills = 50, Devices = 3, InFlight = 8;
     private const string Address = "power-consumption.power-consumption";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task After_fifty_kills_under_load_every_acknowledged_report_is_there_once()

@@ -8,7 +8,7 @@ namespace Kith.App.Tests.Stories;
 /// <summary>A device breaks and another takes its place; one goes for good; what was changed by mistake is undone.</summary>
 public sealed class ReplaceStory(Household house) : IClassFixture<Household>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData(390, "en-GB", "Replace with a new one", "Show a pairing code", "Porch light is a new one now", "Show it")]

@@ -32,7 +32,7 @@ public sealed class ScanStory(Household house) : IClassFixture<Household>
         await screen.Title($"Lamp {locale}").WaitForAsync();
         await screen.GoAsync("#/");
         await screen.Switch($"Lamp {locale}").ClickAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         Assert.True((await lamp.ObeyedAsync("light.on", patience.Token)).AsBool());
         Assert.Empty(screen.Complaints);
         await house.Api.DeleteAsync($"/devices/{lamp.Id}");

@@ -10,7 +10,7 @@ public sealed class SceneStory(Household house) : IClassFixture<Household>, IAsy
 {
     private const int MostSteps = 120;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private LiveDevice _desk = null!;
     private LiveDevice _floor = null!;

@@ -76,7 +76,7 @@ public sealed class SignInStory : OwnServer
         await guest.Page.GetByLabel("Password").FillAsync("a guest's own password");
         await guest.Button("Join the home").ClickAsync();
         await guest.Heading("Birch Lane").WaitForAsync();
-        Assert.Equal(0, await guest.Page.GetByRole(AriaRole.Link, new() { Name = "Add a device" }).CountAsync());
+        await Assertions.Expect(guest.Page.GetByRole(AriaRole.Link, new() { Name = "Add a device" })).ToHaveCountAsync(0);
         await guest.GoAsync("#/pair");
         await guest.Heading("You cannot add devices").WaitForAsync();
         await owner.Page.Locator("k-people").GetByText("Sam").First.WaitForAsync();

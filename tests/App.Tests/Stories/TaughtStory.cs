@@ -7,7 +7,7 @@ namespace Kith.App.Tests.Stories;
 /// <summary>Somebody teaches their home words of their own, by hand and by a correction.</summary>
 public sealed class TaughtStory(Household house) : IClassFixture<Household>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData("en-GB", "cinema hour", "turn off the desk lamp", "spin the flux capacitor", "zap the gizmo", "turn on the desk lamp")]
