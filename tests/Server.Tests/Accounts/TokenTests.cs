@@ -73,13 +73,11 @@ public sealed class TokenTests
         Assert.Equal("snapshot", (await feed.NextAsync())?.Name);
 
         Assert.Equal(204, (await browser.SendAsync(HttpMethod.Delete, $"/api/v1/tokens/{id}")).Status);
-        var began = TimeProvider.System.GetTimestamp();
 
         Assert.Equal("auth.revoked", (await script.GetAsync("/api/v1/homes")).Code);
         var end = await feed.NextAsync();
         Assert.Equal(("end", "auth.revoked"), (end?.Name, end?.Data["code"]?.ToString()));
         Assert.Null(await feed.NextAsync());
-        Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(5));
         Assert.DoesNotContain(id, (await browser.GetAsync("/api/v1/tokens")).Body, StringComparison.Ordinal);
     }
 

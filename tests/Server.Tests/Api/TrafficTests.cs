@@ -97,7 +97,7 @@ public sealed class TrafficTests
         await program.PublishAsync("zigbee2mqtt/door", """{"state":"LOCK","pin_code":"4711"}""", Qos.AtLeastOnce);
         await program.PublishAsync("kith/forbidden", "x", Qos.AtLeastOnce);
 
-        Assert.Equal(0, await tail.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal(0, await tail.WaitAsync(TimeSpan.FromSeconds(60)));
         var lines = output.ToString().ReplaceLineEndings("\n").Split('\n');
         Assert.EndsWith("+ z2m connected", lines[0], StringComparison.Ordinal);
         Assert.EndsWith("""> zigbee2mqtt/door  QoS 1 34 B  {"state":"LOCK","pin_code":"•••"}""", lines[1], StringComparison.Ordinal);

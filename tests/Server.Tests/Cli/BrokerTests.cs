@@ -8,7 +8,7 @@ namespace Kith.Server.Tests.Cli;
 /// <summary>kith broker: the program itself, killed in the middle of everything.</summary>
 public sealed class BrokerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData("kestrel")]

@@ -9,7 +9,7 @@ namespace Kith.Server.Tests.Cli;
 public sealed class FileLimitTests
 {
     private const int Files = 448;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData("kestrel")]
@@ -33,14 +33,14 @@ public sealed class FileLimitTests
         Assert.Equal(ReasonCode.Success, await early.PublishAsync("round", "still here", Qos.AtLeastOnce).WaitAsync(Patience));
         Assert.Equal("still here", (await early.Messages.ReadAsync().AsTask().WaitAsync(Patience)).PayloadText);
 
-        // A silent one is given up after a second and a half: so long it must not be busy with nothing.
+        // A silent one is given up after three seconds. Busy with nothing it would work for all of them; a second or two may go into what it still compiles.
         using var process = Process.GetProcessById(broker.Id);
         await crowd[0].DisconnectAsync();
         using var silent = await SilentAsync(broker.Port);
         var before = process.TotalProcessorTime;
         Assert.Equal(0, await silent.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(Patience));
         process.Refresh();
-        Assert.True(process.TotalProcessorTime - before < TimeSpan.FromSeconds(0.75), $"It was busy for {process.TotalProcessorTime - before}.");
+        Assert.True(process.TotalProcessorTime - before < TimeSpan.FromSeconds(2), $"It was busy for {process.TotalProcessorTime - before}.");
 
         foreach (var client in crowd) await client.DisposeAsync();
         await using var late = await UntilLetInAsync(broker.Port);
@@ -65,11 +65,11 @@ public sealed class FileLimitTests
         }
     }
 
-    /// <summary>A client of MQTT 3.1.1 that asks for a keep-alive of one second and says nothing more.</summary>
+    /// <summary>A client of MQTT 3.1.1 that asks for a keep-alive of two seconds and says nothing more.</summary>
     private static async Task<TcpClient> SilentAsync(int port)
     {
         using var patience = new CancellationTokenSource(Patience);
-        byte[] connect = [0x10, 0x0F, 0, 4, .. "MQTT"u8, 4, 2, 0, 1, 0, 3, .. "sil"u8];
+        byte[] connect = [0x10, 0x0F, 0, 4, .. "MQTT"u8, 4, 2, 0, 2, 0, 3, .. "sil"u8];
         while (true)
         {
             patience.Token.ThrowIfCancellationRequested();

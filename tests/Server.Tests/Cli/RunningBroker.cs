@@ -8,7 +8,7 @@ namespace Kith.Server.Tests.Cli;
 /// <summary>kith broker as a process of its own.</summary>
 internal sealed partial class RunningBroker(Process process, int port) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     internal int Port { get; } = port;
 

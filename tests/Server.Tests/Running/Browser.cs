@@ -14,7 +14,7 @@ internal sealed class Browser : IDisposable
     private const int LargeBody = 64 * 1024;
 
     internal Browser(Uri address) => _http = new(new SocketsHttpHandler { CookieContainer = _cookies }) { BaseAddress = address,
-        Timeout = TimeSpan.FromSeconds(20) };
+        Timeout = TimeSpan.FromSeconds(60) };
 
     /// <summary>Sent instead of the cookie when set.</summary>
     internal string? Token { get; set; }

@@ -10,7 +10,7 @@ internal sealed record FeedEvent(string Name, long? Id, JsonNode Data);
 internal sealed class FeedReader(HttpResponseMessage response, Stream stream) : IDisposable
 {
     /// <summary>Long enough for a busy machine; a test that waits so long has failed.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly StreamReader _reader = new(stream);
 

@@ -23,8 +23,8 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, callback, state);
-        timer.Change(dueTime, period);
         lock (_lock) _timers.Add(timer);
+        timer.Change(dueTime, period);
         return timer;
     }
 
@@ -33,16 +33,18 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
     {
         var end = GetUtcNow() + by;
         // A month of quarter seconds is ten million rings that nobody waits for: a repeating timer rings at most 100 times on the way.
-        while (NextBefore(end) is { } timer) timer.Ring(by / 100);
+        while (NextBefore(end, by / 100) is { } timer) timer.Ring();
         lock (_lock) _now = end;
     }
 
-    private ManualTimer? NextBefore(DateTimeOffset end)
+    private ManualTimer? NextBefore(DateTimeOffset end, TimeSpan leastStep)
     {
         lock (_lock)
         {
             var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
-            if (next is not null && next.Due > _now) _now = next.Due!.Value;
+            if (next is null) return null;
+            if (next.Due > _now) _now = next.Due.Value;
+            next.Step(leastStep);
             return next;
         }
     }
@@ -53,17 +55,19 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
 
         internal DateTimeOffset? Due { get; private set; }
 
-        internal void Ring(TimeSpan leastStep)
-        {
-            Due = _period > TimeSpan.Zero ? Due + (_period > leastStep ? _period : leastStep) : null;
-            callback(state);
-        }
+        /// <summary>To when it rings next. Under the clock's lock, before it rings: what its owner sets then stays.</summary>
+        internal void Step(TimeSpan leastStep) => Due = _period > TimeSpan.Zero ? Due + (_period > leastStep ? _period : leastStep) : null;
+
+        internal void Ring() => callback(state);
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            _period = period;
-            Due = dueTime == Timeout.InfiniteTimeSpan ? null : time.GetUtcNow() + dueTime;
-            return true;
+            lock (time._lock)
+            {
+                _period = period;
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._now + dueTime;
+                return true;
+            }
         }
 
         public void Dispose()

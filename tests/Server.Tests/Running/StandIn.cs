@@ -12,7 +12,7 @@ internal sealed record Received(string Path, IReadOnlyDictionary<string, string>
 /// <summary>Somebody else's server on this machine: a push service, a program that is told. Keeps what it is sent and answers as it is told to.</summary>
 internal sealed class StandIn : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly WebApplication _app;
     private readonly Channel<Received> _received = Channel.CreateUnbounded<Received>();

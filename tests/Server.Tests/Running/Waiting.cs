@@ -6,7 +6,7 @@ namespace Kith.Server.Tests.Running;
 /// <summary>What a test waits for that nobody announces: the rows of the outbox after a try.</summary>
 internal static class Waiting
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15), Step = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Step = TimeSpan.FromMilliseconds(10);
 
     /// <summary>How often each waiting notice was tried.</summary>
     internal static async Task<IReadOnlyList<int>> TriesAsync(this TestKith kith) =>

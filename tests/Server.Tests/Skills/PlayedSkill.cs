@@ -43,7 +43,7 @@ internal sealed class PlayedSkill : IAsyncDisposable
 
     internal void Says(string json) => Answer = (context, _) => context.Response.WriteAsync(json);
 
-    internal async Task<Received> NextAsync() => await _asked.Reader.ReadAsync(new CancellationTokenSource(TimeSpan.FromSeconds(15)).Token);
+    internal async Task<Received> NextAsync() => await _asked.Reader.ReadAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
 
     /// <summary>A skill of one intent, at this address, with what it is granted; gives its secret.</summary>
     internal async Task<string> InstallAsync(Browser owner, string home, object? grant = null, string phrase = "ask the oracle", object? slots = null)

@@ -23,7 +23,7 @@ public sealed class AskedHomeTests
         async Task<WyomingEvent> AskAsync(string type, string text)
         {
             await pipeline.WriteAsync(new(type, new() { ["text"] = text }));
-            return (await pipeline.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20)))!;
+            return (await pipeline.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60)))!;
         }
         async Task<string> ValueAsync(string device, string address) => (await browser.GetAsync($"/api/v1/homes/{home}/devices/{device}")).Json["values"]![address]!["v"]!.ToString();
 

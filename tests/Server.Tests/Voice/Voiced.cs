@@ -9,7 +9,7 @@ namespace Kith.Server.Tests.Voice;
 /// <summary>An app's end of a microphone's socket.</summary>
 internal sealed class Voiced : IAsyncDisposable
 {
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _frame = new byte[64 * 1024];
