@@ -11,6 +11,7 @@ internal sealed partial class EpollLoop : IAsyncDisposable
 {
     private readonly EventQueue _events = new();
     private readonly List<EpollWire?> _wires = [];
+    private readonly Coalescing _coalescing = new();
     private readonly Stack<int> _freeKeys = new();
     private readonly List<EpollWire> _retired = [];
     // All wait equally long, so the first to come is the first to go.
@@ -89,6 +90,7 @@ internal sealed partial class EpollLoop : IAsyncDisposable
 
     private void Run()
     {
+        Coalescing.Begin();
         _acceptor?.Watch(_events);
         while (!_isStopping || _open > 0)
         {
@@ -125,6 +127,7 @@ internal sealed partial class EpollLoop : IAsyncDisposable
         EndOverdue();
         Batch.Finish(Broker.Counters, later: null);
         CloseRetired();
+        _coalescing.Rest(count);
     }
 
     private void Dispatch(int key)

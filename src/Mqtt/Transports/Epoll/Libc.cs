@@ -21,6 +21,8 @@ internal static partial class Libc
     /// <summary>shutdown: we send no more.</summary>
     public const int Writing = 1;
 
+    private const int TimerSlack = 29;
+
     public static int LastError => Marshal.GetLastPInvokeError();
 
     [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
@@ -58,4 +60,26 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
+
+    /// <summary>Of the calling thread; up to a second.</summary>
+    public static void Sleep(int nanoseconds)
+    {
+        var time = new Timespan { Nanoseconds = nanoseconds };
+        _ = NanoSleep(ref time, 0);
+    }
+
+    /// <summary>How late the calling thread may be woken from a sleep.</summary>
+    public static int SetTimerSlack(nint nanoseconds) => Prctl(TimerSlack, nanoseconds);
+
+    [LibraryImport("libc", EntryPoint = "nanosleep")]
+    private static partial int NanoSleep(ref Timespan time, nint left);
+
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    private static partial int Prctl(int option, nint value);
+
+    private struct Timespan
+    {
+        public nint Seconds;
+        public nint Nanoseconds;
+    }
 }
