@@ -22,7 +22,7 @@ internal sealed class House : IAsyncDisposable
         (_logging, _network) = (logging, options.Network);
         Ledger = ledger;
         Homes = new HomeHost(ledger, options.Homes, time, logging.CreateLogger<HomeHost>());
-        Gateway = new DeviceGateway(Homes, Library, new GatewayOptions(), options.Broker with { MaxConnections = Descriptors.Spare(options.Broker.MaxConnections) }, time, logging);
+        Gateway = new DeviceGateway(Homes, Library, new GatewayOptions(), options.Broker with { MaxConnections = Descriptors.Half(options.Broker.MaxConnections) }, time, logging);
         Bridges = new BridgeHost(Homes, Gateway.Broker, DeviceGateway.WallOf, Library, Path.Combine(options.Data, "bridges"), options.Network, time, logging);
     }
 

@@ -118,14 +118,15 @@ internal sealed class KithServer : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = KithOptions.BodyLimit;
-            Open(kestrel, options.Http, listen => listen.UseProxyProtocol(balancers));
-            if (options.Mqtt is { } mqtt && options.Transport is MqttTransport.Kestrel) Open(kestrel, mqtt, listen => listen.UseProxyProtocol(balancers).UseMqtt(broker));
+            var web = kestrel.ApplicationServices.GetRequiredService<WebConnections>();
+            Open(kestrel, options.Http, listen => web.Bound(listen).UseProxyProtocol(balancers));
+            if (options.Mqtt is { } mqtt && options.Transport is MqttTransport.Kestrel) Open(kestrel, mqtt, listen => web.Bound(listen).UseProxyProtocol(balancers).UseMqtt(broker));
             if (options.Mqtts is { } mqtts)
-                Open(kestrel, mqtts, listen => listen.UseProxyProtocol(balancers).UseMqttTls(Certificates.OfServer(options.Data, time)).UseMqtt(broker));
+                Open(kestrel, mqtts, listen => web.Bound(listen).UseProxyProtocol(balancers).UseMqttTls(Certificates.OfServer(options.Data, time)).UseMqtt(broker));
             if (options.Metrics is { } metrics) Open(kestrel, metrics, OperatorMetrics.Mark);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = KithOptions.StopWithin);
-        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<WebConnections>().AddRoutingCore();
         return builder;
     }
 

@@ -12,6 +12,7 @@ internal sealed class ServerMetrics : IDisposable
     private readonly Counter<long> _refused;
     private readonly UpDownCounter<long> _liveFeeds;
     private readonly Counter<long> _slowReaders;
+    private readonly Counter<long> _turnedAway;
 
     public ServerMetrics()
     {
@@ -20,6 +21,7 @@ internal sealed class ServerMetrics : IDisposable
         _liveFeeds = _meter.CreateUpDownCounter<long>("kith.server.live_feeds", "{stream}", "Open live feeds");
         _slowReaders = _meter.CreateCounter<long>("kith.server.slow_readers", "{stream}",
             "Live feeds ended because their reader was too slow");
+        _turnedAway = _meter.CreateCounter<long>("kith.server.turned_away", "{connection}", "Connections closed at the web doors because all that there may be were open");
     }
 
     internal void SignIn(string outcome) => _signIns.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
@@ -29,6 +31,8 @@ internal sealed class ServerMetrics : IDisposable
     internal void FeedOpened() => _liveFeeds.Add(1);
 
     internal void FeedClosed() => _liveFeeds.Add(-1);
+
+    internal void TurnedAway() => _turnedAway.Add(1);
 
     internal void SlowReader() => _slowReaders.Add(1);
 

@@ -20,11 +20,11 @@ internal sealed partial class RunningServer : IDisposable
 
     internal int MqttsPort { get; private set; }
 
-    internal static async Task<RunningServer> StartAsync(string data, string transport)
+    /// <param name="before">A program that starts it, with its arguments.</param>
+    internal static async Task<RunningServer> StartAsync(string data, string transport, params string[] before)
     {
-        var server = new RunningServer(Process.Start(new ProcessStartInfo(Repository.Program,
-            ["serve", "--data", data, "--http", "127.0.0.1:0", "--mqtt", "127.0.0.1:0", "--mqtts", "127.0.0.1:0", "--transport", transport])
-        { RedirectStandardOutput = true })!);
+        string[] command = [.. before, Repository.Program, "serve", "--data", data, "--http", "127.0.0.1:0", "--mqtt", "127.0.0.1:0", "--mqtts", "127.0.0.1:0", "--transport", transport];
+        var server = new RunningServer(Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true })!);
         server.Address = new(await server.SaidAsync(AddressLine()));
         server.MqttPort = int.Parse(await server.SaidAsync(MqttLine()), CultureInfo.InvariantCulture);
         server.MqttsPort = int.Parse(await server.SaidAsync(MqttsLine()), CultureInfo.InvariantCulture);
