@@ -19,6 +19,9 @@ internal sealed partial class Courier(HomeHost homes, IEnumerable<ISender> sende
     /// <summary>Nor after a day, however long this server was off.</summary>
     private static readonly TimeSpan Oldest = TimeSpan.FromDays(1);
 
+    /// <summary>Nobody minds.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10), LongestPause = TimeSpan.FromHours(1);
 
     /// <summary>One word is enough: whoever hears it looks for everything that is due.</summary>
@@ -37,7 +40,7 @@ internal sealed partial class Courier(HomeHost homes, IEnumerable<ISender> sende
                     if (due.Count > 0) await Task.WhenAll(due.Select(outgoing => CarryAsync(outgoing, stoppingToken)));
                     else await RestAsync(stoppingToken);
                 }
-                catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
+                catch (Exception failure) when (!EndsAll(failure, stoppingToken))
                 {
                     // The timer's edge: a disk that cannot be read or written now may be so in a while.
                     LogBroken(logger, failure);
@@ -64,8 +67,8 @@ internal sealed partial class Courier(HomeHost homes, IEnumerable<ISender> sende
         if (next is not null && pause <= TimeSpan.Zero) return;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var due = Task.Delay(pause, time, either.Token);
-        // A clock that was set forward between the two lines above must not make us sleep past what is due.
-        if (next is null || time.GetUtcNow() < next) await Task.WhenAny(_news.Reader.WaitToReadAsync(either.Token).AsTask(), due);
+        // A clock that was set forward between the lines above must not make us sleep past what is due.
+        if (next is null || time.GetUtcNow() + pause < next + Late) await Task.WhenAny(_news.Reader.WaitToReadAsync(either.Token).AsTask(), due);
         await either.CancelAsync();
         _news.Reader.TryRead(out _);
         cancel.ThrowIfCancellationRequested();
@@ -84,13 +87,16 @@ internal sealed partial class Courier(HomeHost homes, IEnumerable<ISender> sende
                 await homes.SettleAsync(outgoing);
             }
         }
-        catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
+        catch (Exception failure) when (!EndsAll(failure, cancel))
         {
             // The timer's edge: one notice that cannot be sent must not stop all others.
             LogFailed(logger, failure, outgoing.Channel);
             await homes.PutOffAsync(outgoing, LongestPause);
         }
     }
+
+    /// <summary>Not a sender's own time-out, which is called the same.</summary>
+    private static bool EndsAll(Exception failure, CancellationToken stopping) => failure is OutOfMemoryException || (failure is OperationCanceledException && stopping.IsCancellationRequested);
 
     /// <summary>10 s, 30 s, 90 s ... an hour.</summary>
     private static TimeSpan PauseAfter(int tries) => FirstPause * Math.Pow(3, tries) is var pause && pause < LongestPause ? pause : LongestPause;

@@ -34,15 +34,20 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
         var end = GetUtcNow() + by;
         // A month of quarter seconds is ten million rings that nobody waits for: a repeating timer rings at most 100 times on the way.
         while (NextBefore(end, by / 100) is { } timer) timer.Ring();
-        lock (_lock) _now = end;
     }
 
+    /// <summary>The next that is due, at its time; null at the end.</summary>
     private ManualTimer? NextBefore(DateTimeOffset end, TimeSpan leastStep)
     {
         lock (_lock)
         {
             var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
-            if (next is null) return null;
+            if (next is null)
+            {
+                // In one hold of the lock: a timer that is set between the last ring and the end would never ring.
+                _now = end;
+                return null;
+            }
             if (next.Due > _now) _now = next.Due.Value;
             next.Step(leastStep);
             return next;
