@@ -1,4 +1,3 @@
-
 using Kith.Mqtt.Broker;
 using Kith.Mqtt.Broker.Metering;
 

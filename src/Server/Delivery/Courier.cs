@@ -19,7 +19,7 @@ internal sealed partial class Courier(HomeHost homes, IEnumerable<ISender> sende
     /// <summary>Nor after a day, however long this server was off.</summary>
     private static readonly TimeSpan Oldest = TimeSpan.FromDays(1);
 
-    /// <summary>Nobody minds.</summary>
+    /// <summary>How much later than due it may look: between two lines a clock moves by next to nothing.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10), LongestPause = TimeSpan.FromHours(1);
